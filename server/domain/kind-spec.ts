@@ -1,0 +1,36 @@
+// What every kind of record tells the rest of the house about itself, so that stores and services stay generic:
+// a new kind is one domain file with one KindSpec, listed in kinds.ts.
+
+import type { DateBounds } from './dates.ts';
+import type { Faults } from './errors.ts';
+import type { RecordKind } from './ids.ts';
+import type { AnyRecord, Id } from './records.ts';
+
+/** A reference to another record, with the field that holds it. */
+export interface Ref {
+  field: string;
+  id: Id;
+  kinds: readonly RecordKind[];
+}
+
+/** A value that lists can be filtered by; stores index these. Also holds every reference, so that users of a record are found. */
+export interface Facet {
+  field: string;
+  value: string;
+}
+
+export interface KindSpec<R extends AnyRecord> {
+  kind: RecordKind;
+  /** Checks unknown input and fills defaults; every fault is added to `faults`. Returns null when there was one. */
+  parse(input: unknown, faults: Faults): R | null;
+  refs(record: R): Ref[];
+  facets(record: R): Facet[];
+  /** What lists sort by and pages show: name, title or proposition. */
+  title(record: R): string;
+  /** Every name it can be found by; empty for kinds without names. */
+  names(record: R): string[];
+  /** Searchable text that is not a name: proposition, quotes, source text, description. */
+  texts(record: R): { field: string; text: string }[];
+  /** When it happened, was published or said; null when undated. */
+  bounds(record: R): DateBounds | null;
+}

@@ -1,0 +1,307 @@
+// The Store port: the one interface with two implementations. Few verbs, generic over kinds; every order is specified,
+// ties included, so that two stores answer the same question with the same bytes.
+
+import type { RecordKind } from '../domain/ids.ts';
+import type { AnyRecord, ClaimKind, ClaimStatus, Id, RecordOf, Stance } from '../domain/records.ts';
+import type { MatchClass, TextQuery } from '../domain/text.ts';
+import type { Day } from '../domain/dates.ts';
+
+/** A record at one of its versions. */
+export interface Stored<K extends RecordKind = RecordKind> {
+  kind: K;
+  id: Id;
+  /** The number of this version: unique in the whole graph, growing. */
+  version: number;
+  /** The number of its first version. */
+  first: number;
+  record: RecordOf[K];
+  /** The record that stands for it under the SAME judgements in force; its own id if none does. */
+  canonical: Id;
+  /** Every record that it stands for, itself first, the others in order of id. */
+  members: Id[];
+}
+
+export type Outcome = 'ADDED' | 'CHANGED' | 'UNCHANGED' | 'REMOVED';
+
+/** One entry of the history. */
+export interface Version {
+  version: number;
+  id: Id;
+  kind: RecordKind;
+  outcome: Exclude<Outcome, 'UNCHANGED'>;
+  /** The record from this version on; null when it was removed. */
+  record: AnyRecord | null;
+  author: string;
+  /** ISO 8601 instant, stamped by the server. */
+  time: string;
+  reason: string | null;
+  batch: Id | null;
+}
+
+export interface Page<T> {
+  items: T[];
+  /** Whether more follow in the direction asked. */
+  more: boolean;
+  /** Only when `total` was asked for. */
+  total: number | null;
+}
+
+/** Keyset paging: `after` holds the sort keys of the last item seen. Backwards reverses the walk, not the order of `items`. */
+export interface Paging {
+  limit: number;
+  after?: readonly (string | number)[] | undefined;
+  backward?: boolean | undefined;
+  total?: boolean | undefined;
+}
+
+/** What a list of records is ordered by; the id breaks ties in the same direction. */
+export type ListOrder = 'TITLE_ASC' | 'TITLE_DESC' | 'DATE_ASC' | 'DATE_DESC' | 'RECORDED_ASC' | 'RECORDED_DESC';
+
+export interface ListQuery extends Paging {
+  kind: RecordKind;
+  order: ListOrder;
+  /** Each field: any of the values; fields combine with and. Fields are those of the kind's `facets`. */
+  facets?: Record<string, readonly string[]> | undefined;
+  /** Keeps what overlaps the window. */
+  from?: Day | undefined;
+  to?: Day | undefined;
+  undated?: Undated | undefined;
+  /** Leaves out records that another one stands for. Default true. */
+  canonicalOnly?: boolean | undefined;
+}
+
+export type Undated = 'INCLUDE' | 'EXCLUDE' | 'ONLY';
+
+/**
+ * Which attributions count. Every list means "any of"; fields combine with and. An empty list matches nothing.
+ * speakers, targets, between, about and stances hold for the attribution itself (one speaker, one target, one stance);
+ * the rest hold for its claim: topics (has it as a target), events (has it as a target or was said at it), sources, ...
+ * A claim passes when at least one of its attributions does. Ids are canonicalised by the store at the version read.
+ */
+export interface ClaimFilter {
+  saidFrom?: Day | undefined;
+  saidTo?: Day | undefined;
+  undated?: Undated | undefined;
+  speakers?: readonly Id[] | undefined;
+  targets?: readonly Id[] | undefined;
+  between?: readonly Id[] | undefined;
+  about?: readonly Id[] | undefined;
+  topics?: readonly Id[] | undefined;
+  events?: readonly Id[] | undefined;
+  sources?: readonly Id[] | undefined;
+  publishers?: readonly string[] | undefined;
+  stances?: readonly Stance[] | undefined;
+  /** Default: ACCEPTED and DISPUTED. */
+  statuses?: readonly ClaimStatus[] | undefined;
+  kinds?: readonly ClaimKind[] | undefined;
+  /** Claims whose proposition or quotes hold every term. */
+  text?: TextQuery | undefined;
+  directSpeech?: boolean | undefined;
+  curators?: readonly string[] | undefined;
+  batches?: readonly Id[] | undefined;
+  /** Reads the graph as it was at this version. */
+  asOf?: number | undefined;
+}
+
+export type ClaimOrder = 'SAID_ASC' | 'SAID_DESC' | 'RECORDED_ASC' | 'RECORDED_DESC';
+
+export interface ClaimQuery extends Paging {
+  filter: ClaimFilter;
+  /** SAID: by the earliest day it may have been said, undated as the lowest; RECORDED: by first version. Then by id, same direction. */
+  order: ClaimOrder;
+}
+
+/** One row of the flat table: claim x speaker x target. Keys: said key, claim, speaker, target, stance. */
+export interface Attribution {
+  claim: Id;
+  /** Canonical ids. */
+  speaker: Id;
+  target: Id;
+  /** The ids as the claim holds them. */
+  speakerAs: Id;
+  targetAs: Id;
+  stance: Stance;
+  status: ClaimStatus;
+  claimKind: ClaimKind;
+  earliest: Day | null;
+  latest: Day | null;
+  dated: boolean;
+  /** Sort key: earliest, else latest, else the empty string. */
+  said: string;
+  /** Number of canonical speakers of the claim. */
+  joint: number;
+}
+
+export type Dimension =
+  | 'speaker'
+  | 'target'
+  /** The end of the relation that is not the one id in `about`; a self-claim gives the id itself. */
+  | 'other'
+  | 'targetKind'
+  | 'stance'
+  | 'status'
+  | 'claimKind'
+  | 'source'
+  | 'publisher'
+  | 'joint'
+  | 'claim'
+  /** A range counts in every bin that it touches, open ends up to the outermost known day of the filtered claims; undated is null. */
+  | 'day'
+  | 'week'
+  | 'month'
+  | 'year';
+
+export interface Tally {
+  filter: ClaimFilter;
+  /** Possibly empty: one row for all. */
+  by: readonly Dimension[];
+  /** What a count counts within a group. Default ATTRIBUTIONS. */
+  unit?: 'ATTRIBUTIONS' | 'CLAIMS' | undefined;
+  /** KEYS: ascending by code point, null first. COUNT: n descending, then keys ascending. Default KEYS. */
+  order?: 'KEYS' | 'COUNT' | undefined;
+  /** Leaves out groups with a smaller n. */
+  minimum?: number | undefined;
+  limit?: number | undefined;
+  /** The last row seen: its n (for COUNT) and its keys. */
+  after?: { n: number; keys: readonly (string | null)[] } | undefined;
+  /** Also count the groups that pass `minimum`, whatever the limit. */
+  total?: boolean | undefined;
+  /** Leaves out rows whose speaker and target are one (self-claims). */
+  withoutSelf?: boolean | undefined;
+}
+
+export interface TallyRow {
+  keys: (string | null)[];
+  n: number;
+  supports: number;
+  opposes: number;
+  neutral: number;
+  mixed: number;
+  /** Earliest and latest known day on which it was said. */
+  first: Day | null;
+  last: Day | null;
+}
+
+export interface TallyResult {
+  rows: TallyRow[];
+  more: boolean;
+  groups: number | null;
+}
+
+export interface PathQuery {
+  filter: ClaimFilter;
+  from: Id;
+  to: Id;
+  maxHops: number;
+  limit: number;
+  /** Records that no path may pass through. */
+  exclude: readonly Id[];
+}
+
+export interface SearchQuery {
+  query: TextQuery;
+  kinds: readonly RecordKind[];
+  limit: number;
+  after?: readonly (string | number)[] | undefined;
+}
+
+/**
+ * Order of hits: match class; within names: claims (as speaker or target, in counted statuses) descending, title by code point, id;
+ * within TEXT: newest version first. `keys` is what `after` takes.
+ */
+export interface Hit {
+  id: Id;
+  kind: RecordKind;
+  match: MatchClass;
+  claims: number;
+  keys: (string | number)[];
+}
+
+export interface Change {
+  kind: RecordKind;
+  id: Id;
+  /** The whole record; null removes it, which is refused while anything refers to it. */
+  record: AnyRecord | null;
+  /** NEW: must not exist. ANY: added, changed, or left alone when equal. A number: the version it must stand at. */
+  expect: 'NEW' | 'ANY' | number;
+}
+
+export interface Write {
+  author: string;
+  time: string;
+  reason: string | null;
+  batch: Id | null;
+  /** Records that must still stand at these versions (a quote was anchored in this text). */
+  holds?: readonly { id: Id; version: number }[] | undefined;
+  /** Entries of the side room, written in the same transaction. */
+  keep?: readonly Kept[] | undefined;
+  /** Checks everything and rolls back. */
+  dryRun?: boolean | undefined;
+}
+
+export interface Written {
+  /** The dataset version afterwards. */
+  version: number;
+  added: number;
+  changed: number;
+  unchanged: number;
+  removed: number;
+  /** One per change in their order, for writes given as one array; empty for streams. */
+  results: { id: Id; version: number; outcome: Outcome }[];
+}
+
+/** What is not a record: tokens, answers to idempotent requests. JSON values; null deletes. */
+export interface Kept {
+  space: 'token' | 'idempotency' | 'setting';
+  key: string;
+  value: unknown;
+}
+
+export interface Stats {
+  datasetVersion: number;
+  /** Records per kind, removed ones and those another stands for left out. */
+  counts: Record<RecordKind, number>;
+  /** Time of the newest version; null when empty. */
+  changedAt: string | null;
+}
+
+export interface Store {
+  /** One per id, in their order; null where there is none (at that version). Does not follow judgements: see `canonical`. */
+  getMany(ids: readonly Id[], asOf?: number): Promise<(Stored | null)[]>;
+  find(query: ListQuery): Promise<Page<Stored>>;
+  claims(query: ClaimQuery): Promise<Page<Stored<'claim'>>>;
+  /** By said day descending, then claim, speaker, target, stance, all descending; `SAID_ASC` the reverse. */
+  attributions(query: Paging & { filter: ClaimFilter; order: 'SAID_ASC' | 'SAID_DESC' }): Promise<Page<Attribution>>;
+  tally(tally: Tally): Promise<TallyResult>;
+  /** Shortest first, ties by the ids along the path; hops join a speaker and a target in either direction. Paths never pass through claims. */
+  paths(query: PathQuery): Promise<Id[][]>;
+  search(query: SearchQuery): Promise<{ hits: Hit[]; more: boolean }>;
+
+  /**
+   * All or nothing, durable when it resolves. A stream is one transaction: when it throws, nothing was written.
+   * Refuses with INVALID (dangling references, removal of what is in use: every fault, `field` prefixed by `[index of the change]`)
+   * and CONFLICT (`expect`, `holds`). A reference may point forward within one write.
+   */
+  write(write: Write, changes: readonly Change[] | AsyncIterable<readonly Change[]>): Promise<Written>;
+
+  /** Newest first. */
+  history(id: Id, paging: { limit: number; before?: number }): Promise<Page<Version>>;
+  /** Versions greater than `after`, oldest first; of one batch if given. */
+  changes(query: { after: number; limit: number; batch?: Id; kinds?: readonly RecordKind[] }): Promise<Page<Version>>;
+  /** Every record of these kinds, one kind after the other, each kind in order of first version; in pages, one consistent snapshot. */
+  records(query: { kinds: readonly RecordKind[]; asOf?: number }): AsyncIterable<Stored[]>;
+
+  kept(space: Kept['space'], key: string): Promise<unknown>;
+  keptAll(space: Kept['space']): Promise<{ key: string; value: unknown }[]>;
+  keep(entries: readonly Kept[]): Promise<void>;
+
+  stats(asOf?: number): Promise<Stats>;
+  /** Checks its own integrity: files, indexes, attributions against the claims. Empty when all is well. */
+  verify(progress?: (done: number, total: number) => void): Promise<string[]>;
+  /** Writes a consistent copy that `restore` can open. Stores that are backed up by their own tools refuse, and name the tool. */
+  backup(path: string): Promise<void>;
+  /** Resolves when the store answers; throws UNAVAILABLE. */
+  ready(): Promise<void>;
+  /** Waits for writes under way. */
+  close(): Promise<void>;
+}
