@@ -81,6 +81,7 @@ export type Undated = 'INCLUDE' | 'EXCLUDE' | 'ONLY';
 export interface ClaimFilter {
   saidFrom?: Day | undefined;
   saidTo?: Day | undefined;
+  /** Default: EXCLUDE with a window, INCLUDE without one. */
   undated?: Undated | undefined;
   speakers?: readonly Id[] | undefined;
   targets?: readonly Id[] | undefined;
