@@ -1,0 +1,117 @@
+// Environment -> frozen Config. The only reader of process.env; every fault is reported at once, each with its remedy.
+
+import { invalid } from './domain/errors.ts';
+import type { Fault } from './domain/errors.ts';
+
+export type StoreAddress =
+  | { kind: 'sqlite'; path: string }
+  | { kind: 'neo4j'; url: string; user: string; password: string; database: string };
+
+export interface Config {
+  host: string;
+  port: number;
+  store: StoreAddress;
+  publicRead: boolean;
+  /** Accepted as an admin's token; null: one is made at the first start and shown once. */
+  adminToken: string | null;
+  /** Exact origins; empty: every origin, without credentials. */
+  corsOrigins: readonly string[];
+  logLevel: LogLevel;
+  /** Whether an empty embedded store is filled with the example set. */
+  seed: boolean;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export const DEFAULT_STORE_URL = 'sqlite:data/on-record.db';
+
+export function readConfig(environment: Environment = process.env): Config {
+  const faults: Fault[] = [];
+  const fault = (field: string, problem: string) => faults.push({ field, problem });
+  const get = (name: string, otherwise: string) => {
+    const value = environment[name]?.trim();
+    return value === undefined || value === '' ? otherwise : value;
+  };
+
+  const portText = get('PORT', '4000');
+  const port = Number(portText);
+  if (!/^\d+$/.test(portText) || port > 65535) {
+    fault('PORT', `"${portText}" is not a port; give a whole number from 0 (any free port) to 65535`);
+  }
+
+  const logLevel = get('LOG_LEVEL', 'info') as LogLevel;
+  if (!LOG_LEVELS.includes(logLevel)) fault('LOG_LEVEL', `"${logLevel}" is none of ${LOG_LEVELS.join(', ')}`);
+
+  const seed = get('SEED', 'example');
+  if (seed !== 'example' && seed !== 'none') fault('SEED', `"${seed}" is neither "example" (the default) nor "none"`);
+
+  const corsOrigins = get('CORS_ORIGINS', '')
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter((origin) => origin !== '' && origin !== '*');
+  for (const origin of corsOrigins) {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+      fault('CORS_ORIGINS', `"${origin}" is not an origin; give scheme, host and port only, such as https://example.org`);
+    }
+  }
+
+  const adminToken = get('ADMIN_TOKEN', '');
+  if (adminToken !== '' && adminToken.length < 24) {
+    fault('ADMIN_TOKEN', 'is shorter than 24 characters; make one with: openssl rand -base64 32');
+  }
+
+  const store = readStore(
+    get('STORE_URL', DEFAULT_STORE_URL),
+    get('NEO4J_USER', 'neo4j'),
+    get('NEO4J_PASSWORD', ''),
+    get('NEO4J_DATABASE', 'neo4j'),
+    fault,
+  );
+  const publicRead = readSwitch('PUBLIC_READ', get('PUBLIC_READ', 'true'), fault);
+  if (faults.length > 0 || store === null) throw invalid(faults);
+
+  return Object.freeze({
+    host: get('HOST', '127.0.0.1'),
+    port,
+    store: Object.freeze(store),
+    publicRead,
+    adminToken: adminToken === '' ? null : adminToken,
+    corsOrigins: Object.freeze(corsOrigins),
+    logLevel,
+    seed: seed === 'example',
+  });
+}
+
+type AddFault = (field: string, problem: string) => void;
+
+/** A store address as STORE_URL, `--from` and `--to` take it. */
+export function readStore(
+  url: string,
+  user: string,
+  password: string,
+  database: string,
+  fault: AddFault,
+): StoreAddress | null {
+  if (url.startsWith('sqlite:')) {
+    const path = url.slice('sqlite:'.length);
+    if (path !== '') return { kind: 'sqlite', path };
+    fault('STORE_URL', 'names no file; write sqlite:data/on-record.db, or sqlite::memory:');
+    return null;
+  }
+  if (/^(bolt|neo4j)(\+s|\+ssc)?:\/\//.test(url)) {
+    if (!URL.canParse(url)) fault('STORE_URL', 'is not an address; write neo4j://host:7687');
+    else if (new URL(url).password !== '') fault('STORE_URL', 'holds a password; put it into NEO4J_PASSWORD');
+    return { kind: 'neo4j', url, user, password, database };
+  }
+  fault('STORE_URL', 'has an unknown scheme; use sqlite:, bolt://, neo4j:// or neo4j+s://');
+  return null;
+}
+
+function readSwitch(name: string, text: string, fault: AddFault): boolean {
+  if (text === 'true' || text === '1') return true;
+  if (text !== 'false' && text !== '0') fault(name, `"${text}" is neither true nor false`);
+  return false;
+}
