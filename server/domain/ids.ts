@@ -1,0 +1,78 @@
+// Ids are ASCII, `prefix_rest`, and tell the kind of their record; they sort the same on every store. Imported records get
+// the id of their content, so that importing them again changes nothing.
+
+import { createHash, randomBytes } from 'node:crypto';
+import { canonicalJson } from './canonical-json.ts';
+import type { Faults } from './errors.ts';
+
+const PREFIXES = {
+  actor: 'act',
+  event: 'evt',
+  topic: 'top',
+  source: 'src',
+  claim: 'clm',
+  judgement: 'jdg',
+  view: 'vew',
+  batch: 'bat',
+  comment: 'com',
+} as const;
+
+export type RecordKind = keyof typeof PREFIXES;
+
+export const RECORD_KINDS = Object.keys(PREFIXES) as RecordKind[];
+
+const KINDS = new Map<string, RecordKind>(RECORD_KINDS.map((kind) => [PREFIXES[kind], kind]));
+const REST = /^[A-Za-z0-9._-]{1,100}$/;
+/** Crockford's base 32 in lower case: no i, l, o, u to misread. */
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+/** 100 bits: a collision is not expected before 10^15 records. */
+const LENGTH = 20;
+
+/** Null when it is not an id at all. */
+export function kindOf(id: string): RecordKind | null {
+  if (id[3] !== '_' || !REST.test(id.slice(4))) return null;
+  return KINDS.get(id.slice(0, 3)) ?? null;
+}
+
+/** Adds a fault and returns null unless `id` is one, and of an allowed kind. */
+export function checkId(id: unknown, field: string, faults: Faults, allowedKinds: readonly RecordKind[] = RECORD_KINDS): RecordKind | null {
+  const problem = idProblem(id, allowedKinds);
+  if (problem === null) return kindOf(id as string);
+  faults.add(field, problem);
+  return null;
+}
+
+/** What is wrong with it, or null. */
+export function idProblem(id: unknown, allowedKinds: readonly RecordKind[] = RECORD_KINDS): string | null {
+  const kind = typeof id === 'string' ? kindOf(id) : null;
+  if (kind !== null && allowedKinds.includes(kind)) return null;
+  const wanted = allowedKinds.map((allowed) => `${withArticle(allowed)} (${PREFIXES[allowed]}_…)`).join(' or ');
+  if (kind !== null) return `must be the id of ${wanted}; this is ${withArticle(kind)}`;
+  if (id === undefined || id === null || id === '') return `is missing: give the id of ${wanted}`;
+  if (typeof id !== 'string') return `must be an id, as text: that of ${wanted}`;
+  return `is not an id: it must be that of ${wanted}, with 1 to 100 of the characters A-Z a-z 0-9 . _ - after the prefix`;
+}
+
+/** The same content has the same id, whatever the order of its fields. */
+export function contentId(kind: RecordKind, value: unknown): string {
+  return makeId(kind, createHash('sha256').update(canonicalJson(value)).digest());
+}
+
+export function newId(kind: RecordKind): string {
+  return makeId(kind, randomBytes(LENGTH));
+}
+
+function makeId(kind: RecordKind, bytes: Uint8Array): string {
+  let rest = '';
+  let bits = 0;
+  let held = 0;
+  for (let index = 0; rest.length < LENGTH; index++) {
+    held = ((held << 8) | (bytes[index] ?? 0)) & 0xffff;
+    for (bits += 8; bits >= 5 && rest.length < LENGTH; bits -= 5) rest += ALPHABET[(held >> (bits - 5)) & 31];
+  }
+  return `${PREFIXES[kind]}_${rest}`;
+}
+
+function withArticle(kind: RecordKind): string {
+  return /^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`;
+}
