@@ -2,7 +2,7 @@
 // ties included, so that two stores answer the same question with the same bytes.
 
 import type { RecordKind } from '../domain/ids.ts';
-import type { AnyRecord, ClaimKind, ClaimStatus, Id, RecordOf, Stance } from '../domain/records.ts';
+import type { AnyRecord, Batch, ClaimKind, ClaimStatus, Id, RecordOf, Stance } from '../domain/records.ts';
 import type { MatchClass, TextQuery } from '../domain/text.ts';
 import type { Day } from '../domain/dates.ts';
 
@@ -232,6 +232,8 @@ export interface Write {
   time: string;
   reason: string | null;
   batch: Id | null;
+  /** The record of `batch`, added as the last change if anything else changed, so that a repeated import changes nothing. */
+  batchRecord?: Batch | undefined;
   /** Records that must still stand at these versions (a quote was anchored in this text). */
   holds?: readonly { id: Id; version: number }[] | undefined;
   /** Entries of the side room, written in the same transaction. */

@@ -1,0 +1,54 @@
+// Bytes -> numbered lines of JSON Lines. Memory stays bounded: one line at a time, and a line has a greatest length.
+
+export interface Line {
+  /** 1 for the first. */
+  number: number;
+  /** Null when the line cannot be read; `fault` says why. */
+  text: string | null;
+  fault: string | null;
+}
+
+/** A source text of 2,000,000 code points, escaped, still fits. */
+const LONGEST = 32 * 1024 * 1024;
+const NEWLINE = 10;
+
+/** Empty lines are left out, but counted. `onBytes` is told how much was read. */
+export async function* readLines(stream: AsyncIterable<Uint8Array>, onBytes?: (count: number) => void): AsyncGenerator<Line> {
+  const held: Uint8Array[] = [];
+  let heldBytes = 0;
+  let number = 0;
+  for await (const chunk of stream) {
+    onBytes?.(chunk.byteLength);
+    let from = 0;
+    for (let at = chunk.indexOf(NEWLINE); at !== -1; at = chunk.indexOf(NEWLINE, from)) {
+      held.push(chunk.subarray(from, at));
+      heldBytes += at - from;
+      from = at + 1;
+      number++;
+      const line = decode(held, heldBytes, number);
+      held.length = 0;
+      heldBytes = 0;
+      if (line !== null) yield line;
+    }
+    // Past the limit only the count goes on: the bytes are not kept.
+    if (heldBytes <= LONGEST) held.push(chunk.subarray(from));
+    heldBytes += chunk.byteLength - from;
+  }
+  const last = decode(held, heldBytes, number + 1);
+  if (last !== null) yield last;
+}
+
+function decode(parts: Uint8Array[], bytes: number, number: number): Line | null {
+  if (bytes > LONGEST) {
+    return { number, text: null, fault: `is longer than ${LONGEST / 1024 / 1024} MB; a record has at most 2,000,000 characters of text` };
+  }
+  const whole = parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(whole);
+  } catch {
+    return { number, text: null, fault: 'is not UTF-8; save the file as UTF-8' };
+  }
+  if (text.endsWith('\r')) text = text.slice(0, -1);
+  return text.trim() === '' ? null : { number, text, fault: null };
+}
