@@ -14,7 +14,6 @@ const PREFIXES = {
   judgement: 'jdg',
   view: 'vew',
   batch: 'bat',
-  comment: 'com',
 } as const;
 
 export type RecordKind = keyof typeof PREFIXES;
