@@ -1,0 +1,23 @@
+// One project per kind of test, each a folder of test/; `npx vitest run --project unit` runs one of them.
+// test/support/summary.ts prints the counts per suite and what was skipped, and fails a CI run that skipped anything.
+
+import { defineConfig } from 'vitest/config';
+import Summary from './test/support/summary.ts';
+
+const suite = (name: string, seconds: number) => ({
+  test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: seconds * 1000, hookTimeout: seconds * 1000 },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      suite('unit', 20),
+      suite('store', 60),
+      suite('api', 60),
+      suite('web', 120),
+      suite('notebooks', 600),
+      suite('faults', 300),
+    ],
+    reporters: ['default', new Summary()],
+  },
+});
