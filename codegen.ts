@@ -1,0 +1,97 @@
+// schema.graphql -> the types of the server's resolvers and of the web's documents. `--check` writes nothing and fails
+// if a generated file is older than what it is generated from. The web's documents become plain strings, without the
+// spaces: no GraphQL library has to reach the browser.
+
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { codegen } from '@graphql-codegen/core';
+import * as types from '@graphql-codegen/typescript';
+import * as operations from '@graphql-codegen/typescript-operations';
+import * as resolvers from '@graphql-codegen/typescript-resolvers';
+import type { DocumentNode, FragmentDefinitionNode } from 'graphql';
+import { Kind, parse, print, stripIgnoredCharacters, visit } from 'graphql';
+
+const common = {
+  scalars: { ID: 'string', EDTF: 'string', Date: 'string', DateTime: 'string', URL: 'string' },
+  strictScalars: true,
+  enumsAsTypes: true,
+  enumType: 'string-literal',
+  useTypeImports: true,
+};
+const schema = parse(readFileSync('schema.graphql', 'utf8'));
+const generate = (filename: string, pluginMap: object, config: object, documents: Document[] = []) =>
+  codegen({
+    filename,
+    schema,
+    documents,
+    pluginMap: pluginMap as Parameters<typeof codegen>[0]['pluginMap'],
+    plugins: Object.keys(pluginMap).map((name) => ({ [name]: {} })),
+    config: { ...common, ...config },
+  });
+
+interface Document {
+  location: string;
+  document: DocumentNode;
+}
+
+/** Each operation with the fragments it needs, as one string that carries its types. */
+function documentStrings(documents: Document[]): string {
+  const definitions = documents.flatMap(({ document }) => document.definitions);
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  }
+  const strings = definitions.flatMap((definition) => {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) return [];
+    const name = definition.name?.value;
+    if (name === undefined) throw new Error(`An operation in web/gql has no name: ${print(definition)}`);
+    const needed = new Set<FragmentDefinitionNode>();
+    const collect = (node: Parameters<typeof visit>[0]) =>
+      visit(node, {
+        FragmentSpread({ name: { value } }) {
+          const fragment = fragments.get(value);
+          if (fragment === undefined || needed.has(fragment)) return;
+          needed.add(fragment);
+          collect(fragment);
+        },
+      });
+    collect(definition);
+    const text = stripIgnoredCharacters([definition, ...needed].map(print).join('\n'));
+    const type = `${name}${definition.operation === 'query' ? 'Query' : 'Mutation'}`;
+    return [`export const ${name} = ${JSON.stringify(text)} as TypedDocument<${type}, ${type}Variables>;`];
+  });
+  return [
+    '/** The text of an operation; its answer and its variables are known to the compiler alone. */',
+    'export type TypedDocument<Result, Variables> = string & { readonly types?: (variables: Variables) => Result };',
+    ...strings,
+    '',
+  ].join('\n\n');
+}
+
+const documents = globSync('web/gql/*.graphql')
+  .sort()
+  .map((location) => ({ location, document: parse(readFileSync(location, 'utf8')) }));
+
+const files = new Map([
+  ['server/graphql/generated.ts', await generate('server/graphql/generated.ts', { types, resolvers }, {})],
+  [
+    'web/gql/generated.ts',
+    `${await generate('web/gql/generated.ts', { operations }, { skipTypename: true }, documents)}\n${documentStrings(documents)}`,
+  ],
+]);
+
+const read = (path: string) => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+};
+for (const [path, text] of files) {
+  if (read(path) === text) continue;
+  if (process.argv.includes('--check')) {
+    console.error(`${path} is not what schema.graphql and web/gql say; run: npm run codegen`);
+    process.exitCode = 1;
+  } else {
+    writeFileSync(path, text);
+  }
+}
