@@ -32,7 +32,9 @@ export class OnRecordError extends Error {
 
 /** Every fault at once; the message spells out the first few. */
 export function invalid(faults: readonly Fault[], options?: ErrorOptions): OnRecordError {
-  const shown = faults.slice(0, SPELT_OUT).map(({ field, problem }) => (field === '' ? problem : `${field} ${problem}`));
+  const shown = faults
+    .slice(0, SPELT_OUT)
+    .map(({ field, problem }) => (field === '' ? problem : `${field} ${problem}`));
   if (faults.length > SPELT_OUT) shown.push(`and ${faults.length - SPELT_OUT} more`);
   return new OnRecordError('INVALID', shown.join('; '), faults, options);
 }
@@ -56,7 +58,12 @@ export function limit(problem: string, remedy: string, field = ''): OnRecordErro
 
 /** The store does not answer; the same request may succeed later. */
 export function unavailable(problem: string, cause?: unknown): OnRecordError {
-  return new OnRecordError('UNAVAILABLE', `${problem}; try again in a moment`, [], cause === undefined ? undefined : { cause });
+  return new OnRecordError(
+    'UNAVAILABLE',
+    `${problem}; try again in a moment`,
+    [],
+    cause === undefined ? undefined : { cause },
+  );
 }
 
 /** Collects faults on the way through an input, so that one answer lists them all. */
@@ -71,7 +78,8 @@ export class Faults {
 
   add(field: string, problem: string): void {
     // Past this, hostile input would be answered with more bytes than it sent.
-    if (this.#kept.length === KEPT) this.#kept.push({ field: '', problem: `has more faults than the ${KEPT} listed; mend these first` });
+    if (this.#kept.length === KEPT)
+      this.#kept.push({ field: '', problem: `has more faults than the ${KEPT} listed; mend these first` });
     else if (this.#kept.length < KEPT) this.#kept.push({ field: joinPath(this.#prefix, field), problem });
   }
 

@@ -34,7 +34,12 @@ export function kindOf(id: string): RecordKind | null {
 }
 
 /** Adds a fault and returns null unless `id` is one, and of an allowed kind. */
-export function checkId(id: unknown, field: string, faults: Faults, allowedKinds: readonly RecordKind[] = RECORD_KINDS): RecordKind | null {
+export function checkId(
+  id: unknown,
+  field: string,
+  faults: Faults,
+  allowedKinds: readonly RecordKind[] = RECORD_KINDS,
+): RecordKind | null {
   const problem = idProblem(id, allowedKinds);
   if (problem === null) return kindOf(id as string);
   faults.add(field, problem);
