@@ -2,7 +2,8 @@
 // if a generated file is older than what it is generated from. The web's documents become plain strings, without the
 // spaces: no GraphQL library has to reach the browser.
 
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { codegen } from '@graphql-codegen/core';
 import * as types from '@graphql-codegen/typescript';
 import * as operations from '@graphql-codegen/typescript-operations';
@@ -92,6 +93,7 @@ for (const [path, text] of files) {
     console.error(`${path} is not what schema.graphql and web/gql say; run: npm run codegen`);
     process.exitCode = 1;
   } else {
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   }
 }
