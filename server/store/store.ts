@@ -1,10 +1,13 @@
 // The Store port: the one interface with two implementations. Few verbs, generic over kinds; every order is specified,
 // ties included, so that two stores answer the same question with the same bytes.
 
+import type { Attribution } from '../domain/attributions.ts';
+import type { Day } from '../domain/dates.ts';
 import type { RecordKind } from '../domain/ids.ts';
 import type { AnyRecord, Batch, ClaimKind, ClaimStatus, Id, RecordOf, Stance } from '../domain/records.ts';
 import type { MatchClass, TextQuery } from '../domain/text.ts';
-import type { Day } from '../domain/dates.ts';
+
+export type { Attribution } from '../domain/attributions.ts';
 
 /** A record at one of its versions. */
 export interface Stored<K extends RecordKind = RecordKind> {
@@ -74,7 +77,7 @@ export type Undated = 'INCLUDE' | 'EXCLUDE' | 'ONLY';
 
 /**
  * Which attributions count. Every list means "any of"; fields combine with and. An empty list matches nothing.
- * speakers, targets, between, about and stances hold for the attribution itself (one speaker, one target, one stance);
+ * speakers, targets, targetKinds, between, about and stances hold for the attribution itself (one speaker, one target, one stance);
  * the rest hold for its claim: topics (has it as a target), events (has it as a target or was said at it), sources, ...
  * A claim passes when at least one of its attributions does. Ids are canonicalised by the store at the version read.
  */
@@ -85,6 +88,8 @@ export interface ClaimFilter {
   undated?: Undated | undefined;
   speakers?: readonly Id[] | undefined;
   targets?: readonly Id[] | undefined;
+  /** The target is of one of these kinds; holds for the attribution itself. */
+  targetKinds?: readonly RecordKind[] | undefined;
   between?: readonly Id[] | undefined;
   about?: readonly Id[] | undefined;
   topics?: readonly Id[] | undefined;
@@ -112,32 +117,13 @@ export interface ClaimQuery extends Paging {
   order: ClaimOrder;
 }
 
-/** One row of the flat table: claim x speaker x target. Keys: said key, claim, speaker, target, stance. */
-export interface Attribution {
-  claim: Id;
-  /** Canonical ids. */
-  speaker: Id;
-  target: Id;
-  /** The ids as the claim holds them. */
-  speakerAs: Id;
-  targetAs: Id;
-  stance: Stance;
-  status: ClaimStatus;
-  claimKind: ClaimKind;
-  earliest: Day | null;
-  latest: Day | null;
-  dated: boolean;
-  /** Sort key: earliest, else latest, else the empty string. */
-  said: string;
-  /** Number of canonical speakers of the claim. */
-  joint: number;
-}
-
 export type Dimension =
   | 'speaker'
   | 'target'
   /** The end of the relation that is not the one id in `about`; a self-claim gives the id itself. */
   | 'other'
+  /** Either end: an attribution counts in the groups of its speaker and of its target; a self-claim once. Stands alone in `by`. */
+  | 'end'
   | 'targetKind'
   | 'stance'
   | 'status'
@@ -156,8 +142,8 @@ export interface Tally {
   filter: ClaimFilter;
   /** Possibly empty: one row for all. */
   by: readonly Dimension[];
-  /** What a count counts within a group. Default ATTRIBUTIONS. */
-  unit?: 'ATTRIBUTIONS' | 'CLAIMS' | undefined;
+  /** What a count counts within a group: OTHERS, with `by: ['end']` only, the distinct records at the other end, itself left out. Default ATTRIBUTIONS. */
+  unit?: 'ATTRIBUTIONS' | 'CLAIMS' | 'OTHERS' | undefined;
   /** KEYS: ascending by code point, null first. COUNT: n descending, then keys ascending. Default KEYS. */
   order?: 'KEYS' | 'COUNT' | undefined;
   /** Leaves out groups with a smaller n. */
