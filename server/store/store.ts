@@ -122,7 +122,7 @@ export type Dimension =
   | 'target'
   /** The end of the relation that is not the one id in `about`; a self-claim gives the id itself. */
   | 'other'
-  /** Either end: an attribution counts in the groups of its speaker and of its target; a self-claim once. Stands alone in `by`. */
+  /** Either end: an attribution counts in the groups of its speaker and of its target, a self-claim once. Stands alone in `by`; see `ends`. */
   | 'end'
   | 'targetKind'
   | 'stance'
@@ -146,6 +146,8 @@ export interface Tally {
   unit?: 'ATTRIBUTIONS' | 'CLAIMS' | 'OTHERS' | undefined;
   /** KEYS: ascending by code point, null first. COUNT: n descending, then keys ascending. Default KEYS. */
   order?: 'KEYS' | 'COUNT' | undefined;
+  /** With `by: ['end']`: only the groups of these records. */
+  ends?: readonly Id[] | undefined;
   /** Leaves out groups with a smaller n. */
   minimum?: number | undefined;
   limit?: number | undefined;
