@@ -1,0 +1,128 @@
+// Questions to the server as TanStack Query asks them. The key is the operation's name and its variables, so the same
+// question asked in two places is one request, and a claim that was opened before is there at once.
+
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  QueryClient,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+} from '@tanstack/react-query';
+import { type Answer, request } from './client.ts';
+import { asFailure, type Failure } from './failure.ts';
+import type { TypedDocument } from './generated.ts';
+
+export const createQueryClient = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        refetchOnWindowFocus: false,
+        retry: (count, error) => count < 2 && asFailure(error).passing,
+        retryDelay: (count) => 400 * 2 ** count,
+      },
+    },
+  });
+
+const nameOf = (document: string): string => /^(?:query|mutation) (\w+)/.exec(document)?.[1] ?? document;
+
+/** For `queryClient.prefetchQuery`, `useQueries` and `useAsk`. */
+export const ask = <Result, Variables>(document: TypedDocument<Result, Variables>, variables: Variables) =>
+  queryOptions({
+    queryKey: [nameOf(document), variables],
+    queryFn: ({ signal }) => request(document, variables, signal),
+  });
+
+export interface Asked<Result> {
+  /** Undefined until the first answer; an old answer stays while the next one comes. */
+  data: Result | undefined;
+  /** Parts of the data that are missing. */
+  faults: Failure[];
+  failure: Failure | null;
+  /** A question is under way. */
+  busy: boolean;
+  /** The data belongs to the question before this one. */
+  stale: boolean;
+  retry(): void;
+}
+
+export interface AskOptions {
+  /** False: not asked yet. */
+  enabled?: boolean;
+  /** True: the answer to the question before stays on the screen until the new one is there. */
+  keep?: boolean;
+}
+
+export function useAsk<Result, Variables>(
+  document: TypedDocument<Result, Variables>,
+  variables: Variables,
+  { enabled = true, keep = true }: AskOptions = {},
+): Asked<Result> {
+  const query = useQuery({
+    ...ask(document, variables),
+    enabled,
+    ...(keep ? { placeholderData: keepPreviousData<Answer<Result>> } : {}),
+  });
+  return {
+    data: query.data?.data,
+    faults: query.data?.faults ?? [],
+    failure: query.error ? asFailure(query.error) : null,
+    busy: query.isFetching,
+    stale: query.isPlaceholderData,
+    retry: () => void query.refetch(),
+  };
+}
+
+export interface Page<Node> {
+  totalCount?: number | null;
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  nodes: Node[];
+}
+
+export interface AskedPages<Node> extends Omit<Asked<Node[]>, 'data'> {
+  /** All nodes of the pages read so far; undefined until the first. */
+  nodes: Node[] | undefined;
+  totalCount: number | null;
+  more: boolean;
+  /** Reads the next page. */
+  next(): void;
+  reading: boolean;
+}
+
+/** A list read page by page; `pick` finds the connection in the answer (null: the record is not there). */
+export function usePages<Result, Variables extends { after?: string | null | undefined }, Node>(
+  document: TypedDocument<Result, Variables>,
+  variables: Omit<Variables, 'after'>,
+  pick: (result: Result) => Page<Node> | null | undefined,
+  { enabled = true, keep = false }: AskOptions = {},
+): AskedPages<Node> {
+  const query = useInfiniteQuery({
+    ...infiniteQueryOptions({
+      queryKey: [nameOf(document), variables, 'pages'],
+      queryFn: ({ pageParam, signal }) => request(document, { ...variables, after: pageParam } as Variables, signal),
+      initialPageParam: null as string | null,
+      getNextPageParam: (last) => {
+        const page = pick(last.data);
+        return page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+      },
+    }),
+    enabled,
+    ...(keep ? { placeholderData: keepPreviousData } : {}),
+  });
+  const pages = query.data?.pages;
+  return {
+    nodes: pages?.flatMap(({ data }) => pick(data)?.nodes ?? []),
+    totalCount: (pages?.[0] && pick(pages[0].data)?.totalCount) ?? null,
+    faults: pages?.flatMap(({ faults }) => faults) ?? [],
+    failure: query.error ? asFailure(query.error) : null,
+    busy: query.isFetching,
+    stale: query.isPlaceholderData,
+    retry: () => void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch()),
+    more: query.hasNextPage,
+    next: () => {
+      if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
+    },
+    reading: query.isFetchingNextPage,
+  };
+}

@@ -1,0 +1,47 @@
+// Reads the fields of an address by a zod schema. Whatever does not fit is left out and named, the rest is kept:
+// a link that somebody shortened or mistyped still opens, and says what it lost.
+
+import type { z } from 'zod';
+import { splitList, splitTable } from './address.ts';
+
+export interface Healed<State> {
+  state: State;
+  /** Fields or items that were left out, such as `stances: opposed`. */
+  faults: string[];
+}
+
+/** What other sites add to links; never a mistake of the reader. */
+const FOREIGN = /^(utm_.*|fbclid|gclid|ref)$/;
+
+export function heal<State>(schema: z.ZodObject & z.ZodType<State>, raw: Record<string, unknown>): Healed<State> {
+  const faults = Object.keys(raw)
+    .filter((key) => !(key in schema.shape) && !FOREIGN.test(key))
+    .map((key) => `${key}: ${String(raw[key])}`);
+  const given: Record<string, unknown> = Object.fromEntries(Object.entries(raw).filter(([key]) => key in schema.shape));
+  for (;;) {
+    const result = schema.safeParse(given);
+    if (result.success) return { state: result.data, faults };
+    // Last item first, so that the places of the others still hold.
+    for (const { path } of result.error.issues.toReversed()) faults.push(drop(given, String(path[0]), path[1]));
+  }
+}
+
+/** Leaves out one item of a list or table, or else the field; says which. */
+function drop(given: Record<string, unknown>, key: string, place: PropertyKey | undefined): string {
+  const value = given[key];
+  if (typeof place === 'number') {
+    const items = typeof value === 'string' ? splitList(value) : Array.isArray(value) ? [...value] : [];
+    const [item] = items.splice(place, 1);
+    given[key] = items;
+    return `${key}: ${String(item)}`;
+  }
+  if (typeof place === 'string') {
+    const table = typeof value === 'string' ? splitTable(value) : { ...(value as Record<string, unknown>) };
+    const item = table[place];
+    delete table[place];
+    given[key] = table;
+    return `${key}: ${place}:${String(item)}`;
+  }
+  delete given[key];
+  return `${key}: ${String(value)}`;
+}
