@@ -13,7 +13,10 @@ export interface Ref {
   kinds: readonly RecordKind[];
 }
 
-/** A value that lists can be filtered by; stores index these. Also holds every reference, so that users of a record are found. */
+/**
+ * A value that lists can be filtered by; stores index these, each pair once. Holds every reference, so that users of a
+ * record are found; only a claim's speakers, targets and cited sources are left to the index of attributions.
+ */
 export interface Facet {
   field: string;
   value: string;

@@ -1,0 +1,62 @@
+// An actor: a person, state, organization, institution, group or outlet that can speak or be spoken about.
+
+import type { Faults } from './errors.ts';
+import { Reader } from './fields.ts';
+import type { Facet, KindSpec } from './kind-spec.ts';
+import { LISTS, TEXTS } from './limits.ts';
+import { allNames, externalKey, readExternalIds, readNames, readSpan } from './name-fields.ts';
+import type { Actor, Role } from './records.ts';
+import { ACTOR_KINDS } from './records.ts';
+
+const ACTOR_FIELDS = new Set(['id', 'kind', 'name', 'names', 'description', 'externalIds', 'roles']);
+const ROLE_FIELDS = new Set(['title', 'in', 'from', 'to']);
+const ACTOR_ONLY = ['actor'] as const;
+
+export const actorSpec: KindSpec<Actor> = {
+  kind: 'actor',
+  parse: parseActor,
+  refs: (actor) => actor.roles.map((role, index) => ({ field: `roles[${index}].in`, id: role.in, kinds: ACTOR_ONLY })),
+  facets: (actor): Facet[] => [
+    { field: 'kind', value: actor.kind },
+    ...actor.externalIds.map((id) => ({ field: 'externalId', value: externalKey(id) })),
+    ...[...new Set(actor.roles.map((role) => role.in))].map((value) => ({ field: 'in', value })),
+  ],
+  title: (actor) => actor.name,
+  names: allNames,
+  texts: (actor) => [
+    ...(actor.description === null ? [] : [{ field: 'description', text: actor.description }]),
+    ...actor.roles.map((role, index) => ({ field: `roles[${index}].title`, text: role.title })),
+  ],
+  bounds: () => null,
+};
+
+function parseActor(value: unknown, faults: Faults): Actor | null {
+  const reader = new Reader(faults);
+  const input = reader.object(value, ACTOR_FIELDS);
+  if (input === null) return null;
+  const actor: Actor = {
+    id: reader.id(input, 'id', ACTOR_ONLY),
+    kind: reader.choice(input, 'kind', ACTOR_KINDS),
+    name: reader.text(input, 'name', TEXTS.name),
+    names: readNames(reader, input),
+    description: reader.optionalText(input, 'description', TEXTS.description),
+    externalIds: readExternalIds(reader, input),
+    roles: reader.list(input, 'roles', LISTS.roles, readRole),
+  };
+  reader.unique('roles', actor.roles, JSON.stringify);
+  actor.roles.forEach((role, index) => {
+    if (role.in !== '' && role.in === actor.id)
+      reader.fault(`roles[${index}].in`, 'is the actor itself; name the body in which the role is held');
+  });
+  return reader.failed ? null : actor;
+}
+
+function readRole(reader: Reader, entry: unknown): Role | null {
+  const input = reader.object(entry, ROLE_FIELDS);
+  if (input === null) return null;
+  return {
+    title: reader.text(input, 'title', TEXTS.label),
+    in: reader.id(input, 'in', ACTOR_ONLY),
+    ...readSpan(reader, input),
+  };
+}

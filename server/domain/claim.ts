@@ -1,0 +1,158 @@
+// A claim: one utterance by one or more speakers, reduced to a neutral proposition, with a stance towards each of its
+// targets and at least one quote that proves it. It is never about itself.
+
+import { parseEdtf } from './dates.ts';
+import type { Faults } from './errors.ts';
+import type { Input } from './fields.ts';
+import { Reader } from './fields.ts';
+import type { Facet, KindSpec, Ref } from './kind-spec.ts';
+import { LISTS, TEXTS } from './limits.ts';
+import { quoteRefs, quoteTexts, readQuotes } from './quote-fields.ts';
+import type { Claim, ClaimLink, Target, Via } from './records.ts';
+import { CLAIM_KINDS, CLAIM_STATUSES, LINK_KINDS, STANCES } from './records.ts';
+import { idRef, idRefs } from './refs.ts';
+import { STATUSES_WITH_REASON } from './status.ts';
+
+const CLAIM_FIELDS = new Set([
+  'id',
+  'speakers',
+  'proposition',
+  'kind',
+  'saidOn',
+  'targets',
+  'quotes',
+  'via',
+  'reporters',
+  'at',
+  'directSpeech',
+  'hedged',
+  'confidence',
+  'status',
+  'statusReason',
+  'language',
+  'links',
+]);
+const TARGET_FIELDS = new Set(['target', 'stance']);
+const VIA_FIELDS = new Set(['actor', 'source', 'note']);
+const LINK_FIELDS = new Set(['kind', 'claim']);
+const ACTOR_ONLY = ['actor'] as const;
+const EVENT_ONLY = ['event'] as const;
+const SOURCE_ONLY = ['source'] as const;
+const CLAIM_ONLY = ['claim'] as const;
+/** What a claim can be about. */
+export const TARGET_KINDS = ['actor', 'event', 'topic', 'claim'] as const;
+
+export const claimSpec: KindSpec<Claim> = {
+  kind: 'claim',
+  parse: parseClaim,
+  refs: claimRefs,
+  facets: claimFacets,
+  title: (claim) => claim.proposition,
+  names: () => [],
+  texts: (claim) => [{ field: 'proposition', text: claim.proposition }, ...quoteTexts(claim.quotes)],
+  bounds: (claim) => (claim.saidOn === null ? null : parseEdtf(claim.saidOn)),
+};
+
+function parseClaim(value: unknown, faults: Faults): Claim | null {
+  const reader = new Reader(faults);
+  const input = reader.object(value, CLAIM_FIELDS);
+  if (input === null) return null;
+  const claim: Claim = {
+    id: reader.id(input, 'id', CLAIM_ONLY),
+    speakers: reader.ids(input, 'speakers', ACTOR_ONLY, LISTS.speakers),
+    proposition: reader.text(input, 'proposition', TEXTS.proposition),
+    kind: reader.choice(input, 'kind', CLAIM_KINDS, 'STATEMENT'),
+    saidOn: reader.date(input, 'saidOn'),
+    targets: reader.list(input, 'targets', LISTS.targets, readTarget),
+    quotes: readQuotes(reader, input),
+    via: reader.list(input, 'via', LISTS.via, readVia),
+    reporters: reader.ids(input, 'reporters', ACTOR_ONLY, LISTS.authors),
+    at: reader.optionalId(input, 'at', EVENT_ONLY),
+    directSpeech: reader.flag(input, 'directSpeech'),
+    hedged: reader.flag(input, 'hedged'),
+    confidence: reader.optionalNumber(input, 'confidence', 0, 1),
+    status: reader.choice(input, 'status', CLAIM_STATUSES, 'PROPOSED'),
+    statusReason: reader.optionalText(input, 'statusReason', TEXTS.reason),
+    language: reader.language(input, 'language'),
+    links: reader.list(input, 'links', LISTS.links, readLink),
+  };
+  checkClaim(reader, input, claim);
+  return reader.failed ? null : claim;
+}
+
+function checkClaim(reader: Reader, input: Input, claim: Claim): void {
+  reader.atLeastOne(input, 'speakers', 'name the actor who makes the claim');
+  reader.atLeastOne(input, 'targets', 'name what the claim is about');
+  reader.atLeastOne(input, 'quotes', 'a claim needs the quote that proves it');
+  reader.unique('targets', claim.targets, (target) => target.target);
+  reader.unique('links', claim.links, (link) => `${link.kind} ${link.claim}`);
+  for (let index = 0; index < claim.targets.length; index++)
+    if (claim.id !== '' && claim.targets[index]?.target === claim.id)
+      reader.fault(`targets[${index}].target`, 'is the claim itself; a claim cannot be about itself');
+  for (let index = 0; index < claim.links.length; index++)
+    if (claim.id !== '' && claim.links[index]?.claim === claim.id)
+      reader.fault(`links[${index}].claim`, 'is the claim itself; link it to another one');
+  if (claim.statusReason === null && STATUSES_WITH_REASON.has(claim.status))
+    reader.fault('statusReason', `is missing: say why the claim is ${claim.status}`);
+}
+
+function readTarget(reader: Reader, entry: unknown): Target | null {
+  const input = reader.object(entry, TARGET_FIELDS);
+  if (input === null) return null;
+  return { target: reader.id(input, 'target', TARGET_KINDS), stance: reader.choice(input, 'stance', STANCES) };
+}
+
+function readVia(reader: Reader, entry: unknown): Via | null {
+  const input = reader.object(entry, VIA_FIELDS);
+  if (input === null) return null;
+  const via: Via = {
+    actor: reader.optionalId(input, 'actor', ACTOR_ONLY),
+    source: reader.optionalId(input, 'source', SOURCE_ONLY),
+    note: reader.optionalText(input, 'note', TEXTS.label),
+  };
+  if (via.actor === null && via.source === null && via.note === null)
+    reader.fault('', 'is empty; give the actor, the source or a note that says what the claim came through');
+  return via;
+}
+
+function readLink(reader: Reader, entry: unknown): ClaimLink | null {
+  const input = reader.object(entry, LINK_FIELDS);
+  if (input === null) return null;
+  return { kind: reader.choice(input, 'kind', LINK_KINDS), claim: reader.id(input, 'claim', CLAIM_ONLY) };
+}
+
+function claimRefs(claim: Claim): Ref[] {
+  return [
+    ...idRefs('speakers', claim.speakers, ACTOR_ONLY),
+    ...claim.targets.map(({ target }, index) => ({
+      field: `targets[${index}].target`,
+      id: target,
+      kinds: TARGET_KINDS,
+    })),
+    ...quoteRefs(claim.quotes),
+    ...claim.via.flatMap(({ actor, source }, index) => [
+      ...idRef(`via[${index}].actor`, actor, ACTOR_ONLY),
+      ...idRef(`via[${index}].source`, source, SOURCE_ONLY),
+    ]),
+    ...idRefs('reporters', claim.reporters, ACTOR_ONLY),
+    ...idRef('at', claim.at, EVENT_ONLY),
+    ...claim.links.map((link, index) => ({ field: `links[${index}].claim`, id: link.claim, kinds: CLAIM_ONLY })),
+  ];
+}
+
+/** Speakers, targets and cited sources are left to the attributions, which stores index anyway. */
+function claimFacets(claim: Claim): Facet[] {
+  const facets: Facet[] = [];
+  const add = (field: string, value: string | null) => {
+    if (value === null || facets.some((facet) => facet.field === field && facet.value === value)) return;
+    facets.push({ field, value });
+  };
+  add('at', claim.at);
+  for (const reporter of claim.reporters) add('reporter', reporter);
+  for (const via of claim.via) {
+    add('viaActor', via.actor);
+    add('viaSource', via.source);
+  }
+  for (const link of claim.links) add('link', link.claim);
+  return facets;
+}

@@ -1,0 +1,23 @@
+// Tells which fields of two versions of a record differ, for conflict messages and the history.
+
+/** Top-level field names whose values differ, in the order of `a`, then fields that only `b` has. Order within lists counts. */
+export function differingFields(a: object, b: object): string[] {
+  const left: Record<string, unknown> = { ...a };
+  const right: Record<string, unknown> = { ...b };
+  const fields = new Set([...Object.keys(left), ...Object.keys(right)]);
+  return [...fields].filter((field) => !sameValue(left[field], right[field]));
+}
+
+/** Equality of JSON values; the order of an object's fields does not count. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) || Array.isArray(b)) {
+    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
+    return a.every((item, index) => sameValue(item, b[index]));
+  }
+  const left = new Map(Object.entries(a));
+  const right = new Map(Object.entries(b));
+  if (left.size !== right.size) return false;
+  return [...left].every(([field, value]) => right.has(field) && sameValue(value, right.get(field)));
+}

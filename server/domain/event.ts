@@ -1,0 +1,88 @@
+// An event: something dated that happened, is planned, is alleged or was cancelled, with participants and a place.
+
+import { parseEdtf } from './dates.ts';
+import type { Faults } from './errors.ts';
+import { Reader } from './fields.ts';
+import type { Facet, KindSpec, Ref } from './kind-spec.ts';
+import { LISTS, TEXTS } from './limits.ts';
+import { allNames, externalKey, readExternalIds, readNames } from './name-fields.ts';
+import { quoteRefs, quoteTexts, readQuotes } from './quote-fields.ts';
+import type { Event, Participant } from './records.ts';
+import { EVENT_KINDS, EVENT_STATUSES } from './records.ts';
+import { idRefs } from './refs.ts';
+
+const EVENT_FIELDS = new Set([
+  'id',
+  'kind',
+  'name',
+  'names',
+  'description',
+  'when',
+  'place',
+  'participants',
+  'affected',
+  'status',
+  'externalIds',
+  'quotes',
+]);
+const PARTICIPANT_FIELDS = new Set(['actor', 'role']);
+const EVENT_ONLY = ['event'] as const;
+const ACTOR_ONLY = ['actor'] as const;
+
+export const eventSpec: KindSpec<Event> = {
+  kind: 'event',
+  parse: parseEvent,
+  refs: (event): Ref[] => [
+    ...event.participants.map(({ actor }, index) => ({
+      field: `participants[${index}].actor`,
+      id: actor,
+      kinds: ACTOR_ONLY,
+    })),
+    ...idRefs('affected', event.affected, ACTOR_ONLY),
+    ...quoteRefs(event.quotes),
+  ],
+  facets: (event): Facet[] => [
+    { field: 'kind', value: event.kind },
+    { field: 'status', value: event.status },
+    ...[...new Set(event.participants.map(({ actor }) => actor))].map((value) => ({ field: 'participant', value })),
+    ...event.affected.map((value) => ({ field: 'affected', value })),
+    ...[...new Set(event.quotes.map(({ source }) => source))].map((value) => ({ field: 'source', value })),
+    ...event.externalIds.map((id) => ({ field: 'externalId', value: externalKey(id) })),
+  ],
+  title: (event) => event.name,
+  names: allNames,
+  texts: (event) => [
+    ...(event.description === null ? [] : [{ field: 'description', text: event.description }]),
+    ...(event.place === null ? [] : [{ field: 'place', text: event.place }]),
+    ...quoteTexts(event.quotes),
+  ],
+  bounds: (event) => (event.when === null ? null : parseEdtf(event.when)),
+};
+
+function parseEvent(value: unknown, faults: Faults): Event | null {
+  const reader = new Reader(faults);
+  const input = reader.object(value, EVENT_FIELDS);
+  if (input === null) return null;
+  const event: Event = {
+    id: reader.id(input, 'id', EVENT_ONLY),
+    kind: reader.choice(input, 'kind', EVENT_KINDS),
+    name: reader.text(input, 'name', TEXTS.name),
+    names: readNames(reader, input),
+    description: reader.optionalText(input, 'description', TEXTS.description),
+    when: reader.date(input, 'when'),
+    place: reader.optionalText(input, 'place', TEXTS.label),
+    participants: reader.list(input, 'participants', LISTS.participants, readParticipant),
+    affected: reader.ids(input, 'affected', ACTOR_ONLY, LISTS.participants),
+    status: reader.choice(input, 'status', EVENT_STATUSES, 'HAPPENED'),
+    externalIds: readExternalIds(reader, input),
+    quotes: readQuotes(reader, input),
+  };
+  reader.unique('participants', event.participants, JSON.stringify);
+  return reader.failed ? null : event;
+}
+
+function readParticipant(reader: Reader, entry: unknown): Participant | null {
+  const input = reader.object(entry, PARTICIPANT_FIELDS);
+  if (input === null) return null;
+  return { actor: reader.id(input, 'actor', ACTOR_ONLY), role: reader.optionalText(input, 'role', TEXTS.label) };
+}

@@ -1,0 +1,56 @@
+// A judgement: a curator's word that two actors, two events or two topics are, are not, or may be the same. It rewrites
+// neither of them; withdrawing it restores both.
+
+import type { Faults } from './errors.ts';
+import type { Input } from './fields.ts';
+import { Reader } from './fields.ts';
+import { kindOf } from './ids.ts';
+import type { KindSpec } from './kind-spec.ts';
+import { TEXTS } from './limits.ts';
+import type { Id, Judgement } from './records.ts';
+import { VERDICTS } from './records.ts';
+import { idRefs } from './refs.ts';
+
+const JUDGEMENT_FIELDS = new Set(['id', 'verdict', 'records', 'reason', 'withdrawn']);
+const JUDGEMENT_ONLY = ['judgement'] as const;
+/** Kinds whose records can be judged to be the same. */
+export const JUDGED_KINDS = ['actor', 'event', 'topic'] as const;
+
+export const judgementSpec: KindSpec<Judgement> = {
+  kind: 'judgement',
+  parse: parseJudgement,
+  refs: (judgement) => idRefs('records', judgement.records, JUDGED_KINDS),
+  facets: (judgement) => [
+    { field: 'verdict', value: judgement.verdict },
+    ...judgement.records.map((value) => ({ field: 'about', value })),
+    { field: 'withdrawn', value: String(judgement.withdrawn) },
+  ],
+  title: (judgement) => judgement.reason,
+  names: () => [],
+  texts: (judgement) => [{ field: 'reason', text: judgement.reason }],
+  bounds: () => null,
+};
+
+function parseJudgement(value: unknown, faults: Faults): Judgement | null {
+  const reader = new Reader(faults);
+  const input = reader.object(value, JUDGEMENT_FIELDS);
+  if (input === null) return null;
+  const judgement: Judgement = {
+    id: reader.id(input, 'id', JUDGEMENT_ONLY),
+    verdict: reader.choice(input, 'verdict', VERDICTS),
+    records: readPair(reader, input),
+    reason: reader.text(input, 'reason', TEXTS.reason),
+    withdrawn: reader.flag(input, 'withdrawn'),
+  };
+  return reader.failed ? null : judgement;
+}
+
+function readPair(reader: Reader, input: Input): [Id, Id] {
+  const ids = reader.ids(input, 'records', JUDGED_KINDS, 2);
+  const [first = '', second = ''] = ids;
+  if (reader.failed) return [first, second];
+  if (ids.length !== 2) reader.fault('records', 'must be the ids of two different records');
+  else if (kindOf(first) !== kindOf(second))
+    reader.fault('records', `must be two records of one kind, not ${kindOf(first)} and ${kindOf(second)}`);
+  return [first, second];
+}

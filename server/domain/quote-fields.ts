@@ -1,0 +1,63 @@
+// Reads quotes. Only their shape is checked here; whether a quote stands in its source's text is decided where the text
+// is at hand. A quote is verbatim: never trimmed, only brought to Unicode NFC.
+
+import { codePointLength } from './code-points.ts';
+import type { Input, Reader } from './fields.ts';
+import type { Ref } from './kind-spec.ts';
+import { LISTS, TEXTS } from './limits.ts';
+import type { Quote } from './records.ts';
+import { ANCHOR_STATES } from './records.ts';
+
+const QUOTE_FIELDS = new Set(['source', 'exact', 'prefix', 'suffix', 'start', 'end', 'state', 'locator']);
+const SOURCE_ONLY = ['source'] as const;
+
+export function readQuotes(reader: Reader, input: Input): Quote[] {
+  const quotes = reader.list(input, 'quotes', LISTS.quotes, readQuote);
+  reader.unique('quotes', quotes, JSON.stringify);
+  return quotes;
+}
+
+function readQuote(reader: Reader, entry: unknown): Quote | null {
+  const input = reader.object(entry, QUOTE_FIELDS);
+  if (input === null) return null;
+  const exact = reader.verbatim(input, 'exact', TEXTS.quote);
+  const quote: Quote = {
+    source: reader.id(input, 'source', SOURCE_ONLY),
+    exact,
+    prefix: reader.optionalVerbatim(input, 'prefix', TEXTS.context) ?? '',
+    suffix: reader.optionalVerbatim(input, 'suffix', TEXTS.context) ?? '',
+    start: reader.optionalInteger(input, 'start', 0),
+    end: reader.optionalInteger(input, 'end', 0),
+    state: reader.choice(input, 'state', ANCHOR_STATES, 'UNCHECKED'),
+    locator: reader.optionalText(input, 'locator', TEXTS.label),
+  };
+  checkSpan(reader, quote);
+  return quote;
+}
+
+function checkSpan(reader: Reader, quote: Quote): void {
+  const { start, end, state } = quote;
+  if (start === null && end === null) {
+    if (state === 'EXACT' || state === 'MOVED')
+      reader.fault(
+        'start',
+        `is missing: a quote that is ${state} has start and end; leave state out to have it looked up`,
+      );
+    return;
+  }
+  if (start === null || end === null) {
+    reader.fault(start === null ? 'start' : 'end', 'is missing: give both start and end, or neither');
+    return;
+  }
+  const length = codePointLength(quote.exact);
+  if (quote.exact !== '' && end - start !== length)
+    reader.fault('end', `must be start + ${length}, the number of Unicode code points of exact`);
+}
+
+export function quoteRefs(quotes: readonly Quote[]): Ref[] {
+  return quotes.map((quote, index) => ({ field: `quotes[${index}].source`, id: quote.source, kinds: SOURCE_ONLY }));
+}
+
+export function quoteTexts(quotes: readonly Quote[]): { field: string; text: string }[] {
+  return quotes.map((quote, index) => ({ field: `quotes[${index}].exact`, text: quote.exact }));
+}

@@ -1,0 +1,86 @@
+// A source: the document a quote was taken from. Where its text is stored, sha256 is always that of the NFC text.
+
+import { hash } from 'node:crypto';
+import { parseEdtf } from './dates.ts';
+import type { Faults } from './errors.ts';
+import { Reader } from './fields.ts';
+import type { Facet, KindSpec } from './kind-spec.ts';
+import { LISTS, TEXTS } from './limits.ts';
+import type { Source } from './records.ts';
+import { RELIABILITIES, SOURCE_KINDS } from './records.ts';
+import { idRefs } from './refs.ts';
+
+const SOURCE_FIELDS = new Set([
+  'id',
+  'kind',
+  'title',
+  'url',
+  'publisher',
+  'authors',
+  'published',
+  'retrieved',
+  'language',
+  'archiveUrl',
+  'text',
+  'sha256',
+  'reliability',
+  'licence',
+]);
+const SHA256 = /^[0-9a-f]{64}$/;
+const SOURCE_ONLY = ['source'] as const;
+const ACTOR_ONLY = ['actor'] as const;
+
+export const sourceSpec: KindSpec<Source> = {
+  kind: 'source',
+  parse: parseSource,
+  refs: (source) => idRefs('authors', source.authors, ACTOR_ONLY),
+  facets: (source): Facet[] => [
+    { field: 'kind', value: source.kind },
+    ...known('publisher', source.publisher),
+    ...source.authors.map((value) => ({ field: 'author', value })),
+    ...known('language', source.language),
+    ...known('reliability', source.reliability),
+  ],
+  title: (source) => source.title,
+  names: (source) => [source.title],
+  texts: (source) => (source.text === null ? [] : [{ field: 'text', text: source.text }]),
+  bounds: (source) => (source.published === null ? null : parseEdtf(source.published)),
+};
+
+function known(field: string, value: string | null): Facet[] {
+  return value === null ? [] : [{ field, value }];
+}
+
+function parseSource(value: unknown, faults: Faults): Source | null {
+  const reader = new Reader(faults);
+  const input = reader.object(value, SOURCE_FIELDS);
+  if (input === null) return null;
+  const source: Source = {
+    id: reader.id(input, 'id', SOURCE_ONLY),
+    kind: reader.choice(input, 'kind', SOURCE_KINDS),
+    title: reader.text(input, 'title', TEXTS.name),
+    url: reader.url(input, 'url'),
+    publisher: reader.optionalText(input, 'publisher', TEXTS.label),
+    authors: reader.ids(input, 'authors', ACTOR_ONLY, LISTS.authors),
+    published: reader.date(input, 'published'),
+    retrieved: reader.day(input, 'retrieved'),
+    language: reader.language(input, 'language'),
+    archiveUrl: reader.url(input, 'archiveUrl'),
+    text: reader.optionalVerbatim(input, 'text', TEXTS.sourceText),
+    sha256: reader.optionalText(input, 'sha256', TEXTS.sha256)?.toLowerCase() ?? null,
+    reliability: reader.optionalChoice(input, 'reliability', RELIABILITIES),
+    licence: reader.optionalText(input, 'licence', TEXTS.label),
+  };
+  if (source.sha256 !== null && source.sha256 !== '' && !SHA256.test(source.sha256))
+    reader.fault('sha256', 'must be 64 hexadecimal digits');
+  else if (source.text !== null) {
+    const computed = hash('sha256', source.text);
+    if (source.sha256 !== null && source.sha256 !== computed)
+      reader.fault(
+        'sha256',
+        `is not that of text in Unicode NFC, which is ${computed}; leave it out to have it computed`,
+      );
+    source.sha256 = computed;
+  }
+  return reader.failed ? null : source;
+}

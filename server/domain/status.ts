@@ -1,0 +1,28 @@
+// How a claim's status may change. A claim is proposed, then accepted or rejected; an accepted one may be disputed or
+// retracted. Retracted is final: whoever takes a retraction back records a new claim.
+
+import type { Faults } from './errors.ts';
+import type { ClaimStatus } from './records.ts';
+
+export const NEXT_STATUSES: Readonly<Record<ClaimStatus, readonly ClaimStatus[]>> = {
+  PROPOSED: ['ACCEPTED', 'REJECTED'],
+  ACCEPTED: ['DISPUTED', 'RETRACTED'],
+  DISPUTED: ['ACCEPTED', 'RETRACTED'],
+  REJECTED: ['PROPOSED'],
+  RETRACTED: [],
+};
+
+/** Statuses that say in `statusReason` why. */
+export const STATUSES_WITH_REASON: ReadonlySet<ClaimStatus> = new Set(['REJECTED', 'DISPUTED', 'RETRACTED']);
+
+/** Staying where it is, is no transition and always allowed. */
+export function checkTransition(from: ClaimStatus, to: ClaimStatus, faults: Faults): void {
+  const next = NEXT_STATUSES[from];
+  if (from === to || next.includes(to)) return;
+  faults.add(
+    'status',
+    next.length === 0
+      ? `a ${from} claim stays ${from}; record a new claim instead`
+      : `a ${from} claim can become ${next.join(' or ')}, not ${to}`,
+  );
+}

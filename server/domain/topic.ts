@@ -1,0 +1,43 @@
+// A topic: an issue, thing or proposition that claims take a position on, possibly part of a broader one.
+
+import type { Faults } from './errors.ts';
+import { Reader } from './fields.ts';
+import type { Facet, KindSpec } from './kind-spec.ts';
+import { TEXTS } from './limits.ts';
+import { allNames, externalKey, readExternalIds, readNames } from './name-fields.ts';
+import type { Topic } from './records.ts';
+import { idRef } from './refs.ts';
+
+const TOPIC_FIELDS = new Set(['id', 'name', 'names', 'description', 'broader', 'externalIds']);
+const TOPIC_ONLY = ['topic'] as const;
+
+export const topicSpec: KindSpec<Topic> = {
+  kind: 'topic',
+  parse: parseTopic,
+  refs: (topic) => idRef('broader', topic.broader, TOPIC_ONLY),
+  facets: (topic): Facet[] => [
+    ...(topic.broader === null ? [] : [{ field: 'broader', value: topic.broader }]),
+    ...topic.externalIds.map((id) => ({ field: 'externalId', value: externalKey(id) })),
+  ],
+  title: (topic) => topic.name,
+  names: allNames,
+  texts: (topic) => (topic.description === null ? [] : [{ field: 'description', text: topic.description }]),
+  bounds: () => null,
+};
+
+function parseTopic(value: unknown, faults: Faults): Topic | null {
+  const reader = new Reader(faults);
+  const input = reader.object(value, TOPIC_FIELDS);
+  if (input === null) return null;
+  const topic: Topic = {
+    id: reader.id(input, 'id', TOPIC_ONLY),
+    name: reader.text(input, 'name', TEXTS.name),
+    names: readNames(reader, input),
+    description: reader.optionalText(input, 'description', TEXTS.description),
+    broader: reader.optionalId(input, 'broader', TOPIC_ONLY),
+    externalIds: readExternalIds(reader, input),
+  };
+  if (topic.broader !== null && topic.broader !== '' && topic.broader === topic.id)
+    reader.fault('broader', 'is the topic itself; name a wider one or leave it out');
+  return reader.failed ? null : topic;
+}

@@ -1,0 +1,68 @@
+// A saved view of the network: the viewer's address and where the nodes stood. A node that is gone is simply not drawn,
+// so positions are not references and never keep a record from being removed.
+
+import type { Faults } from './errors.ts';
+import { Reader } from './fields.ts';
+import type { KindSpec } from './kind-spec.ts';
+import { LISTS, TEXTS } from './limits.ts';
+import type { View } from './records.ts';
+import { VISIBILITIES } from './records.ts';
+
+const VIEW_FIELDS = new Set([
+  'id',
+  'name',
+  'description',
+  'visibility',
+  'owner',
+  'address',
+  'positions',
+  'datasetVersion',
+]);
+const POSITION_FIELDS = new Set(['id', 'x', 'y']);
+const VIEW_ONLY = ['view'] as const;
+const PLACED_KINDS = ['actor', 'event', 'topic', 'claim'] as const;
+/** Coordinates of a canvas; far more than any layout needs. */
+const EDGE = 1e7;
+
+export const viewSpec: KindSpec<View> = {
+  kind: 'view',
+  parse: parseView,
+  refs: () => [],
+  facets: (view) => [
+    { field: 'owner', value: view.owner },
+    { field: 'visibility', value: view.visibility },
+  ],
+  title: (view) => view.name,
+  names: (view) => [view.name],
+  texts: (view) => (view.description === null ? [] : [{ field: 'description', text: view.description }]),
+  bounds: () => null,
+};
+
+function parseView(value: unknown, faults: Faults): View | null {
+  const reader = new Reader(faults);
+  const input = reader.object(value, VIEW_FIELDS);
+  if (input === null) return null;
+  const view: View = {
+    id: reader.id(input, 'id', VIEW_ONLY),
+    name: reader.text(input, 'name', TEXTS.name),
+    description: reader.optionalText(input, 'description', TEXTS.description),
+    visibility: reader.choice(input, 'visibility', VISIBILITIES, 'PRIVATE'),
+    owner: reader.text(input, 'owner', TEXTS.name),
+    address: reader.optionalText(input, 'address', TEXTS.address) ?? '',
+    positions: reader.list(input, 'positions', LISTS.positions, readPosition),
+    datasetVersion: reader.integer(input, 'datasetVersion', 0),
+  };
+  if (view.address.startsWith('?')) reader.fault('address', 'is the part after the question mark; leave the ? out');
+  reader.unique('positions', view.positions, (position) => position.id);
+  return reader.failed ? null : view;
+}
+
+function readPosition(reader: Reader, entry: unknown): View['positions'][number] | null {
+  const input = reader.object(entry, POSITION_FIELDS);
+  if (input === null) return null;
+  return {
+    id: reader.id(input, 'id', PLACED_KINDS),
+    x: reader.number(input, 'x', -EDGE, EDGE),
+    y: reader.number(input, 'y', -EDGE, EDGE),
+  };
+}
