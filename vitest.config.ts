@@ -4,8 +4,14 @@
 import { defineConfig } from 'vitest/config';
 import Summary from './test/support/summary.ts';
 
-const suite = (name: string, seconds: number) => ({
-  test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: seconds * 1000, hookTimeout: seconds * 1000 },
+const suite = (name: string, seconds: number, globalSetup: string[] = []) => ({
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    testTimeout: seconds * 1000,
+    hookTimeout: seconds * 1000,
+    globalSetup,
+  },
 });
 
 export default defineConfig({
@@ -14,7 +20,7 @@ export default defineConfig({
       suite('unit', 20),
       suite('store', 60),
       suite('api', 60),
-      suite('web', 120),
+      suite('web', 120, ['test/support/browser.ts']),
       suite('notebooks', 600),
       suite('faults', 300),
     ],
