@@ -1,6 +1,7 @@
 // Reads unknown input field by field: one reader walks a whole record, knows the path it is at, and adds every fault it
 // meets, so that one answer lists them all. Reading goes on after a fault with a stand-in value; whoever reads a record
 // throws it away when `failed` is set. No closure and no path is made unless there is a fault: imports read millions.
+// One long class, because all of its methods share that path.
 
 import { closest } from './closest.ts';
 import { dateProblem } from './dates.ts';
@@ -39,8 +40,11 @@ export class Reader {
       this.fault('', `must be an object with the fields ${[...known].join(', ')}, not ${describe(value)}`);
       return null;
     }
+    let unknown = 0;
     for (const field in value) {
       if (known.has(field) || value[field] === undefined) continue;
+      // Looking for what was meant takes time, and hostile input has any number of fields.
+      if (++unknown > UNKNOWN_NAMED) break;
       const meant = closest(field, known);
       this.fault(
         shownField(field),
@@ -114,7 +118,7 @@ export class Reader {
   optionalNumber(input: Input, field: string, least: number, most: number): number | null {
     const value = input[field];
     if (isMissing(value)) return null;
-    if (typeof value === 'number' && value >= least && value <= most) return value + 0;
+    if (typeof value === 'number' && value >= least && value <= most) return value + 0; // -0 becomes 0, as in JSON
     return this.#wrong(field, `a number from ${least} to ${most}`, value);
   }
 
@@ -188,6 +192,7 @@ export class Reader {
     return ids;
   }
 
+  /** Empty when an entry is no object at all, so that an index into the list is always one into the input. */
   list<T>(input: Input, field: string, limit: number, read: ReadEntry<T>): T[] {
     const given = this.#array(input, field, limit);
     const entries: T[] = [];
@@ -197,7 +202,7 @@ export class Reader {
       this.#path.length -= 2;
       if (entry !== null) entries.push(entry);
     }
-    return entries;
+    return entries.length === given.length ? entries : [];
   }
 
   atLeastOne(input: Input, field: string, remedy: string): void {
@@ -205,7 +210,7 @@ export class Reader {
     if (isMissing(value) || (Array.isArray(value) && value.length === 0)) this.fault(field, `is empty: ${remedy}`);
   }
 
-  /** Adds a fault for each entry that repeats an earlier one. Call it on a list without other faults, or their indexes are off. */
+  /** Adds a fault for each entry that repeats an earlier one; an empty key is a fault already. */
   unique<T>(field: string, entries: readonly T[], key: (entry: T) => string): void {
     if (entries.length < 2) return;
     const seen = new Map<string, number>();
@@ -258,6 +263,7 @@ export class Reader {
   }
 }
 
+const UNKNOWN_NAMED = 20;
 const NOTHING: readonly unknown[] = [];
 const DAY = /^\d{4}-\d\d-\d\d$/;
 

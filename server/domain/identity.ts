@@ -1,7 +1,8 @@
 // Applies identity judgements: which record stands for which, and what readers see when several are one. Nothing here
 // rewrites a record, so a judgement that is withdrawn leaves no trace: the clusters are simply computed without it.
 
-import type { Actor, AnyRecord, Event, ExternalId, Id, Judgement, Name, Topic } from './records.ts';
+import { externalKey } from './name-fields.ts';
+import type { Actor, AnyRecord, Event, Id, Judgement, Name, Topic } from './records.ts';
 
 export interface Clusters {
   /** From each member that another record stands for to the one that stands for it. */
@@ -43,35 +44,59 @@ function rootOf(parent: Map<Id, Id>, id: Id): Id {
   return root;
 }
 
-/** The one record that readers see: that of the canonical id, with what only the others know. Kinds without identity come back unchanged. */
+/**
+ * The one record that readers see: that of the canonical id, with what only the others know, in their order. Kinds without
+ * identity come back unchanged.
+ */
 export function mergeRecords<R extends AnyRecord>(canonical: R, others: readonly R[]): R;
 export function mergeRecords(canonical: AnyRecord, others: readonly AnyRecord[]): AnyRecord {
   if (others.length === 0 || !hasNames(canonical)) return canonical;
   const named = others.filter(hasNames);
+  const members = new Set([canonical.id, ...named.map((record) => record.id)]);
   const merged = {
     ...canonical,
     names: mergeNames(canonical, named),
+    description: canonical.description ?? firstKnown(named.map((record) => record.description)),
     externalIds: union(
       [canonical, ...named].map((record) => record.externalIds),
       externalKey,
     ),
   };
-  if ('description' in merged) merged.description ??= firstKnown(named.map((record) => record.description));
   if ('roles' in merged) {
     const roles = named.map((record) => ('roles' in record ? record.roles : []));
-    merged.roles = union([merged.roles, ...roles], JSON.stringify);
+    merged.roles = union([merged.roles, ...roles], JSON.stringify).filter((role) => !members.has(role.in));
   }
-  if ('participants' in merged) {
-    const events = named.filter((record) => 'participants' in record);
-    merged.participants = union([merged.participants, ...events.map((event) => event.participants)], JSON.stringify);
-    merged.affected = union([merged.affected, ...events.map((event) => event.affected)], (id) => id);
-    merged.quotes = union([merged.quotes, ...events.map((event) => event.quotes)], JSON.stringify);
-    merged.when ??= firstKnown(events.map((event) => event.when));
-    merged.place ??= firstKnown(events.map((event) => event.place));
+  if ('broader' in merged) {
+    const broader = [merged, ...named].map((record) => ('broader' in record ? record.broader : null));
+    // What was broader than one of them may be one of them: nothing is broader than itself.
+    merged.broader = firstKnown(broader.filter((id) => id === null || !members.has(id)));
   }
-  if ('broader' in merged)
-    merged.broader ??= firstKnown(named.map((record) => ('broader' in record ? record.broader : null)));
-  return merged;
+  return 'participants' in merged
+    ? mergeEvents(
+        merged,
+        named.filter((record) => 'participants' in record),
+      )
+    : merged;
+}
+
+function mergeEvents(merged: Event, others: readonly Event[]): Event {
+  return {
+    ...merged,
+    when: merged.when ?? firstKnown(others.map((event) => event.when)),
+    place: merged.place ?? firstKnown(others.map((event) => event.place)),
+    participants: union(
+      [merged, ...others].map((event) => event.participants),
+      JSON.stringify,
+    ),
+    affected: union(
+      [merged, ...others].map((event) => event.affected),
+      (id) => id,
+    ),
+    quotes: union(
+      [merged, ...others].map((event) => event.quotes),
+      JSON.stringify,
+    ),
+  };
 }
 
 function hasNames(record: AnyRecord): record is Actor | Event | Topic {
@@ -93,14 +118,15 @@ function mergeNames(canonical: Actor | Event | Topic, others: (Actor | Event | T
   return names;
 }
 
+/** In order, the first of those with one key. */
 function union<T>(lists: readonly (readonly T[])[], key: (item: T) => string): T[] {
   const seen = new Map<string, T>();
-  for (const item of lists.flat()) if (!seen.has(key(item as T))) seen.set(key(item as T), item as T);
+  for (const list of lists)
+    for (const item of list) {
+      const itsKey = key(item);
+      if (!seen.has(itsKey)) seen.set(itsKey, item);
+    }
   return [...seen.values()];
-}
-
-function externalKey(id: ExternalId): string {
-  return `${id.scheme}:${id.value}`;
 }
 
 function firstKnown<T>(values: readonly (T | null)[]): T | null {

@@ -48,7 +48,7 @@ function parseJudgement(value: unknown, faults: Faults): Judgement | null {
 function readPair(reader: Reader, input: Input): [Id, Id] {
   const ids = reader.ids(input, 'records', JUDGED_KINDS, 2);
   const [first = '', second = ''] = ids;
-  if (reader.failed) return [first, second];
+  if (ids.includes('')) return [first, second];
   if (ids.length !== 2) reader.fault('records', 'must be the ids of two different records');
   else if (kindOf(first) !== kindOf(second))
     reader.fault('records', `must be two records of one kind, not ${kindOf(first)} and ${kindOf(second)}`);

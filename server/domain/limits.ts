@@ -6,6 +6,8 @@ import type { TextRules } from './hostile-text.ts';
 /** Lengths in Unicode code points. */
 export const TEXTS = {
   name: { max: 300 },
+  /** Of a source. */
+  title: { max: 500 },
   /** Role, place, publisher, licence, locator, note. */
   label: { max: 300 },
   scheme: { max: 64 },

@@ -31,6 +31,7 @@ function readQuote(reader: Reader, entry: unknown): Quote | null {
     state: reader.choice(input, 'state', ANCHOR_STATES, 'UNCHECKED'),
     locator: reader.optionalText(input, 'locator', TEXTS.label),
   };
+  if (exact !== '' && exact.trim() === '') reader.fault('exact', 'has nothing but white space');
   checkSpan(reader, quote);
   return quote;
 }

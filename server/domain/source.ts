@@ -58,7 +58,7 @@ function parseSource(value: unknown, faults: Faults): Source | null {
   const source: Source = {
     id: reader.id(input, 'id', SOURCE_ONLY),
     kind: reader.choice(input, 'kind', SOURCE_KINDS),
-    title: reader.text(input, 'title', TEXTS.name),
+    title: reader.text(input, 'title', TEXTS.title),
     url: reader.url(input, 'url'),
     publisher: reader.optionalText(input, 'publisher', TEXTS.label),
     authors: reader.ids(input, 'authors', ACTOR_ONLY, LISTS.authors),
