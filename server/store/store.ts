@@ -148,6 +148,8 @@ export interface Tally {
   order?: 'KEYS' | 'COUNT' | undefined;
   /** With `by: ['end']`: only the groups of these records. */
   ends?: readonly Id[] | undefined;
+  /** Only attributions from one of these speakers to its target; canonical ids. */
+  pairs?: readonly (readonly [speaker: Id, target: Id])[] | undefined;
   /** Leaves out groups with a smaller n. */
   minimum?: number | undefined;
   limit?: number | undefined;
