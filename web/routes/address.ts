@@ -11,11 +11,11 @@ const escapeItem = (item: string) => item.replaceAll('~', '~~').replaceAll(',', 
 
 /** The items of a list as it stands in an address. */
 export function splitList(text: string): string[] {
-  const unescape = (item: string) => item.replace(/~([.~])/g, (_, sign) => (sign === '.' ? ',' : '~'));
+  const plain = (item: string) => item.replace(/~([.~])/g, (_, sign) => (sign === '.' ? ',' : '~'));
   return text
     .split(',')
     .filter((item) => item !== '')
-    .map(unescape);
+    .map(plain);
 }
 
 /** The entries of a table as it stands in an address; a value that is no number stays text, for the schema to refuse. */
