@@ -132,12 +132,12 @@ function readMember(text: string): DateBounds | Refused {
 
 function lower(a: DateBounds, b: DateBounds): Day | null {
   if (a.earliest === null || b.earliest === null) return null;
-  return b.earliest < a.earliest ? b.earliest : a.earliest;
+  return [a.earliest, b.earliest].sort()[0] ?? null;
 }
 
 function higher(a: DateBounds, b: DateBounds): Day | null {
   if (a.latest === null || b.latest === null) return null;
-  return b.latest > a.latest ? b.latest : a.latest;
+  return [a.latest, b.latest].sort()[1] ?? null;
 }
 
 const DATE = /^(\d[\dX]{3})(?:-(\d\d|XX)(?:-(\d\d|XX))?)?[?~%]?$/;
