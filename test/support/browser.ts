@@ -3,9 +3,9 @@
 
 import { execFileSync } from 'node:child_process';
 import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
 import { createBrotliDecompress } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { chromium } from 'playwright-core';
@@ -40,10 +40,8 @@ export async function openBrowser(): Promise<Browser> {
   });
 }
 
-/** Vitest runs this once before the page's tests, so that only one process unpacks. */
-export async function setup() {
-  await find();
-}
+/** Vitest runs this once before all tests, so that only one process unpacks. What fails here fails again, by name, in the page's tests. */
+export const setup = () => find().catch(() => null);
 
 async function find(): Promise<Found | null> {
   const own = process.env.CHROMIUM_PATH ?? installed();
@@ -62,7 +60,7 @@ function installed(): string | undefined {
 
 async function packed(): Promise<Found | null> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return null;
-  const source = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '../bin');
+  const source = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '../bin');
   const target = join(source, '../unpacked');
   const path = join(target, 'chromium');
   if (!existsSync(path)) {

@@ -18,7 +18,7 @@ export default class Summary implements Reporter {
     this.#filtered = vitest.config.testNamePattern !== undefined;
   }
 
-  onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]) {
+  onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[], reason: string) {
     const suites = new Map<string, Count>();
     const skips = new Map<string, number>();
     const total: Count = { passed: 0, failed: unhandled.length, skipped: 0 };
@@ -42,6 +42,8 @@ export default class Summary implements Reporter {
         skips.set(reason, (skips.get(reason) ?? 0) + 1);
       }
     }
+    // The run failed as a whole: no test was found, or the setup broke.
+    if (reason === 'failed' && total.failed === 0) total.failed = 1;
     console.log([...suites].map(([name, count]) => `${name.padEnd(10)} ${line(count)}`).join('\n'));
     for (const [reason, tests] of skips) console.log(`skipped ${tests}: ${reason}`);
     if (process.env.CI && total.skipped > 0) {
