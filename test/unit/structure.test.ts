@@ -25,7 +25,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'server/domain/',
     'server/config.ts',
   ],
-  'web/gql/': ['web/'],
+  'web/gql/': [],
   'web/workers/': ['web/'],
   'web/graph/': ['web/gql/', 'web/workers/', 'web/'],
   'web/evidence/': ['web/gql/', 'web/'],
@@ -34,7 +34,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'web/main.tsx': ['web/gql/', 'web/routes/', 'web/'],
   'web/vite.config.ts': [],
   // What every room of the page shares, such as its theme and its words.
-  'web/': [],
+  'web/': ['web/gql/'],
 };
 
 /** Packages that only these rooms may know. */
