@@ -1,0 +1,185 @@
+// Who may do what: tokens with a name and a role. A secret is shown once; the side room holds its SHA-256 and nothing that
+// leads back to it. A token that is revoked here is refused from the next request on.
+
+import { timingSafeEqual } from 'node:crypto';
+import { Faults, notFound, OnRecordError } from '../domain/errors.ts';
+import { Reader } from '../domain/fields.ts';
+import { TEXTS } from '../domain/limits.ts';
+import type { Kept, Store } from '../store/store.ts';
+import { newSecret, secretHash, secretProblem } from './token-secret.ts';
+
+/** Each role may do what those before it may. */
+export const ROLES = ['READER', 'CURATOR', 'ADMIN'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who is asking. The name stands as author in the history. */
+export interface Bearer {
+  name: string;
+  role: Role;
+}
+
+/** A token without its secret. */
+export interface Token extends Bearer {
+  id: string;
+  createdAt: string;
+  expiresAt: string | null;
+  /** To the minute. */
+  lastUsedAt: string | null;
+  revoked: boolean;
+}
+
+export interface CreatedToken {
+  secret: string;
+  token: Token;
+}
+
+export interface Access {
+  /** The secret alone, without `Bearer`. Throws UNAUTHENTICATED with what is wrong with it. */
+  identify(secret: string): Promise<Bearer>;
+  /** Throws UNAUTHENTICATED without a bearer and FORBIDDEN below the role. */
+  require(bearer: Bearer | null, role: Role): Bearer;
+  createToken(input: { name: unknown; role: unknown; expiresAt?: unknown }): Promise<CreatedToken>;
+  revokeToken(id: string): Promise<Token>;
+  /** Oldest first. */
+  tokens(): Promise<Token[]>;
+  /** Where there is no token yet: one for a curator, and one for an admin unless the settings give it. Else none. */
+  firstTokens(): Promise<CreatedToken[]>;
+}
+
+type KeptToken = Omit<Token, 'lastUsedAt'>;
+
+/** How long a token is believed without asking the store again; another process may have revoked it. */
+const BELIEVED_MS = 5_000;
+const BELIEVED_TOKENS = 1_000;
+const MINUTE = 60_000;
+/** When a token was used last stands apart, so that noting it never overwrites a revocation. */
+const USED = 'used:';
+
+export function createAccess(store: Store, adminToken: string | null, now: () => Date): Access {
+  const adminHash = adminToken === null ? null : Buffer.from(secretHash(adminToken), 'hex');
+  const believed = new Map<string, { token: KeptToken | null; until: number }>();
+  const used = new Map<string, number>();
+  /** Of this process: a look-up that was under way while its token was revoked must not be believed. */
+  const revokedHere = new Set<string>();
+
+  async function lookUp(hash: string): Promise<KeptToken | null> {
+    const known = believed.get(hash);
+    if (known && known.until > now().getTime()) return known.token;
+    const token = ((await store.kept('token', hash)) ?? null) as KeptToken | null;
+    believed.delete(hash);
+    if (believed.size >= BELIEVED_TOKENS) for (const oldest of believed.keys()) if (believed.delete(oldest)) break;
+    believed.set(hash, { token, until: now().getTime() + BELIEVED_MS });
+    return token;
+  }
+
+  async function noteUse(hash: string): Promise<void> {
+    const time = now();
+    if (time.getTime() - (used.get(hash) ?? 0) < MINUTE) return;
+    used.set(hash, time.getTime());
+    await store.keep([{ space: 'token', key: USED + hash, value: time.toISOString() }]);
+  }
+
+  async function all(): Promise<(Token & { hash: string })[]> {
+    const kept = await store.keptAll('token');
+    const lastUsed = new Map(
+      kept.filter(({ key }) => key.startsWith(USED)).map(({ key, value }) => [key.slice(USED.length), value as string]),
+    );
+    const tokens = kept
+      .filter(({ key }) => !key.startsWith(USED))
+      .map(({ key, value }) => ({ ...(value as KeptToken), lastUsedAt: lastUsed.get(key) ?? null, hash: key }));
+    return tokens.sort((a, b) => (a.createdAt + a.id < b.createdAt + b.id ? -1 : 1));
+  }
+
+  async function create(given: Pick<Token, 'name' | 'role' | 'expiresAt'>): Promise<CreatedToken> {
+    const secret = newSecret();
+    const hash = secretHash(secret);
+    const token: KeptToken = {
+      id: `tok_${hash.slice(0, 20)}`,
+      ...given,
+      createdAt: now().toISOString(),
+      revoked: false,
+    };
+    await store.keep([{ space: 'token', key: hash, value: token }]);
+    believed.delete(hash);
+    return { secret, token: { ...token, lastUsedAt: null } };
+  }
+
+  return {
+    async identify(secret) {
+      const hash = secretHash(secret);
+      if (adminHash !== null && timingSafeEqual(Buffer.from(hash, 'hex'), adminHash))
+        return { name: 'admin', role: 'ADMIN' };
+      const problem = secretProblem(secret);
+      if (problem !== null) throw unauthenticated(`The token ${problem}.`);
+      const token = await lookUp(hash);
+      if (token === null) throw unauthenticated('The token is unknown here; ask an admin for one.');
+      if (token.revoked || revokedHere.has(hash))
+        throw unauthenticated('The token was revoked; ask an admin for another one.');
+      if (token.expiresAt !== null && Date.parse(token.expiresAt) <= now().getTime())
+        throw unauthenticated(`The token expired at ${token.expiresAt}; ask an admin for another one.`);
+      await noteUse(hash);
+      return { name: token.name, role: token.role };
+    },
+
+    require(bearer, role) {
+      if (bearer === null)
+        throw unauthenticated(
+          `This needs the token of a ${role.toLowerCase()}: send the header "Authorization: Bearer onr_…".`,
+        );
+      if (ROLES.indexOf(bearer.role) < ROLES.indexOf(role))
+        throw new OnRecordError(
+          'FORBIDDEN',
+          `This needs the role ${role}, and the token "${bearer.name}" has the role ${bearer.role}; ask an admin for another one.`,
+        );
+      return bearer;
+    },
+
+    async createToken(input) {
+      const faults = new Faults();
+      const reader = new Reader(faults);
+      const fields = { ...input };
+      const name = reader.text(fields, 'name', TEXTS.label);
+      const role = reader.choice(fields, 'role', ROLES);
+      const expiresAt = readInstant(reader, fields.expiresAt, now());
+      faults.throwIfAny();
+      return create({ name, role, expiresAt });
+    },
+
+    async revokeToken(id) {
+      const found = (await all()).find((token) => token.id === id);
+      if (!found) throw notFound(`token ${id.slice(0, 64)}`, 'id');
+      const { hash, lastUsedAt, ...token } = found;
+      revokedHere.add(hash);
+      const revoked: Kept = { space: 'token', key: hash, value: { ...token, revoked: true } };
+      await store.keep([revoked]);
+      believed.delete(hash);
+      return { ...token, lastUsedAt, revoked: true };
+    },
+
+    async tokens() {
+      return (await all()).map(({ hash: _, ...token }) => token);
+    },
+
+    async firstTokens() {
+      if ((await all()).length > 0) return [];
+      const made: CreatedToken[] = [];
+      if (adminHash === null) made.push(await create({ name: 'admin', role: 'ADMIN', expiresAt: null }));
+      made.push(await create({ name: 'curator', role: 'CURATOR', expiresAt: null }));
+      return made;
+    },
+  };
+}
+
+function readInstant(reader: Reader, value: unknown, now: Date): string | null {
+  if (value === undefined || value === null) return null;
+  const time = value instanceof Date ? value.getTime() : typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  if (Number.isNaN(time)) reader.fault('expiresAt', 'must be an instant such as 2027-01-31T12:00:00Z');
+  else if (time <= now.getTime())
+    reader.fault('expiresAt', 'is in the past; give a later time, or leave it out for a token that does not expire');
+  else return new Date(time).toISOString();
+  return null;
+}
+
+function unauthenticated(message: string): OnRecordError {
+  return new OnRecordError('UNAUTHENTICATED', message);
+}

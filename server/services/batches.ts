@@ -1,0 +1,95 @@
+// Batches: what was written together and can be taken back together. A revert puts every record back to what it was before
+// the batch, in one write, or refuses and says which records stand in the way; it holds a page of records at a time.
+
+import type { Fault } from '../domain/errors.ts';
+import { conflict, Faults, invalid, notFound, OnRecordError } from '../domain/errors.ts';
+import { idProblem } from '../domain/ids.ts';
+import type { Id } from '../domain/records.ts';
+import type { Change, Store, Stored } from '../store/store.ts';
+import type { Curation, Patch } from './curation.ts';
+import { failure } from './failure.ts';
+import { quotesAfterRevert } from './quotes-after-revert.ts';
+import { restorations } from './restorations.ts';
+import type { By, Writing } from './writing.ts';
+
+export interface Batches {
+  create(content: Patch, by: By): Promise<Stored<'batch'>>;
+  revert(id: Id, reason: string, by: By): Promise<{ batch: Stored<'batch'>; reverted: number }>;
+}
+
+/** Records that stand in the way, named in one answer. */
+const NAMED = 100;
+
+export function createBatches(store: Store, curation: Curation, writing: Writing): Batches {
+  async function standing(id: Id): Promise<Stored<'batch'>> {
+    const problem = idProblem(id, ['batch']);
+    if (problem !== null) throw invalid([{ field: 'id', problem }]);
+    const [batch] = (await store.getMany([id])) as (Stored<'batch'> | null)[];
+    if (!batch) throw notFound(`batch ${id}`, 'id');
+    if (batch.record.reverted) throw conflict('was reverted already', 'id');
+    return batch;
+  }
+
+  /** Looks before anything is written, and counts. */
+  async function survey(batch: Id): Promise<number> {
+    const inTheWay = new Map<Id, string>();
+    let count = 0;
+    for await (const page of restorations(store, batch))
+      for (const { id, obstacle } of page) {
+        if (obstacle === null) count++;
+        else if (inTheWay.size <= NAMED)
+          inTheWay.set(
+            id,
+            `${id} was changed since, by ${obstacle.author} at ${obstacle.time} (version ${obstacle.version})`,
+          );
+      }
+    if (inTheWay.size === 0) return count;
+    const faults = new Faults();
+    for (const problem of [...inTheWay.values()].slice(0, NAMED))
+      faults.add('id', `cannot be reverted: ${problem}; undo that change first`);
+    if (inTheWay.size > NAMED)
+      faults.add('id', `cannot be reverted: more records than these ${NAMED} were changed since`);
+    throw failure('CONFLICT', faults);
+  }
+
+  return {
+    create: (content, by) => curation.add('batch', content, by),
+
+    async revert(id, reason, by) {
+      const faults = new Faults();
+      const signed = await writing.sign({ ...by, reason }, faults);
+      if (signed.reason === null && !faults.any) faults.add('reason', 'is missing: say why the batch is taken back');
+      faults.throwIfAny();
+      const base = await standing(id);
+      const reverted = await survey(id);
+      if (signed.ticket) signed.ticket.count = reverted;
+      try {
+        const record = { ...base.record, reverted: true };
+        return { batch: await writing.stream(signed, changes(store, id), { kind: 'batch', record, base }), reverted };
+      } catch (error) {
+        throw inUse(error);
+      }
+    },
+  };
+}
+
+async function* changes(store: Store, batch: Id): AsyncIterable<readonly Change[]> {
+  const quotes = quotesAfterRevert(store, batch);
+  for await (const page of restorations(store, batch)) {
+    const restored: Change[] = [];
+    for (const { kind, id, current, before } of page) {
+      restored.push({ kind, id, record: before && (await quotes.refit(before)), expect: current?.version ?? 'NEW' });
+      if (kind === 'source') restored.push(...(await quotes.elsewhere(id, current, before)));
+    }
+    yield restored;
+  }
+}
+
+/** That others use what the batch added is no fault of the input: it can be put right, and then reverted. */
+function inUse(error: unknown): unknown {
+  if (!(error instanceof OnRecordError) || (error.code !== 'INVALID' && error.code !== 'CONFLICT')) return error;
+  const faults: Fault[] = error.faults
+    .slice(0, NAMED)
+    .map(({ problem }) => ({ field: 'id', problem: `cannot be reverted: ${problem}` }));
+  return new OnRecordError('CONFLICT', faults[0]?.problem ?? error.message, faults, { cause: error });
+}

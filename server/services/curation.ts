@@ -1,0 +1,165 @@
+// Adds and edits records of any kind: checks the whole input, settles its references and quotes, and writes once. A new
+// kind needs nothing here; what claims and sources have beyond the others (repeats, quotes in a text) is asked for by name.
+
+import type { Fault } from '../domain/errors.ts';
+import { Faults } from '../domain/errors.ts';
+import type { RecordKind } from '../domain/ids.ts';
+import { idProblem, newId } from '../domain/ids.ts';
+import { KINDS } from '../domain/kinds.ts';
+import type { AnyRecord, Id, RecordOf } from '../domain/records.ts';
+import type { Store, Stored } from '../store/store.ts';
+import { writeTexts } from './edited-texts.ts';
+import { failure } from './failure.ts';
+import { quotedSources, settle } from './quotes-in-sources.ts';
+import { refuseRepeats } from './repeated-claims.ts';
+import { staleEdit } from './stale-edit.ts';
+import type { Turns } from './turns.ts';
+import { twice } from './twice.ts';
+import type { By, Draft, Writing } from './writing.ts';
+
+/** Fields that are undefined stay as they are; null clears. */
+export type Patch = Readonly<Record<string, unknown>>;
+
+export interface Addition {
+  input: Patch;
+  /** Where it stands in the caller's input, such as `claims[3]`; empty when it is the whole. */
+  at: string;
+}
+
+export interface Edit<K extends RecordKind> {
+  id: Id;
+  baseVersion: number;
+  /** Sees the record as it is, never a stale one. */
+  revise(current: RecordOf[K], faults: Faults): Patch;
+  at: string;
+}
+
+export interface Curation {
+  /** `early` holds faults found on the way here; all are listed together. */
+  add<K extends RecordKind>(kind: K, input: Patch, by: By, early?: readonly Fault[]): Promise<Stored<K>>;
+  addAll<K extends RecordKind>(
+    kind: K,
+    additions: readonly Addition[],
+    by: By,
+    early?: readonly Fault[],
+  ): Promise<Stored<K>[]>;
+  edit<K extends RecordKind>(
+    kind: K,
+    id: Id,
+    baseVersion: number,
+    patch: Patch,
+    by: By,
+    early?: readonly Fault[],
+  ): Promise<Stored<K>>;
+  editAll<K extends RecordKind>(
+    kind: K,
+    edits: readonly Edit<K>[],
+    by: By,
+    early?: readonly Fault[],
+  ): Promise<Stored<K>[]>;
+}
+
+export function createCuration(store: Store, writing: Writing, turns: Turns): Curation {
+  async function addAll<K extends RecordKind>(
+    kind: K,
+    additions: readonly Addition[],
+    by: By,
+    early: readonly Fault[] = [],
+  ) {
+    const shape = new Faults([...early]);
+    const parsed = additions.map(({ input, at }) => {
+      const whole = { ...input, id: input.id ?? newId(kind) };
+      return { input: whole, record: KINDS[kind].parse(whole, shape.at(at)), base: null, at };
+    });
+    // Two additions that quote one source take turns, so that a repeat is seen even when both come at once.
+    const keys = quotedSources(parsed.map(({ record }) => record)).map((source) => `source ${source}`);
+    return turns.take(keys, () =>
+      twice(async () => {
+        const faults = new Faults([...shape.list]);
+        const signed = await writing.sign(by, faults);
+        const { records, holds } = await settle(store, kind, parsed, faults);
+        faults.throwIfAny();
+        await refuseRepeats(store, records, parsed);
+        const drafts = records.map((record): Draft<K> => ({ kind, record, base: null }));
+        return writing.write({ ...signed, holds: [...signed.holds, ...holds] }, drafts);
+      }),
+    );
+  }
+
+  async function editAll<K extends RecordKind>(
+    kind: K,
+    edits: readonly Edit<K>[],
+    by: By,
+    early: readonly Fault[] = [],
+  ) {
+    return twice(async () => {
+      const bases = await standing(store, kind, edits);
+      const faults = new Faults([...early]);
+      const signed = await writing.sign(by, faults);
+      const parsed = edits.map(({ revise, at }, index) => {
+        const base = bases[index] as Stored<K>;
+        const whole = merge(base.record, revise(base.record, faults.at(at)));
+        return { input: whole, record: KINDS[kind].parse(whole, faults.at(at)), base, at };
+      });
+      const { records, holds } = await settle(store, kind, parsed, faults);
+      faults.throwIfAny();
+      const drafts = records.map((record, index): Draft<K> => ({ kind, record, base: bases[index] as Stored<K> }));
+      const held = { ...signed, holds: [...signed.holds, ...holds] };
+      if (kind !== 'source') return writing.write(held, drafts);
+      return (await writeTexts(
+        store,
+        writing,
+        held,
+        drafts as Draft[] as Draft<'source'>[],
+      )) as Stored[] as Stored<K>[];
+    });
+  }
+
+  return {
+    addAll,
+    editAll,
+    async add(kind, input, by, early) {
+      return only(await addAll(kind, [{ input, at: '' }], by, early));
+    },
+    async edit(kind, id, baseVersion, patch, by, early) {
+      return only(await editAll(kind, [{ id, baseVersion, revise: () => patch, at: '' }], by, early));
+    },
+  };
+}
+
+/** The records to be edited, each at the version that was read by whoever edits it. */
+async function standing<K extends RecordKind>(store: Store, kind: K, edits: readonly Edit<K>[]): Promise<Stored<K>[]> {
+  const faults = new Faults();
+  edits.forEach(({ id, at }, index) => {
+    const problem = idProblem(id, [kind]);
+    if (problem !== null) faults.at(at).add('id', problem);
+    const first = edits.findIndex((other) => other.id === id);
+    if (first !== index) faults.at(at).add('id', `repeats ${edits[first]?.at}; leave one of them out`);
+  });
+  faults.throwIfAny();
+  const found = (await store.getMany(edits.map(({ id }) => id))) as (Stored<K> | null)[];
+  const missing = new Faults();
+  const stale = new Faults();
+  for (const [index, { id, baseVersion, at }] of edits.entries()) {
+    const current = found[index];
+    if (!current) missing.at(at).add('id', `does not exist: ${kind} ${id}`);
+    else if (current.version !== baseVersion) await staleEdit(store, current, baseVersion, stale.at(at));
+  }
+  if (missing.any) throw failure('NOT_FOUND', missing);
+  if (stale.any) throw failure('CONFLICT', stale);
+  return found as Stored<K>[];
+}
+
+/** Fields that are left out stay. The mark of a text follows the text, unless it is given with it. */
+function merge(base: AnyRecord, patch: Patch): Patch {
+  const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+  const marked = 'sha256' in base && typeof given.text === 'string' ? { sha256: null } : {};
+  return { ...base, ...marked, ...given, id: base.id };
+}
+
+function only<T>(items: readonly T[]): T {
+  const [item] = items;
+  if (item === undefined || items.length !== 1)
+    throw new Error(`one record was written, and ${items.length} came back`);
+  return item;
+}

@@ -1,0 +1,134 @@
+// When the text of a source changes, every quote in it gets, in the same write, the state that it has in the new text.
+// Where it stood stays on record: a quote that now stands elsewhere is MOVED until a person puts it right.
+
+import { sameValue } from '../domain/diff.ts';
+import { limit } from '../domain/errors.ts';
+import { anchorQuote } from '../domain/quotes.ts';
+import type { Claim, Event, Id, Quote } from '../domain/records.ts';
+import { CLAIM_STATUSES } from '../domain/records.ts';
+import type { Change, Store, Stored } from '../store/store.ts';
+import { quotesOf } from './quotes-in-sources.ts';
+import { twice } from './twice.ts';
+import type { Draft, Signed, Writing } from './writing.ts';
+
+/** A claim or event with its quotes. */
+export type Quoting = Stored<'claim'> | Stored<'event'>;
+
+const PAGE = 500;
+/** More would keep everybody else from writing for seconds. */
+const QUOTED_AT_MOST = 5_000;
+
+/** Writes sources, and the claims and events whose quotes fit otherwise than before. */
+export async function writeTexts(
+  store: Store,
+  writing: Writing,
+  by: Signed,
+  drafts: readonly Draft<'source'>[],
+): Promise<Stored<'source'>[]> {
+  const edited = new Map(
+    drafts
+      .filter(({ record, base }) => record.text !== base?.record.text)
+      .map(({ record }) => [record.id, record.text]),
+  );
+  if (edited.size === 0) return writing.write(by, drafts);
+  const { datasetVersion } = await store.stats();
+  const changes = new Map<Id, Change>();
+  for (const source of edited.keys())
+    for (const change of await refitted(store, source, edited)) changes.set(change.id, change);
+  const written = await writing.write(by, drafts, [...changes.values()]);
+  // Whatever was recorded between looking and writing (by an import, by another server) is looked at now.
+  await twice(async () => {
+    const late = await quotedSince(store, datasetVersion, Math.min(...written.map(({ version }) => version)), edited);
+    if (late.length > 0) await writing.write({ ...by, holds: [], ticket: undefined }, [], late);
+  });
+  return written;
+}
+
+async function refitted(store: Store, source: Id, texts: ReadonlyMap<Id, string | null>): Promise<Change[]> {
+  const changes: Change[] = [];
+  let count = 0;
+  for await (const page of quotingRecords(store, source)) {
+    count += page.length;
+    if (count > QUOTED_AT_MOST)
+      throw limit(
+        `is quoted by more than ${QUOTED_AT_MOST} claims and events, which is too many to check in one write`,
+        'leave this text as it is, and add the new one as a source of its own',
+        'text',
+      );
+    changes.push(...page.flatMap((record) => refit(record, texts)));
+  }
+  return changes;
+}
+
+async function quotedSince(
+  store: Store,
+  after: number,
+  before: number,
+  texts: ReadonlyMap<Id, string | null>,
+): Promise<Change[]> {
+  const ids = new Set<Id>();
+  for (let from = after; from + 1 < before; ) {
+    const { items } = await store.changes({ after: from, limit: PAGE, kinds: ['claim', 'event'] });
+    const between = items.filter(({ version }) => version < before);
+    for (const { id, record } of between)
+      if (record !== null && quotesOf(record).some(({ source }) => texts.has(source))) ids.add(id);
+    from = between.length < items.length || items.length === 0 ? before : (items.at(-1)?.version ?? before);
+  }
+  const found = ids.size === 0 ? [] : ((await store.getMany([...ids])) as (Quoting | null)[]);
+  return found.flatMap((record) => (record === null ? [] : refit(record, texts)));
+}
+
+function refit({ kind, id, version, record }: Quoting, texts: ReadonlyMap<Id, string | null>): Change[] {
+  const quotes = fitQuotes(record.quotes, texts);
+  return quotes === record.quotes
+    ? []
+    : [{ kind, id, record: { ...record, quotes } as Claim | Event, expect: version }];
+}
+
+/** The same list when nothing changes. Sources that are not among `texts` keep their quotes. */
+export function fitQuotes(quotes: Quote[], texts: ReadonlyMap<Id, string | null>): Quote[] {
+  const fitted = quotes.map((quote) => {
+    const text = texts.get(quote.source);
+    return text === undefined ? quote : fitQuote(quote, text);
+  });
+  return sameValue(fitted, quotes) ? quotes : fitted;
+}
+
+function fitQuote(quote: Quote, text: string | null): Quote {
+  if (text === null) return { ...quote, start: null, end: null, state: 'UNCHECKED' };
+  const { state, start, end } = anchorQuote(text, quote);
+  // Never anchored before, it is anchored now; what was anchored elsewhere keeps its old place.
+  if (state === 'EXACT' && quote.start === null) return { ...quote, state, start, end };
+  return { ...quote, state };
+}
+
+/** Claims in every status, and events, in pages. */
+export async function* quotingRecords(store: Store, source: Id): AsyncIterable<Quoting[]> {
+  for (let after: (string | number)[] | undefined, more = true; more; ) {
+    const page = await store.claims({
+      filter: { sources: [source], statuses: CLAIM_STATUSES },
+      order: 'RECORDED_ASC',
+      limit: PAGE,
+      after,
+    });
+    yield page.items;
+    const last = page.items.at(-1);
+    after = last && [last.first, last.id];
+    more = page.more && last !== undefined;
+  }
+  for (let after: (string | number)[] | undefined, more = true; more; ) {
+    const page = await store.find({
+      kind: 'event',
+      facets: { source: [source] },
+      canonicalOnly: false,
+      order: 'RECORDED_ASC',
+      limit: PAGE,
+      after,
+    });
+    const items = page.items as Stored<'event'>[];
+    yield items;
+    const last = items.at(-1);
+    after = last && [last.first, last.id];
+    more = page.more && last !== undefined;
+  }
+}

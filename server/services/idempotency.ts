@@ -1,0 +1,129 @@
+// Idempotency keys: a request that is sent again with its key gets the first answer, and nothing is written twice. What a
+// key answered is kept in the same transaction as what was written, for a day, apart for every token name.
+
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../domain/canonical-json.ts';
+import { sameValue } from '../domain/diff.ts';
+import { Faults, OnRecordError } from '../domain/errors.ts';
+import { Reader } from '../domain/fields.ts';
+import type { Id } from '../domain/records.ts';
+import type { Kept, Store, Stored } from '../store/store.ts';
+import type { Turns } from './turns.ts';
+import type { Draft } from './writing.ts';
+
+/** What a write takes along to be kept; `count` is for answers that are not records alone. */
+export interface Ticket {
+  count: number | null;
+  keep(drafts: readonly Draft[]): Kept;
+}
+
+export interface Answer {
+  records: Stored[];
+  count: number | null;
+}
+
+export interface Request {
+  /** Name of the token. */
+  author: string;
+  key: string | null | undefined;
+  operation: string;
+  input: object;
+}
+
+export interface Idempotency {
+  once(request: Request, run: (ticket: Ticket | undefined) => Promise<Answer>): Promise<Answer>;
+}
+
+/** Each record of an answer is its first version after `after`; with `same` it was found as it was to be, at `after`. */
+interface KeptAnswer {
+  request: string;
+  time: string;
+  count: number | null;
+  records: { id: Id; after: number; same: boolean }[];
+}
+
+const KEPT_FOR = 24 * 60 * 60 * 1000;
+const SWEEP_EVERY = 60 * 60 * 1000;
+const SWEPT_AT_ONCE = 1_000;
+const KEY_RULES = { max: 200 };
+
+export function createIdempotency(store: Store, turns: Turns, now: () => Date): Idempotency {
+  let swept = 0;
+  const expired = (answer: KeptAnswer) => now().getTime() - Date.parse(answer.time) >= KEPT_FOR;
+
+  async function replay(key: string, request: string): Promise<Answer | null> {
+    const kept = (await store.kept('idempotency', key)) as KeptAnswer | null | undefined;
+    if (!kept || expired(kept)) return null;
+    if (kept.request !== request) {
+      const problem = 'was used for another input; send that input again, or this one with a new key';
+      throw new OnRecordError('IDEMPOTENCY_KEY_REUSED', `idempotencyKey ${problem}`, [
+        { field: 'idempotencyKey', problem },
+      ]);
+    }
+    const versions = await Promise.all(
+      kept.records.map((record) => (record.same ? record.after : versionAfter(store, record))),
+    );
+    const asOf = Math.max(0, ...versions);
+    const records = await store.getMany(
+      kept.records.map(({ id }) => id),
+      asOf,
+    );
+    return { records: records.filter((record) => record !== null), count: kept.count };
+  }
+
+  async function sweep(): Promise<void> {
+    if (now().getTime() - swept < SWEEP_EVERY) return;
+    swept = now().getTime();
+    const old = (await store.keptAll('idempotency')).filter(({ value }) => expired(value as KeptAnswer));
+    for (let from = 0; from < old.length; from += SWEPT_AT_ONCE)
+      await store.keep(
+        old.slice(from, from + SWEPT_AT_ONCE).map(({ key }) => ({ space: 'idempotency', key, value: null })),
+      );
+  }
+
+  return {
+    async once({ author, key: given, operation, input }, run) {
+      const faults = new Faults();
+      const chosen = new Reader(faults).optionalText({ idempotencyKey: given }, 'idempotencyKey', KEY_RULES);
+      faults.throwIfAny();
+      if (chosen === null) return run(undefined);
+      const key = digest([author, chosen]);
+      const request = digest([operation, input]);
+      return turns.take([`key ${key}`], async () => {
+        await sweep();
+        const first = await replay(key, request);
+        if (first !== null) return first;
+        const { datasetVersion } = await store.stats();
+        const ticket: Ticket = {
+          count: null,
+          keep: (drafts) => {
+            const records = drafts.map(({ record, base }) => ({
+              id: record.id,
+              after: base?.version ?? datasetVersion,
+              same: base !== null && sameValue(base.record, record),
+            }));
+            const value: KeptAnswer = { request, time: now().toISOString(), count: ticket.count, records };
+            return { space: 'idempotency', key, value };
+          },
+        };
+        return run(ticket);
+      });
+    },
+  };
+}
+
+function digest(value: unknown): string {
+  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+}
+
+async function versionAfter(store: Store, { id, after }: { id: Id; after: number }): Promise<number> {
+  let found = after;
+  for (let before: number | undefined; ; before = found) {
+    const page = await store.history(id, { limit: 100, ...(before !== undefined && { before }) });
+    for (const { version } of page.items) {
+      if (version <= after) return found;
+      found = version;
+    }
+    if (!page.more) return found;
+  }
+}

@@ -1,0 +1,107 @@
+// Judgements that two records are, are not, or may be one. A judgement never contradicts one in force: whoever thinks
+// otherwise withdraws that one first, and is told which. Nothing here rewrites the records that are judged.
+
+import type { Fault } from '../domain/errors.ts';
+import { conflict, OnRecordError } from '../domain/errors.ts';
+import type { Id, Judgement, Verdict } from '../domain/records.ts';
+import type { Store, Stored } from '../store/store.ts';
+import type { Curation } from './curation.ts';
+import type { Turns } from './turns.ts';
+import type { By } from './writing.ts';
+
+export interface Identity {
+  /** With SAME the first record is kept. */
+  judge(verdict: Verdict, keep: Id, other: Id, reason: string, by: By): Promise<Stored<'judgement'>>;
+  withdraw(id: Id, baseVersion: number, reason: string, by: By): Promise<Stored<'judgement'>>;
+}
+
+const PAGE = 500;
+
+export function createIdentity(store: Store, curation: Curation, turns: Turns): Identity {
+  /** Each of the two with all that are one with it. */
+  async function clusters(pair: [Id, Id]): Promise<[readonly Id[], readonly Id[]] | null> {
+    const found = await store.getMany(pair);
+    const roots = await store.getMany(found.map((record, index) => record?.canonical ?? pair[index] ?? ''));
+    const [first, second] = roots;
+    return first && second ? [first.members, second.members] : null;
+  }
+
+  async function inForce(about: readonly Id[]): Promise<Judgement[]> {
+    const judgements: Judgement[] = [];
+    for (let after: (string | number)[] | undefined, more = true; more; ) {
+      const facets = { about, withdrawn: ['false'] };
+      const page = await store.find({ kind: 'judgement', order: 'RECORDED_ASC', facets, limit: PAGE, after });
+      const items = page.items as Stored<'judgement'>[];
+      judgements.push(...items.map(({ record }) => record));
+      const last = items.at(-1);
+      after = last && [last.first, last.id];
+      more = page.more && last !== undefined;
+    }
+    return judgements;
+  }
+
+  async function refuseContradiction(verdict: Verdict, keep: Id, other: Id): Promise<void> {
+    const sides = await clusters([keep, other]);
+    // A record that does not exist is refused with the judgement itself.
+    if (sides === null) return;
+    const [ones, others] = sides;
+    const judgements = await inForce([...new Set([...ones, ...others])]);
+    if (ones.includes(other)) {
+      const chain = chainOf(judgements, keep, other).map(({ id }) => id);
+      if (verdict === 'SAME')
+        throw conflict(
+          `is one record with ${keep} already, by ${chain.join(' and ')}; nothing is left to judge`,
+          'other',
+        );
+      throw conflict(
+        `is one record with ${keep}, by ${chain.join(' and ')}; withdraw ${chain.length > 1 ? 'one of these' : 'that'} first`,
+        'other',
+      );
+    }
+    const across = judgements.filter(
+      ({ records: [a, b] }) => (ones.includes(a) && others.includes(b)) || (ones.includes(b) && others.includes(a)),
+    );
+    const same = across.find((judgement) => judgement.verdict === verdict);
+    if (same) throw conflict(`was judged ${verdict} already, by ${same.id}; withdraw that to judge anew`, 'other');
+    const decided = across.filter((judgement) => judgement.verdict === 'DIFFERENT');
+    if (verdict !== 'DIFFERENT' && decided.length > 0) {
+      const faults: Fault[] = decided.map(({ id, records }) => ({
+        field: 'verdict',
+        problem: `contradicts ${id}, by which ${records[0]} and ${records[1]} are DIFFERENT; withdraw it first`,
+      }));
+      throw new OnRecordError('CONFLICT', faults.map(({ problem }) => problem).join('; '), faults);
+    }
+  }
+
+  return {
+    judge(verdict, keep, other, reason, by) {
+      // One at a time: two that contradict each other must not both find nothing in the way.
+      return turns.take(['identity'], async () => {
+        await refuseContradiction(verdict, keep, other);
+        return curation.add('judgement', { verdict, records: [keep, other], reason }, { ...by, reason });
+      });
+    },
+    async withdraw(id, baseVersion, reason, by) {
+      const revise = ({ withdrawn }: Judgement) => {
+        if (withdrawn) throw conflict('was withdrawn already', 'id');
+        return { withdrawn: true };
+      };
+      const [judgement] = await curation.editAll('judgement', [{ id, baseVersion, revise, at: '' }], { ...by, reason });
+      return judgement as Stored<'judgement'>;
+    },
+  };
+}
+
+/** The SAME judgements that lead from one record to the other, as few as possible. */
+function chainOf(judgements: readonly Judgement[], from: Id, to: Id): Judgement[] {
+  const reached = new Map<Id, Judgement[]>([[from, []]]);
+  for (const [id, chain] of reached) {
+    if (id === to) return chain;
+    for (const judgement of judgements) {
+      const [a, b] = judgement.records;
+      const next = a === id ? b : b === id ? a : null;
+      if (judgement.verdict === 'SAME' && next !== null && !reached.has(next)) reached.set(next, [...chain, judgement]);
+    }
+  }
+  return [];
+}

@@ -1,0 +1,35 @@
+// Explains to whoever edited an old version what has changed since, field by field, so that they can decide again.
+
+import { differingFields } from '../domain/diff.ts';
+import type { Faults } from '../domain/errors.ts';
+import { quoted } from '../domain/hostile-text.ts';
+import type { Store, Stored } from '../store/store.ts';
+
+export async function staleEdit(store: Store, current: Stored, baseVersion: number, faults: Faults): Promise<void> {
+  const { id, version } = current;
+  if (baseVersion > version || baseVersion < current.first) {
+    faults.add(
+      'baseVersion',
+      `is ${baseVersion}, at which ${id} was not recorded: it stands at version ${version}; read it and edit that`,
+    );
+    return;
+  }
+  const [base] = await store.getMany([id], baseVersion);
+  const record: Readonly<Record<string, unknown>> = { ...current.record };
+  const fields = base ? differingFields(base.record, current.record) : [];
+  for (const field of fields)
+    faults.add(
+      field,
+      `was changed since version ${baseVersion} and is now ${shown(record[field])}; read version ${version} and edit that`,
+    );
+  if (fields.length === 0)
+    faults.add(
+      'baseVersion',
+      `is ${baseVersion}, and ${id} stands at version ${version} with the same content; edit that`,
+    );
+}
+
+function shown(value: unknown): string {
+  if (value === null) return 'empty';
+  return typeof value === 'string' ? quoted(value) : quoted(JSON.stringify(value)).slice(1, -1);
+}

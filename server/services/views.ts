@@ -1,0 +1,39 @@
+// Saves views of the network. A view belongs to the name of the token that saved it, and nobody else changes it; a private
+// one of somebody else is not even admitted to exist.
+
+import { invalid, notFound, OnRecordError } from '../domain/errors.ts';
+import { idProblem } from '../domain/ids.ts';
+import type { Id, View } from '../domain/records.ts';
+import type { Store, Stored } from '../store/store.ts';
+import type { Curation, Patch } from './curation.ts';
+import type { By } from './writing.ts';
+
+export interface Views {
+  /** Without an id a new one. */
+  save(id: Id | null, baseVersion: number | null, content: Patch, by: By): Promise<Stored<'view'>>;
+}
+
+export function createViews(store: Store, curation: Curation): Views {
+  return {
+    async save(id, baseVersion, content, by) {
+      const { datasetVersion } = await store.stats();
+      if (id === null) return curation.add('view', { ...content, owner: by.author, datasetVersion }, by);
+      const problem = idProblem(id, ['view']);
+      if (problem !== null) throw invalid([{ field: 'id', problem }]);
+      if (baseVersion === null)
+        throw invalid([{ field: 'baseVersion', problem: 'is missing: give the version of the view that was edited' }]);
+      const [current] = (await store.getMany([id])) as (Stored<'view'> | null)[];
+      if (current) refuseStranger(current.record, by.author);
+      return curation.edit('view', id, baseVersion, { ...content, datasetVersion }, by);
+    },
+  };
+}
+
+function refuseStranger(view: View, author: string): void {
+  if (view.owner === author) return;
+  if (view.visibility === 'PRIVATE') throw notFound(`view ${view.id}`, 'id');
+  throw new OnRecordError(
+    'FORBIDDEN',
+    `The view ${view.id} belongs to "${view.owner}"; save it as a new one, without id.`,
+  );
+}

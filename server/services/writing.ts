@@ -1,0 +1,122 @@
+// The last step of every write: checks who writes, why and into which batch, stamps the server's time, and hands the
+// changes to the store in one transaction. What the store acknowledged comes back as it will be read.
+
+import type { Faults } from '../domain/errors.ts';
+import { Reader } from '../domain/fields.ts';
+import type { RecordKind } from '../domain/ids.ts';
+import { TEXTS } from '../domain/limits.ts';
+import type { Id, RecordOf } from '../domain/records.ts';
+import type { Change, Store, Stored } from '../store/store.ts';
+import type { Ticket } from './idempotency.ts';
+
+/** Who writes, and what the history is to say about it. */
+export interface By {
+  /** Name of the token. */
+  author: string;
+  reason?: string | null | undefined;
+  batch?: Id | null | undefined;
+  /** Keeps the answer for a replay, in the same transaction. */
+  ticket?: Ticket | undefined;
+}
+
+/** A record that must still stand at this version when the write happens. */
+export interface Hold {
+  id: Id;
+  version: number;
+}
+
+/** A By whose reason and batch were checked. */
+export interface Signed {
+  author: string;
+  reason: string | null;
+  batch: Id | null;
+  ticket: Ticket | undefined;
+  holds: Hold[];
+}
+
+/** A record as it is to be written, and as it was before. */
+export interface Draft<K extends RecordKind = RecordKind> {
+  kind: K;
+  record: RecordOf[K];
+  base: Stored<K> | null;
+}
+
+export interface Writing {
+  /** Adds a fault for a reason or batch that cannot be. The batch is held, so that a revert meanwhile refuses the write. */
+  sign(by: By, faults: Faults): Promise<Signed>;
+  /** The drafts are the answer; `others` are written with them. */
+  write<K extends RecordKind>(
+    by: Signed,
+    drafts: readonly Draft<K>[],
+    others?: readonly Change[],
+  ): Promise<Stored<K>[]>;
+  /** What does not fit into memory, and at last the draft, which is the answer. */
+  stream<K extends RecordKind>(
+    by: Signed,
+    others: AsyncIterable<readonly Change[]>,
+    last: Draft<K>,
+  ): Promise<Stored<K>>;
+}
+
+export function createWriting(store: Store, now: () => Date): Writing {
+  const stamp = ({ author, reason, batch, holds, ticket }: Signed, drafts: readonly Draft[]) => ({
+    author,
+    reason,
+    batch,
+    holds,
+    time: now().toISOString(),
+    ...(ticket && { keep: [ticket.keep(drafts)] }),
+  });
+  return {
+    async sign(by, faults) {
+      const reader = new Reader(faults);
+      const signed: Signed = {
+        author: by.author,
+        reason: reader.optionalText({ reason: by.reason }, 'reason', TEXTS.reason),
+        batch: reader.optionalId({ batch: by.batch }, 'batch', ['batch']),
+        ticket: by.ticket,
+        holds: [],
+      };
+      if (reader.failed || signed.batch === null) return signed;
+      const [batch] = (await store.getMany([signed.batch])) as (Stored<'batch'> | null)[];
+      if (!batch) faults.add('batch', 'does not exist; make one with createBatch, or leave it out');
+      else if (batch.record.reverted)
+        faults.add('batch', 'was reverted and takes no more writes; make another one with createBatch');
+      else signed.holds.push({ id: batch.id, version: batch.version });
+      return signed;
+    },
+
+    async write(by, drafts, others = []) {
+      const { results } = await store.write(stamp(by, drafts), [...drafts.map(changeOf), ...others]);
+      return drafts.map((draft, index) => storedAs(draft, results[index]?.version));
+    },
+
+    async stream(by, others, last) {
+      const { version } = await store.write(stamp(by, [last]), followedBy(others, changeOf(last)));
+      return storedAs(last, version);
+    },
+  };
+}
+
+export function changeOf({ kind, record, base }: Draft): Change {
+  return { kind, id: record.id, record, expect: base?.version ?? 'NEW' };
+}
+
+async function* followedBy(changes: AsyncIterable<readonly Change[]>, last: Change): AsyncIterable<readonly Change[]> {
+  yield* changes;
+  yield [last];
+}
+
+function storedAs<K extends RecordKind>({ kind, record, base }: Draft<K>, version: number | undefined): Stored<K> {
+  if (version === undefined) throw new Error(`the store gave no version for ${record.id}`);
+  const { id } = record;
+  return {
+    kind,
+    id,
+    version,
+    first: base?.first ?? version,
+    record,
+    canonical: base?.canonical ?? id,
+    members: base?.members ?? [id],
+  };
+}
