@@ -19,10 +19,11 @@ export const STATUSES_WITH_REASON: ReadonlySet<ClaimStatus> = new Set(['REJECTED
 export function checkTransition(from: ClaimStatus, to: ClaimStatus, faults: Faults): void {
   const next = NEXT_STATUSES[from];
   if (from === to || next.includes(to)) return;
+  const subject = `${from === 'ACCEPTED' ? 'an' : 'a'} ${from} claim`;
   faults.add(
     'status',
     next.length === 0
-      ? `a ${from} claim stays ${from}; record a new claim instead`
-      : `a ${from} claim can become ${next.join(' or ')}, not ${to}`,
+      ? `cannot change: ${subject} stays ${from}; record a new claim instead`
+      : `cannot be ${to}: ${subject} can become ${next.join(' or ')}`,
   );
 }
