@@ -10,6 +10,7 @@ import type { AnyRecord, Id, RecordOf } from '../domain/records.ts';
 import type { Store, Stored } from '../store/store.ts';
 import { writeTexts } from './edited-texts.ts';
 import { failure } from './failure.ts';
+import { placed } from './placed.ts';
 import { quotedSources, settle } from './quotes-in-sources.ts';
 import { refuseRepeats } from './repeated-claims.ts';
 import { staleEdit } from './stale-edit.ts';
@@ -81,7 +82,7 @@ export function createCuration(store: Store, writing: Writing, turns: Turns): Cu
         faults.throwIfAny();
         await refuseRepeats(store, records, parsed);
         const drafts = records.map((record): Draft<K> => ({ kind, record, base: null }));
-        return writing.write({ ...signed, holds: [...signed.holds, ...holds] }, drafts);
+        return placed(placesOf(additions), writing.write({ ...signed, holds: [...signed.holds, ...holds] }, drafts));
       }),
     );
   }
@@ -105,7 +106,7 @@ export function createCuration(store: Store, writing: Writing, turns: Turns): Cu
       faults.throwIfAny();
       const drafts = records.map((record, index): Draft<K> => ({ kind, record, base: bases[index] as Stored<K> }));
       const held = { ...signed, holds: [...signed.holds, ...holds] };
-      if (kind !== 'source') return writing.write(held, drafts);
+      if (kind !== 'source') return placed(placesOf(edits), writing.write(held, drafts));
       return (await writeTexts(
         store,
         writing,
@@ -155,6 +156,10 @@ function merge(base: AnyRecord, patch: Patch): Patch {
   const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
   const marked = 'sha256' in base && typeof given.text === 'string' ? { sha256: null } : {};
   return { ...base, ...marked, ...given, id: base.id };
+}
+
+function placesOf(entries: readonly { at: string }[]): string[] {
+  return entries.map(({ at }) => at);
 }
 
 function only<T>(items: readonly T[]): T {

@@ -1,0 +1,153 @@
+// One line per mutation: which service does it, and as what its answer is shown. What all have in common (who may, who
+// wrote, why, into which batch, the idempotency key, the faults) happens once, in `mutation`.
+
+import { Faults } from '../domain/errors.ts';
+import type { RecordKind } from '../domain/ids.ts';
+import type { Id } from '../domain/records.ts';
+import type { Answer } from '../services/idempotency.ts';
+import type { Seen } from '../services/records.ts';
+import { seeStored } from '../services/records.ts';
+import type { WriteServices } from '../services/write-services.ts';
+import type { By } from '../services/writing.ts';
+import type { Stored } from '../store/store.ts';
+import type { Context } from './context.ts';
+import type * as Input from './generated.ts';
+import { claimFields, recordFields } from './inputs.ts';
+import { createLoaders } from './loaders.ts';
+import type { UserError } from './user-errors.ts';
+import { userErrors } from './user-errors.ts';
+
+type Payload = Record<string, unknown> & { userErrors: UserError[] };
+type Resolve<I> = (root: unknown, args: { input: I }, context: Context) => Promise<Payload>;
+type Run<I> = (services: WriteServices, input: I, by: By) => Promise<Answer>;
+type Show = (records: readonly Seen[], count: number | null) => Record<string, unknown>;
+
+/** What an input may hold beside its record; each has some of it. */
+interface Common {
+  reason?: string | null;
+  batch?: Id | null;
+  idempotencyKey?: string | null;
+}
+interface Edited extends Common {
+  id: Id;
+  baseVersion: number;
+}
+
+function mutation<I extends Common>(
+  name: string,
+  show: Show,
+  run: Run<I>,
+  rename?: Record<string, string>,
+): Resolve<I> {
+  return async (_root, { input }, context) => {
+    const { access, idempotency } = context.write;
+    const { name: author } = access.require(context.viewer, 'CURATOR');
+    const { reason, batch, idempotencyKey: key } = input;
+    try {
+      const { records, count } = await idempotency.once({ author, key, operation: name, input }, (ticket) =>
+        run(context.write, input, { author, reason, batch, ticket }),
+      );
+      context.changed.ring();
+      // What was loaded before this is what was before it.
+      context.loaders = createLoaders(context.store);
+      return { ...show(await seeStored(context.store, records), count), userErrors: [] };
+    } catch (error) {
+      return { userErrors: userErrors(error, rename) };
+    }
+  };
+}
+
+const as =
+  (field: string): Show =>
+  ([record]) => ({ [field]: record });
+const asClaims: Show = (claims) => ({ claims });
+const one = (record: Stored): Answer => ({ records: [record], count: null });
+const all = (records: Stored[]): Answer => ({ records, count: null });
+
+const add = (name: string, kind: RecordKind) =>
+  mutation(name, as(kind), async ({ curation }, input, by) => one(await curation.add(kind, recordFields(input), by)));
+
+const edit = (name: string, kind: RecordKind) =>
+  mutation<Edited>(name, as(kind), async ({ curation }, input, by) => {
+    return one(await curation.edit(kind, input.id, input.baseVersion, recordFields(input), by));
+  });
+
+export const mutations = {
+  addActor: add('addActor', 'actor'),
+  editActor: edit('editActor', 'actor'),
+  addEvent: add('addEvent', 'event'),
+  editEvent: edit('editEvent', 'event'),
+  addTopic: add('addTopic', 'topic'),
+  editTopic: edit('editTopic', 'topic'),
+  addSource: add('addSource', 'source'),
+  editSource: edit('editSource', 'source'),
+
+  addClaim: mutation<Input.AddClaimInput>('addClaim', as('claim'), async ({ curation }, input, by) => {
+    const faults = new Faults();
+    return one(await curation.add('claim', { ...claimFields(input, faults), status: 'ACCEPTED' }, by, faults.list));
+  }),
+  editClaim: mutation<Input.EditClaimInput>('editClaim', as('claim'), async ({ curation }, input, by) => {
+    const faults = new Faults();
+    return one(await curation.edit('claim', input.id, input.baseVersion, claimFields(input, faults), by, faults.list));
+  }),
+  proposeClaims: mutation<Input.ProposeClaimsInput>('proposeClaims', asClaims, async ({ reviews }, input, by) => {
+    const faults = new Faults();
+    const claims = input.claims.map((claim, index) => claimFields(claim, faults.at(`claims[${index}]`)));
+    return all(await reviews.propose(claims, by, faults.list));
+  }),
+  reviewClaims: mutation<Input.ReviewClaimsInput>('reviewClaims', asClaims, async ({ reviews }, input, by) =>
+    all(await reviews.review(input.reviews, by)),
+  ),
+  disputeClaim: mutation<Input.DisputeClaimInput>('disputeClaim', as('claim'), async ({ reviews }, input, by) =>
+    all(await reviews.dispute(input.id, input.baseVersion, input.statusReason, by)),
+  ),
+  retractClaim: mutation<Input.RetractClaimInput>('retractClaim', as('claim'), async ({ reviews }, input, by) =>
+    all(await reviews.retract(input.id, input.baseVersion, input.statusReason, by)),
+  ),
+
+  judgeIdentity: mutation<Input.JudgeIdentityInput>(
+    'judgeIdentity',
+    as('judgement'),
+    async ({ identity }, { verdict, keep, other, reason }, by) =>
+      one(await identity.judge(verdict, keep, other, reason, by)),
+    { records: 'other', 'records[0]': 'keep', 'records[1]': 'other' },
+  ),
+  withdrawJudgement: mutation<Input.WithdrawJudgementInput>(
+    'withdrawJudgement',
+    as('judgement'),
+    async ({ identity }, { id, baseVersion, reason }, by) => one(await identity.withdraw(id, baseVersion, reason, by)),
+  ),
+
+  createBatch: mutation<Input.CreateBatchInput>('createBatch', as('batch'), async ({ batches }, input, by) =>
+    one(await batches.create(recordFields(input), by)),
+  ),
+  revertBatch: mutation<Input.RevertBatchInput>(
+    'revertBatch',
+    ([batch], reverted) => ({ batch, reverted }),
+    async ({ batches }, { id, reason }, by) => {
+      const { batch, reverted } = await batches.revert(id, reason, by);
+      return { records: [batch], count: reverted };
+    },
+  ),
+
+  saveView: mutation<Input.SaveViewInput>('saveView', as('view'), async ({ views }, input, by) =>
+    one(await views.save(input.id ?? null, input.baseVersion ?? null, recordFields(input), by)),
+  ),
+
+  async createToken(_root: unknown, { input }: Input.MutationCreateTokenArgs, { write, viewer }: Context) {
+    write.access.require(viewer, 'ADMIN');
+    try {
+      return { ...(await write.access.createToken(input)), userErrors: [] };
+    } catch (error) {
+      return { userErrors: userErrors(error) };
+    }
+  },
+  async revokeToken(_root: unknown, { id }: Input.MutationRevokeTokenArgs, { write, viewer }: Context) {
+    write.access.require(viewer, 'ADMIN');
+    try {
+      return { token: await write.access.revokeToken(id), userErrors: [] };
+    } catch (error) {
+      return { userErrors: userErrors(error, {}, '') };
+    }
+  },
+};
