@@ -1,6 +1,7 @@
 // When the text of a source changes, every quote in it gets, in the same write, the state that it has in the new text.
 // Where it stood stays on record: a quote that now stands elsewhere is MOVED until a person puts it right.
 
+import { setImmediate } from 'node:timers/promises';
 import { sameValue } from '../domain/diff.ts';
 import { limit } from '../domain/errors.ts';
 import { anchorQuote } from '../domain/quotes.ts';
@@ -55,7 +56,11 @@ async function refitted(store: Store, source: Id, texts: ReadonlyMap<Id, string 
         'leave this text as it is, and add the new one as a source of its own',
         'text',
       );
-    changes.push(...page.flatMap((record) => refit(record, texts)));
+    for (const record of page) {
+      changes.push(...refit(record, texts));
+      // Looking for a few words in a long text takes a while; others are let in between.
+      await setImmediate();
+    }
   }
   return changes;
 }
@@ -96,9 +101,9 @@ export function fitQuotes(quotes: Quote[], texts: ReadonlyMap<Id, string | null>
 
 function fitQuote(quote: Quote, text: string | null): Quote {
   if (text === null) return { ...quote, start: null, end: null, state: 'UNCHECKED' };
-  const { state, start, end } = anchorQuote(text, quote);
+  const { state, start, end, prefix, suffix } = anchorQuote(text, quote);
   // Never anchored before, it is anchored now; what was anchored elsewhere keeps its old place.
-  if (state === 'EXACT' && quote.start === null) return { ...quote, state, start, end };
+  if (state === 'EXACT' && quote.start === null) return { ...quote, state, start, end, prefix, suffix };
   return { ...quote, state };
 }
 
