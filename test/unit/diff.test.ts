@@ -19,4 +19,6 @@ it('tells null from missing, and lists from objects', () => {
   expect(differingFields({ a: null }, {})).toEqual(['a']);
   expect(differingFields({}, { b: 1 })).toEqual(['b']);
   expect(differingFields({ a: [] }, { a: {} })).toEqual(['a']);
+  expect(differingFields({ a: [1] }, { a: [1, 2] })).toEqual(['a']);
+  expect(differingFields({ a: { b: 1 } }, { a: { b: 1, c: 2 } })).toEqual(['a']);
 });

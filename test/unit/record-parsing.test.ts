@@ -230,6 +230,18 @@ describe('faults', () => {
     ['judgement', judgement({ reason: '' }), /^reason is empty/],
     ['view', view({ address: '?a=b' }), /^address is the part after the question mark/],
     ['view', view({ datasetVersion: 1.5 }), /^datasetVersion must be a whole number/],
+    [
+      'view',
+      view({ positions: [1, 2].map((x) => ({ id: 'act_a', x, y: 0 })) }),
+      /^positions\[1\] repeats positions\[0\]/,
+    ],
+    [
+      'event',
+      event({ participants: [1, 2].map(() => ({ actor: 'act_a', role: 'host' })) }),
+      /^participants\[1\] repeats/,
+    ],
+    // One code point that is two in NFC.
+    ['actor', actor({ name: '\u0958'.repeat(300) }), /^name is longer than 300/],
     ['batch', 'import', /^ must be an object .* not "import"/],
     ['batch', new Date(0), /^ must be an object/],
     ['batch', [], /^ must be an object .* not a list/],
@@ -237,6 +249,26 @@ describe('faults', () => {
   ] as const)('refuses a %s: %j', (kind, input, problem) => {
     const faults = faultsOf(kind, input);
     expect(faults[0]).toMatch(problem);
+  });
+
+  it('points at entries of the input, even where an earlier one is no object', () => {
+    expect(faultsOf('claim', { ...claim(), targets: [null, target('clm_a')] })).toEqual([
+      expect.stringMatching(/^targets\[0\] must be an object/),
+    ]);
+  });
+
+  it('lists what is wrong with a pair beside what is wrong elsewhere', () => {
+    const faults = faultsOf('judgement', { ...judgement(), verdict: 'Same?', records: ['act_a', 'evt_a'] });
+    expect(faults).toEqual([
+      expect.stringMatching(/^verdict must be/),
+      expect.stringMatching(/^records must be two records of one kind/),
+    ]);
+  });
+
+  it('reads -0 as 0, which is what JSON would make of it', () => {
+    expect(parse('view', view({ positions: [{ id: 'act_a', x: -0, y: 0 }] }))).toStrictEqual(
+      view({ positions: [{ id: 'act_a', x: 0, y: 0 }] }),
+    );
   });
 
   it('names only some of many unknown fields', () => {
