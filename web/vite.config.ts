@@ -1,7 +1,8 @@
 // Builds the page into web/dist, which the server hands out. `npm run dev` serves it from memory instead, with the server
 // beside it: both reload on a change, and a change of the contract or of a document generates the types again.
 
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vite';
@@ -14,22 +15,29 @@ function withServer(): Plugin {
     name: 'on-record-server',
     apply: 'serve',
     configureServer(vite) {
-      const start = () =>
-        spawn(process.execPath, ['--watch', 'server/cli.ts', 'serve'], {
-          cwd: root,
-          stdio: 'inherit',
-          env: { ...process.env, PORT: port },
-        });
+      const run = (...words: string[]) =>
+        spawn(process.execPath, words, { cwd: root, stdio: 'inherit', env: { ...process.env, PORT: port } });
+      const start = () => run('server/cli.ts', 'serve');
       let server = start();
-      vite.watcher.add(['schema.graphql', 'web/gql'].map((path) => new URL(path, root).pathname));
-      vite.watcher.on('all', (_, path) => {
-        if (!path.endsWith('.graphql')) return;
-        spawnSync(process.execPath, ['codegen.ts'], { cwd: root, stdio: 'inherit' });
-        if (!path.endsWith('schema.graphql')) return;
-        server.once('exit', () => {
-          server = start();
-        });
-        server.kill();
+      let soon: NodeJS.Timeout | undefined;
+      const restart = () => {
+        clearTimeout(soon);
+        // Editors write in several steps.
+        soon = setTimeout(() => {
+          if (server.exitCode !== null) {
+            server = start();
+            return;
+          }
+          server.once('exit', () => {
+            server = start();
+          });
+          server.kill();
+        }, 100);
+      };
+      vite.watcher.add(['server', 'schema.graphql', 'web/gql'].map((path) => fileURLToPath(new URL(path, root))));
+      vite.watcher.on('change', (path) => {
+        if (path.endsWith('.graphql')) run('codegen.ts');
+        if (path.startsWith(fileURLToPath(new URL('server', root))) || path.endsWith('schema.graphql')) restart();
       });
       vite.httpServer?.once('close', () => server.kill());
       process.once('exit', () => server.kill());
