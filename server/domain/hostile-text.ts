@@ -3,7 +3,6 @@
 // and kept in verbatim text, which the page isolates when it shows it.
 
 import { codePointLength, truncateCodePoints } from './code-points.ts';
-import type { Faults } from './errors.ts';
 
 export interface TextRules {
   /** In code points. */
@@ -22,14 +21,6 @@ const CONTROL_NOT_LAYOUT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f
 const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is its purpose
 const UNSHOWABLE = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]|\p{Surrogate}/gu;
-
-/** The text in NFC, trimmed unless verbatim; every problem is added to `faults`. */
-export function checkText(value: string, field: string, faults: Faults, rules: TextRules): string {
-  const problem = checkTextProblem(value, rules);
-  if (problem !== null) faults.add(field, problem);
-  const text = value.normalize('NFC');
-  return rules.verbatim === true ? text : text.trim();
-}
 
 /** What is wrong with it and the remedy, or null. */
 export function checkTextProblem(value: string, rules: TextRules): string | null {
@@ -53,13 +44,7 @@ function controlProblem(value: string, control: RegExpExecArray): string {
     : `holds the control character ${name(control[0])} ${where}; remove it`;
 }
 
-/** An address that a reader can follow: http or https, at most 2,000 characters. */
-export function checkUrl(value: string, field: string, faults: Faults): string {
-  const problem = checkUrlProblem(value);
-  if (problem !== null) faults.add(field, problem);
-  return value.trim();
-}
-
+/** For an address that a reader can follow: http or https, at most 2,000 characters. */
 export function checkUrlProblem(value: string): string | null {
   const problem = checkTextProblem(value, { max: LONGEST_URL });
   if (problem !== null) return problem;
@@ -73,17 +58,23 @@ export function checkUrlProblem(value: string): string | null {
   return null;
 }
 
-/** For messages: short, and without anything that would change how the rest of the line reads. */
-export function quoted(text: string): string {
-  const short = truncateCodePoints(text, SHOWN);
-  return `"${short.replaceAll(UNSHOWABLE, '\ufffd')}${short.length < text.length ? '…' : ''}"`;
+/** For messages: short, and with escapes for anything that would change how the rest of the line reads. */
+export function quoted(text: string, limit = SHOWN): string {
+  const short = truncateCodePoints(text, limit);
+  const shown = short.replaceAll(UNSHOWABLE, (character) => ESCAPES[character] ?? `\\u{${hex(character)}}`);
+  return `"${shown}${short.length < text.length ? '…' : ''}"`;
 }
 
 const LONGEST_URL = 2_000;
 const SHOWN = 60;
+const ESCAPES: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 function name(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+  return `U+${hex(character)}`;
+}
+
+function hex(character: string): string {
+  return (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
 }
 
 /** People count from one. */

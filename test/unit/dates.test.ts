@@ -112,7 +112,7 @@ describe('what is refused, and the remedy', () => {
     ['202x', 'capital X'],
     ['2021–11', 'hyphen'],
     ['9'.repeat(101), 'longer than 100'],
-    ['\u0000\u202e', '"\ufffd\ufffd"'],
+    ['\u0000\u202e', '"\\u{0000}\\u{202E}"'],
   ])('%j', (text, remedy) => {
     expect(dateProblem(text)).toContain(remedy);
     expect(() => parseEdtf(text)).toThrow(OnRecordError);

@@ -1,0 +1,153 @@
+// Anchors quotes in their source text. Places count Unicode code points of the text in NFC; otherwise a text is kept exactly
+// as it was given, line ends included, and a quote is never re-anchored silently: whoever asked sees the state and decides.
+
+import {
+  codePointIndex,
+  codePointLength,
+  codePointsAfter,
+  codePointsBefore,
+  codeUnitIndex,
+  hasAstral,
+} from './code-points.ts';
+import type { Fault } from './errors.ts';
+import { findText } from './find-text.ts';
+import { quoted } from './hostile-text.ts';
+import { nearest } from './nearest.ts';
+import type { AnchorState } from './records.ts';
+
+export type { AnchorState };
+
+export interface Place {
+  start: number;
+  end: number;
+  prefix: string;
+  suffix: string;
+}
+
+export interface Anchor {
+  state: AnchorState;
+  /** Null unless EXACT or MOVED. */
+  start: number | null;
+  end: number | null;
+  /** What stands before and after it; as given where it has no place. */
+  prefix: string;
+  suffix: string;
+  /** LOST: the span of the text that is most like it, if any is. */
+  nearest?: { exact: string; start: number; end: number; similarity: number };
+  /** AMBIGUOUS: the first few places where it stands. */
+  places?: Place[];
+}
+
+export interface QuoteToAnchor {
+  exact: string;
+  prefix?: string | null;
+  suffix?: string | null;
+  start?: number | null;
+  end?: number | null;
+}
+
+const CONTEXT = 32;
+const PLACES = 3;
+const OFFERED = 1_000;
+
+export function nfc(text: string): string {
+  return text.normalize('NFC');
+}
+
+/** Null is a source whose text is not stored. */
+export function anchorQuote(text: string | null, quote: QuoteToAnchor): Anchor {
+  const exact = nfc(quote.exact);
+  const unplaced = { start: null, end: null, prefix: nfc(quote.prefix ?? ''), suffix: nfc(quote.suffix ?? '') };
+  if (text === null) return { state: 'UNCHECKED', ...unplaced };
+  const source = prepare(text);
+  if (exact === '') return { state: 'LOST', ...unplaced };
+  if (standsAt(source, exact, quote.start, quote.end))
+    return { state: 'EXACT', ...placeAt(source, exact, toUnit(source, quote.start)) };
+  const found = find(source.text, exact, unplaced.prefix, unplaced.suffix);
+  if (found.length === 1) {
+    return { state: typeof quote.start === 'number' ? 'MOVED' : 'EXACT', ...placeAt(source, exact, found[0] ?? 0) };
+  }
+  if (found.length > 1)
+    return { state: 'AMBIGUOUS', ...unplaced, places: found.map((unit) => placeAt(source, exact, unit)) };
+  const like = nearest(source.text, exact);
+  if (like === null) return { state: 'LOST', ...unplaced };
+  const span = source.text.slice(like.start, like.end);
+  const { start, end } = placeAt(source, span, like.start);
+  return { state: 'LOST', ...unplaced, nearest: { exact: span, start, end, similarity: like.similarity } };
+}
+
+/** Why a new quote in this state is refused, and what to send instead. */
+export function refusal(anchor: Anchor, field: string): Fault {
+  if (anchor.state === 'MOVED')
+    return {
+      field,
+      problem: `does not stand at the given place but at start ${anchor.start}, end ${anchor.end}; send these, or neither`,
+    };
+  if (anchor.state === 'AMBIGUOUS') {
+    const places = (anchor.places ?? []).map(
+      ({ start, end, prefix }) => `${start} to ${end} (after ${quoted(prefix)})`,
+    );
+    return {
+      field,
+      problem: `stands more than once in the text of its source, at ${places.join(', at ')}; tell the places apart by start and end, or by more prefix or suffix`,
+    };
+  }
+  const offer = anchor.nearest;
+  if (offer === undefined)
+    return { field, problem: 'is not in the text of its source; copy the quote from the text, or name another source' };
+  return {
+    field,
+    problem: `is not in the text of its source; the nearest is ${quoted(offer.exact, OFFERED)} at start ${offer.start}, end ${offer.end}; send that if it is meant`,
+  };
+}
+
+interface SourceText {
+  given: string;
+  text: string;
+  /** Code units are not code points. */
+  astral: boolean;
+}
+
+/** Quotes come in runs from one source, and a text is large. */
+let latest: SourceText = { given: '', text: '', astral: false };
+
+function prepare(given: string): SourceText {
+  if (latest.given === given) return latest;
+  const text = nfc(given);
+  latest = { given, text, astral: hasAstral(text) };
+  return latest;
+}
+
+function toUnit(source: SourceText, point: number): number {
+  return source.astral ? codeUnitIndex(source.text, point) : point;
+}
+
+function standsAt(
+  source: SourceText,
+  exact: string,
+  start: number | null | undefined,
+  end: number | null | undefined,
+): start is number {
+  if (typeof start !== 'number' || !Number.isSafeInteger(start) || start < 0) return false;
+  if (typeof end === 'number' && end - start !== codePointLength(exact)) return false;
+  return source.text.startsWith(exact, toUnit(source, start));
+}
+
+function placeAt(source: SourceText, exact: string, unit: number): Place {
+  const start = source.astral ? codePointIndex(source.text, unit) : unit;
+  return {
+    start,
+    end: start + codePointLength(exact),
+    prefix: codePointsBefore(source.text, unit, CONTEXT),
+    suffix: codePointsAfter(source.text, unit + exact.length, CONTEXT),
+  };
+}
+
+/** Code units where it stands, a few at most: in its context where that is given and found, else anywhere. */
+function find(text: string, exact: string, prefix: string, suffix: string): number[] {
+  if (prefix !== '' || suffix !== '') {
+    const inContext = findText(text, prefix + exact + suffix, PLACES);
+    if (inContext.length > 0) return inContext.map((unit) => unit + prefix.length);
+  }
+  return findText(text, exact, PLACES);
+}
