@@ -32,6 +32,9 @@ export interface Call {
 /** The words were wrong, not the data. */
 export class UsageError extends Error {}
 
+/** The data were refused; the message lists why. */
+export class RefusedError extends Error {}
+
 export function readCall(command: Command, words: readonly string[]): Call | 'help' {
   const options = Object.fromEntries([
     ...command.options.map(({ name, value }) => [name, { type: value === undefined ? ('boolean' as const) : ('string' as const) }]),

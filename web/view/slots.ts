@@ -33,6 +33,8 @@ export interface CanvasProps {
   camera: Camera | null;
   /** Call it when a pan or zoom has come to rest, not on every frame. */
   onCamera(camera: Camera): void;
+  /** The claims that count; the legend counts with it what is switched off. */
+  filter: ClaimFilter;
   legend: LegendFilter;
   onLegend(patch: Partial<LegendFilter>): void;
   /** Says something to screen readers. */

@@ -1,0 +1,78 @@
+// The command `on-record`: finds the sub-command, and turns what it throws into a message and an exit code.
+
+import { existsSync } from 'node:fs';
+import { backupCommand, restoreCommand } from './cli/backup-command.ts';
+import type { Command } from './cli/command.ts';
+import { helpOf, readCall, RefusedError, UsageError } from './cli/command.ts';
+import { exportCommand } from './cli/export-command.ts';
+import { importCommand } from './cli/import-command.ts';
+import { serveCommand } from './cli/serve-command.ts';
+import { tokenCommand } from './cli/token-command.ts';
+import { verifyCommand } from './cli/verify-command.ts';
+import { OnRecordError } from './domain/errors.ts';
+
+const COMMANDS: readonly Command[] = [
+  serveCommand,
+  importCommand,
+  exportCommand,
+  tokenCommand,
+  backupCommand,
+  restoreCommand,
+  verifyCommand,
+];
+
+const EXIT = { refused: 1, usage: 2, unavailable: 3, stopped: 130 } as const;
+
+// The same settings for every command, however it was started; what the environment already says is kept.
+if (existsSync('.env')) process.loadEnvFile('.env');
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main([name, ...words]: readonly string[]): Promise<number> {
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(overview());
+    return name === undefined ? EXIT.usage : 0;
+  }
+  const command = COMMANDS.find((known) => known.name === name);
+  if (command === undefined) return complain(`there is no command "${name}"`, 'on-record --help', EXIT.usage);
+  try {
+    const call = readCall(command, words);
+    if (call === 'help') process.stdout.write(helpOf(command));
+    else await command.run(call);
+    return 0;
+  } catch (error) {
+    return explain(error, command);
+  }
+}
+
+function overview(): string {
+  const width = Math.max(...COMMANDS.map(({ name }) => name.length)) + 2;
+  return [
+    'On Record: who said what about whom, with the receipts.',
+    '',
+    'on-record <command> [options]',
+    '',
+    ...COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}${summary}`),
+    '',
+    'on-record <command> --help tells more. Exit codes: 0 done, 1 refused input, 2 wrong use, 3 store unavailable.',
+    '',
+  ].join('\n');
+}
+
+function explain(error: unknown, command: Command): number {
+  if (error instanceof UsageError) return complain(error.message, `on-record ${command.name} --help`, EXIT.usage);
+  if (error instanceof RefusedError) return complain(error.message, null, EXIT.refused);
+  if (error instanceof OnRecordError) {
+    const lines = error.faults.map(({ field, problem }) => (field === '' ? problem : `${field}: ${problem}`));
+    const message = lines.length === 0 ? error.message : lines.join('\n');
+    return complain(message, null, error.code === 'UNAVAILABLE' ? EXIT.unavailable : EXIT.refused);
+  }
+  const stopped = error instanceof Error && error.message.startsWith('stopped before the end');
+  if (stopped) return complain(error.message, null, EXIT.stopped);
+  throw error;
+}
+
+function complain(message: string, help: string | null, code: number): number {
+  process.stderr.write(`${message}\n${help === null ? '' : `Try: ${help}\n`}`);
+  return code;
+}

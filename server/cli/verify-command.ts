@@ -1,0 +1,31 @@
+import { verify } from '../services/transfer/verify.ts';
+import type { Call, Command } from './command.ts';
+import { RefusedError } from './command.ts';
+import { startProgress } from './progress.ts';
+import { STORE_OPTION, withStore } from './with-store.ts';
+
+export const verifyCommand: Command = {
+  name: 'verify',
+  summary: 'Checks every record, reference, quote and count in the store, and reports what does not hold.',
+  operands: '',
+  most: 0,
+  details: '',
+  options: [{ name: 'quiet', help: 'No progress, only the result.' }, STORE_OPTION],
+  examples: ['on-record verify'],
+  run: runVerify,
+};
+
+async function runVerify(call: Call): Promise<void> {
+  const progress = call.has('quiet') ? null : startProgress('records');
+  await withStore(call, async (store) => {
+    const report = await verify(store, (count, total) => progress?.update(count, total === 0 ? null : count / total));
+    progress?.end();
+    const quotes = Object.entries(report.quotes)
+      .filter(([, count]) => count > 0)
+      .map(([state, count]) => `${count} ${state}`)
+      .join(', ');
+    process.stdout.write(`${report.records} records checked; quotes: ${quotes === '' ? 'none' : quotes}\n`);
+    if (report.problems.length > 0) throw new RefusedError(`${report.problems.length} problems:\n${report.problems.join('\n')}`);
+    process.stdout.write('all is well\n');
+  });
+}

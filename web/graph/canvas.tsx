@@ -1,0 +1,206 @@
+// The network as a picture. React holds ids and hands over the network; the one Cytoscape instance draws it, keeps every
+// place, and tells what was clicked. The table shows the same to those who do not see the picture.
+
+import type { EventObject } from 'cytoscape';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useShade } from '../theme/theme.ts';
+import type { Camera, CanvasProps } from '../view/slots.ts';
+import type { Arranging } from './arrange.ts';
+import { arrange } from './arrange.ts';
+import styles from './canvas.module.css';
+import { Controls } from './controls.tsx';
+import { elementsOf, selectedId } from './elements.ts';
+import { theGraph } from './graph.ts';
+import { useKeys } from './keys.ts';
+import { Legend } from './legend.tsx';
+import { canvasMessages } from './messages.ts';
+import { readPalette } from './palette.ts';
+import { stylesheet } from './stylesheet.ts';
+import { Tip, useTip } from './tip.tsx';
+
+const PADDING = 48;
+const CAMERA_REST_MS = 250;
+
+export function Canvas(props: CanvasProps) {
+  const { network, opened, more, selection, onSelect, onExpand, layout, camera, onCamera } = props;
+  const graph = theGraph();
+  const { cy } = graph;
+  const holder = useRef<HTMLDivElement>(null);
+  const shade = useShade();
+  const [share, setShare] = useState<number | null>(null);
+  const [pins, setPins] = useState(0);
+  const arranging = useRef<Arranging | null>(null);
+  const elements = useMemo(() => elementsOf(network, more), [network, more]);
+  const tip = useTip(cy, holder);
+
+  const fitAll = useCallback(() => {
+    if (cy.nodes().empty()) return;
+    cy.fit(cy.elements(), PADDING);
+    if (cy.zoom() > 1.4) {
+      cy.zoom(1.4);
+      cy.center(cy.elements());
+    }
+  }, [cy]);
+
+  useEffect(() => {
+    const container = holder.current;
+    if (container === null) return;
+    graph.mount(container);
+    const resized = new ResizeObserver(() => cy.resize());
+    resized.observe(container);
+    return () => {
+      resized.disconnect();
+      graph.unmount();
+    };
+  }, [graph, cy]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the palette is read anew when the shade changes
+  useEffect(() => {
+    const sans = getComputedStyle(document.body).fontFamily;
+    cy.style(stylesheet(readPalette(), elements.length, sans));
+  }, [cy, shade, elements.length > 800]);
+
+  const run = useCallback(
+    (free: readonly string[] | null, whenDone: () => void) => {
+      arranging.current?.cancel();
+      const work = arrange({
+        cy,
+        layout,
+        free,
+        pinned: graph.pinned,
+        opened,
+        place: (positions) => graph.place(positions),
+        onProgress: (done) => {
+          setShare(done < 1 ? done : null);
+          whenDone();
+        },
+      });
+      arranging.current = work;
+      void work.finished.then(() => {
+        if (arranging.current !== work) return;
+        arranging.current = null;
+        setShare(null);
+        whenDone();
+      });
+    },
+    [cy, graph, layout, opened],
+  );
+
+  // What is drawn; the first time, where everything goes. Later only new nodes look for a place.
+  const cameraRef = useRef<Camera | null>(camera);
+  cameraRef.current = camera;
+  const runRef = useRef(run);
+  runRef.current = run;
+  useEffect(() => {
+    const { added, first } = graph.update(elements);
+    const settle = () => {
+      if (cameraRef.current === null) fitAll();
+    };
+    if (first) runRef.current(null, settle);
+    else if (added.length > 0) runRef.current(added, settle);
+    else settle();
+  }, [graph, elements, fitAll]);
+
+  const drawnLayout = useRef(layout);
+  useEffect(() => {
+    if (drawnLayout.current === layout) return;
+    drawnLayout.current = layout;
+    run(null, fitAll);
+  }, [layout, run, fitAll]);
+
+  useEffect(() => {
+    if (camera === null) return;
+    const [x, y, zoom] = camera;
+    const now = cameraOf(cy);
+    if (Math.abs(now[0] - x) < 1 && Math.abs(now[1] - y) < 1 && Math.abs(now[2] - zoom) < 0.01) return;
+    cy.zoom(zoom);
+    cy.pan({ x: cy.width() / 2 - x * zoom, y: cy.height() / 2 - y * zoom });
+  }, [cy, camera]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: marks must be set again on elements that came since
+  useEffect(() => {
+    cy.batch(() => {
+      cy.elements().unselect().removeClass('end');
+      const id = selectedId(selection);
+      if (id === null) return;
+      const chosen = cy.getElementById(id);
+      chosen.selectify().select();
+      if (chosen.isEdge()) chosen.connectedNodes().addClass('end');
+    });
+  }, [cy, selection, elements]);
+
+  useEffect(() => {
+    let resting: ReturnType<typeof setTimeout> | undefined;
+    const tapped = ({ target }: EventObject) => {
+      if (target === cy) onSelect(null);
+      else if (target.isNode()) onSelect({ kind: 'record', id: target.id() });
+      else onSelect({ kind: 'edge', speaker: target.data('source'), target: target.data('target') });
+    };
+    const doubled = ({ target }: EventObject) => {
+      if (target !== cy && target.isNode()) onExpand(target.id());
+    };
+    const moved = () => setPins(graph.pinned.size);
+    // Only what a person does is remembered in the address, not a fitAll.
+    const dragged = () => {
+      clearTimeout(resting);
+      resting = setTimeout(() => onCamera(cameraOf(cy)), CAMERA_REST_MS);
+    };
+    cy.on('tap', tapped).on('dbltap', doubled).on('moved', moved).on('dragpan scrollzoom pinchzoom', dragged);
+    return () => {
+      clearTimeout(resting);
+      cy.off('tap', tapped).off('dbltap', doubled).off('moved', moved).off('dragpan scrollzoom pinchzoom', dragged);
+    };
+  }, [cy, graph, onSelect, onExpand, onCamera]);
+
+  const onKeyDown = useKeys(graph, props, fitAll);
+
+  return (
+    <div className={styles.canvas}>
+      <div
+        ref={holder}
+        className={styles.holder}
+        role="application"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the picture is walked with the keyboard
+        tabIndex={0}
+        aria-label={canvasMessages.label}
+        aria-describedby="canvas-help"
+        onKeyDown={onKeyDown}
+      />
+      <p id="canvas-help" className="unseen">
+        {canvasMessages.help}
+      </p>
+      <Tip tip={tip} />
+      <Controls
+        layout={layout}
+        onLayout={props.onLayout}
+        share={share}
+        onStop={() => arranging.current?.cancel()}
+        pins={pins}
+        canUndo={graph.canUndo}
+        onUndo={() => graph.undoMove()}
+        onUnpin={() => graph.unpinAll()}
+        onArrange={() => run(null, fitAll)}
+        onFit={() => {
+          fitAll();
+          onCamera(cameraOf(cy));
+        }}
+        onZoom={(factor) => {
+          cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
+          onCamera(cameraOf(cy));
+        }}
+      />
+      <Legend network={network} filter={props.filter} legend={props.legend} onLegend={props.onLegend} />
+    </div>
+  );
+}
+
+/** Centre of the window in the network's own pixels, and zoom, rounded so that an address stays short. */
+function cameraOf(cy: ReturnType<typeof theGraph>['cy']): Camera {
+  const { x, y } = cy.pan();
+  const zoom = cy.zoom();
+  return [
+    Math.round((cy.width() / 2 - x) / zoom),
+    Math.round((cy.height() / 2 - y) / zoom),
+    Math.round(zoom * 1000) / 1000,
+  ];
+}

@@ -1,0 +1,129 @@
+// The one Cytoscape instance of the page: made once, mounted and unmounted as routes come and go, changed by id and never
+// rebuilt. What stands on the canvas keeps its place, also while it is filtered away.
+
+import type { Core, ElementDefinition, NodeSingular } from 'cytoscape';
+import cytoscape from 'cytoscape';
+import type { Point } from './place.ts';
+import { placeNew } from './place.ts';
+
+export interface Graph {
+  readonly cy: Core;
+  /** Nodes somebody put where they are. */
+  readonly pinned: ReadonlySet<string>;
+  mount(container: HTMLElement): void;
+  unmount(): void;
+  /** Says which nodes are new; those have a first place near their neighbours. */
+  update(elements: readonly ElementDefinition[]): { added: string[]; first: boolean };
+  place(positions: ReadonlyMap<string, Point>): void;
+  unpinAll(): void;
+  undoMove(): void;
+  readonly canUndo: boolean;
+}
+
+interface Move {
+  id: string;
+  from: Point;
+  wasPinned: boolean;
+}
+
+const MOVES_KEPT = 50;
+
+let only: Graph | null = null;
+
+export function theGraph(): Graph {
+  only ??= createGraph();
+  return only;
+}
+
+function createGraph(): Graph {
+  const cy = cytoscape({
+    headless: false,
+    minZoom: 0.05,
+    maxZoom: 5,
+    wheelSensitivity: 0.4,
+    boxSelectionEnabled: false,
+    selectionType: 'single',
+    autounselectify: true,
+    style: [],
+  });
+  const remembered = new Map<string, Point>();
+  const pinned = new Set<string>();
+  const moves: Move[] = [];
+
+  cy.on('grab', 'node', ({ target }: { target: NodeSingular }) => {
+    moves.push({ id: target.id(), from: { ...target.position() }, wasPinned: pinned.has(target.id()) });
+  });
+  cy.on('free', 'node', ({ target }: { target: NodeSingular }) => {
+    const move = moves.at(-1);
+    if (move === undefined || move.id !== target.id()) return;
+    const { x, y } = target.position();
+    if (Math.hypot(x - move.from.x, y - move.from.y) < 1) {
+      moves.pop();
+      return;
+    }
+    if (moves.length > MOVES_KEPT) moves.shift();
+    pin(target.id(), true);
+    cy.emit('moved');
+  });
+
+  const pin = (id: string, on: boolean) => {
+    if (on) pinned.add(id);
+    else pinned.delete(id);
+    cy.getElementById(id).toggleClass('pinned', on);
+  };
+
+  return {
+    cy,
+    pinned,
+    mount: (container) => cy.mount(container),
+    unmount: () => cy.unmount(),
+    update(elements) {
+      const first = cy.nodes().empty();
+      for (const node of cy.nodes()) remembered.set(node.id(), { ...node.position() });
+      const wanted = new Map(elements.map((element) => [element.data.id ?? '', element]));
+      const links = elements.flatMap(({ data }) =>
+        data.source === undefined || data.target === undefined ? [] : [{ source: data.source, target: data.target }],
+      );
+      const nodes = elements.filter(({ group }) => group === 'nodes').map(({ data }) => data.id ?? '');
+      const placed = new Map(
+        nodes.flatMap((id) => (remembered.has(id) ? [[id, remembered.get(id) as Point] as const] : [])),
+      );
+      const added = nodes.filter((id) => !placed.has(id));
+      const starts = placeNew(added, links, placed);
+      cy.batch(() => {
+        cy.elements()
+          .filter((element) => !wanted.has(element.id()))
+          .remove();
+        for (const [id, element] of wanted) {
+          const known = cy.getElementById(id);
+          if (known.nonempty()) known.data(element.data);
+          else if (element.group === 'nodes') {
+            cy.add({ ...element, position: { ...(placed.get(id) ?? starts.get(id) ?? { x: 0, y: 0 }) } });
+            if (pinned.has(id)) pin(id, true);
+          }
+        }
+        cy.add(elements.filter(({ group, data }) => group === 'edges' && cy.getElementById(data.id ?? '').empty()));
+      });
+      return { added, first: first && placed.size === 0 };
+    },
+    place(positions) {
+      cy.batch(() => {
+        for (const [id, position] of positions) cy.getElementById(id).position(position);
+      });
+    },
+    unpinAll() {
+      for (const id of [...pinned]) pin(id, false);
+      cy.emit('moved');
+    },
+    undoMove() {
+      const move = moves.pop();
+      if (move === undefined) return;
+      cy.getElementById(move.id).position(move.from);
+      pin(move.id, move.wasPinned);
+      cy.emit('moved');
+    },
+    get canUndo() {
+      return moves.length > 0;
+    },
+  };
+}
