@@ -1,0 +1,81 @@
+// The small integers that stand for words and days inside the file. They are written to disk: never renumber, only append.
+
+import type { Day } from '../../domain/dates.ts';
+import type { RecordKind } from '../../domain/ids.ts';
+import type { ClaimKind, ClaimStatus, Stance } from '../../domain/records.ts';
+import type { Version } from '../store.ts';
+
+interface Codes<T extends string> {
+  code(word: T): number;
+  word(code: number): T;
+}
+
+function codes<T extends string>(table: Record<T, number>): Codes<T> {
+  const words: T[] = [];
+  for (const word of Object.keys(table) as T[]) words[table[word]] = word;
+  return {
+    code: (word) => {
+      const code = table[word];
+      if (code === undefined) throw new TypeError(`no code for "${word}"`);
+      return code;
+    },
+    word: (code) => {
+      const word = words[code];
+      if (word === undefined) throw new TypeError(`no word for code ${code}`);
+      return word;
+    },
+  };
+}
+
+export const kinds = codes<RecordKind>({
+  actor: 0,
+  event: 1,
+  topic: 2,
+  source: 3,
+  claim: 4,
+  judgement: 5,
+  view: 6,
+  batch: 7,
+});
+
+/** In order of code point, so that sorting by the number sorts by the word. */
+export const stances = codes<Stance>({ MIXED: 0, NEUTRAL: 1, OPPOSES: 2, SUPPORTS: 3 });
+
+export const statuses = codes<ClaimStatus>({ PROPOSED: 0, ACCEPTED: 1, DISPUTED: 2, REJECTED: 3, RETRACTED: 4 });
+
+export const claimKinds = codes<ClaimKind>({
+  STATEMENT: 0,
+  DEMAND: 1,
+  PROMISE: 2,
+  THREAT: 3,
+  DENIAL: 4,
+  ASSESSMENT: 5,
+  REPORT_OF_OPINION: 6,
+  QUESTION: 7,
+});
+
+export const outcomes = codes<Version['outcome']>({ ADDED: 0, CHANGED: 1, REMOVED: 2 });
+
+/** `2021-11-18` as 20211118: sorts as the day, and year and month are a division away. */
+export function dayNumber(day: Day): number {
+  return Number(day.slice(0, 4)) * 10_000 + Number(day.slice(5, 7)) * 100 + Number(day.slice(8, 10));
+}
+
+export function dayText(day: number): Day {
+  const digits = String(day).padStart(8, '0');
+  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}`;
+}
+
+/** A known day, or null. */
+export function dayOrNull(day: number | null): Day | null {
+  return day === null ? null : dayText(day);
+}
+
+/** The sort key `said` (a day, or the empty string) as a number, 0 for the empty string. */
+export function saidNumber(said: string): number {
+  return said === '' ? 0 : dayNumber(said);
+}
+
+export function saidText(said: number): string {
+  return said === 0 ? '' : dayText(said);
+}

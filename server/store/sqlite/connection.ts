@@ -1,0 +1,106 @@
+// One connection to the file. Everything that SQLite would accept in silence and get wrong is refused here: booleans, NaN,
+// fractions, integers beyond 2^53, a parameter left out. Statements are prepared once and kept.
+
+import type { StatementSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
+import { translated } from './failures.ts';
+
+export type Bound = string | number | null;
+/** A row as an array of its columns: twice as fast to read as an object. */
+export type Row = readonly (string | number | null)[];
+
+interface Prepared {
+  statement: StatementSync;
+  parameters: number;
+}
+
+/** More texts than the store has; past it the oldest go, so that filters of many shapes cannot fill the memory. */
+const KEPT_STATEMENTS = 400;
+const BUSY_MS = 5_000;
+
+export class Connection {
+  readonly path: string;
+  readonly #db: DatabaseSync;
+  readonly #prepared = new Map<string, Prepared>();
+
+  constructor(path: string, role: 'reader' | 'writer', cacheMegabytes: number) {
+    this.path = path;
+    this.#db = translated(() => new DatabaseSync(path, { readOnly: role === 'reader', timeout: BUSY_MS }));
+    this.script(`PRAGMA cache_size = -${cacheMegabytes * 1024}; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;`);
+    if (role === 'reader') this.script('PRAGMA query_only = ON');
+  }
+
+  /** Statements without parameters. */
+  script(sql: string): void {
+    translated(() => this.#db.exec(sql));
+  }
+
+  all<T extends Row = Row>(sql: string, parameters: readonly Bound[] = []): T[] {
+    const { statement } = this.#statement(sql, parameters);
+    return translated(() => statement.all(...parameters)) as unknown as T[];
+  }
+
+  get<T extends Row = Row>(sql: string, parameters: readonly Bound[] = []): T | undefined {
+    const { statement } = this.#statement(sql, parameters);
+    return translated(() => statement.get(...parameters)) as unknown as T | undefined;
+  }
+
+  /** Rows one by one; nothing else may use the same statement until the walk is over. */
+  *each<T extends Row = Row>(sql: string, parameters: readonly Bound[] = []): Generator<T, void, void> {
+    const { statement } = this.#statement(sql, parameters);
+    const rows = translated(() => statement.iterate(...parameters)) as unknown as Iterable<T>;
+    yield* rows;
+  }
+
+  /** The first column of the first row. */
+  value<T extends Bound = number>(sql: string, parameters: readonly Bound[] = []): T {
+    const row = this.get(sql, parameters);
+    if (row === undefined) throw new Error(`no row: ${sql}`);
+    return row[0] as T;
+  }
+
+  run(sql: string, ...parameters: readonly Bound[]): number {
+    const { statement } = this.#statement(sql, parameters);
+    return translated(() => statement.run(...parameters)).changes as number;
+  }
+
+  /** Every statement inside sees the same moment. */
+  snapshot<T>(read: () => T): T {
+    this.script('BEGIN');
+    try {
+      return read();
+    } finally {
+      this.rollback();
+    }
+  }
+
+  /** Also where SQLite has done so by itself, as it does when the disk is full. */
+  rollback(): void {
+    if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+  }
+
+  close(): void {
+    this.#prepared.clear();
+    this.#db.close();
+  }
+
+  #statement(sql: string, parameters: readonly Bound[]): Prepared {
+    let prepared = this.#prepared.get(sql);
+    if (prepared === undefined) {
+      const statement = translated(() => this.#db.prepare(sql));
+      statement.setReturnArrays(true);
+      prepared = { statement, parameters: sql.split('?').length - 1 };
+      if (this.#prepared.size >= KEPT_STATEMENTS) this.#prepared.delete(this.#prepared.keys().next().value as string);
+      this.#prepared.set(sql, prepared);
+    }
+    if (prepared.parameters !== parameters.length)
+      throw new TypeError(`${parameters.length} parameters for ${prepared.parameters} places: ${sql}`);
+    for (const parameter of parameters) check(parameter, sql);
+    return prepared;
+  }
+}
+
+function check(parameter: Bound, sql: string): void {
+  if (parameter === null || typeof parameter === 'string' || Number.isSafeInteger(parameter)) return;
+  throw new TypeError(`cannot bind ${typeof parameter} ${String(parameter)}: ${sql}`);
+}

@@ -1,0 +1,55 @@
+// Which reads take a moment whatever the size of the graph, and so are answered where they are asked. A trip to a worker
+// costs more than they do, and behind a long tally they would wait.
+
+import type { ClaimFilter, ClaimQuery, ListQuery } from '../store.ts';
+import type { ReadName } from './reads.ts';
+
+const MANY = 200;
+/** Filters that an index in order of saying serves alone. */
+const INDEXED = new Set<keyof ClaimFilter>(['speakers', 'targets', 'about', 'sources', 'statuses', 'undated']);
+
+export function isLight(name: ReadName, given: readonly unknown[]): boolean {
+  switch (name) {
+    case 'getMany':
+      return (given[0] as readonly string[]).length <= MANY;
+    case 'history':
+    case 'changes':
+      return limitOf(given) <= MANY;
+    case 'kept':
+    case 'keptAll':
+      return true;
+    case 'stats':
+      return given[0] === undefined;
+    case 'find':
+      return isLightList(given[0] as ListQuery);
+    case 'claimPage':
+    case 'attributionPage':
+      return isLightPage(given[0] as ClaimQuery);
+    default:
+      return false;
+  }
+}
+
+function limitOf(given: readonly unknown[]): number {
+  return (given.at(-1) as { limit: number }).limit;
+}
+
+function isLightList({ kind, facets, from, to, limit, total }: ListQuery): boolean {
+  return (
+    kind !== 'claim' &&
+    facets === undefined &&
+    from === undefined &&
+    to === undefined &&
+    total !== true &&
+    limit <= MANY
+  );
+}
+
+/** One list of one end, in the order in which it is indexed. */
+function isLightPage({ filter, order, limit, total }: ClaimQuery): boolean {
+  if (total === true || limit > MANY || !order.startsWith('SAID')) return false;
+  const used = (Object.keys(filter) as (keyof ClaimFilter)[]).filter((field) => filter[field] !== undefined);
+  if (!used.every((field) => INDEXED.has(field))) return false;
+  const ends = [filter.speakers, filter.targets, filter.about, filter.sources].filter((list) => list !== undefined);
+  return ends.length === 0 || (ends.length === 1 && ends[0]?.length === 1);
+}

@@ -1,0 +1,85 @@
+// What a record of any kind is found by: facets, names, the terms of its text, and for sources the publisher. Rows of the
+// newest version only, but for text (by version) and publishers (from version to version), which filters read `asOf`.
+
+import type { RecordKind } from '../../domain/ids.ts';
+import type { Facet } from '../../domain/kind-spec.ts';
+import { specOf } from '../../domain/kinds.ts';
+import type { AnyRecord } from '../../domain/records.ts';
+import { fold, partTerms, terms } from '../../domain/text.ts';
+import { kinds } from './codes.ts';
+import type { Connection } from './connection.ts';
+
+/** Bounds the memory of a long import. */
+const KEPT = 50_000;
+
+export class RecordIndex {
+  readonly #connection: Connection;
+  readonly #valueNumbers = new Map<string, number>();
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  add(kind: RecordKind, num: number, version: number, record: AnyRecord): void {
+    const spec = specOf(kind);
+    for (const facet of spec.facets(record))
+      this.#connection.run('INSERT INTO facet (value_no, num) VALUES (?, ?)', this.#valueNumber(kind, facet), num);
+    for (const name of spec.names(record)) this.#addName(num, name);
+    const found = terms(
+      spec
+        .texts(record)
+        .map(({ text }) => text)
+        .join('\n'),
+    );
+    if (found.length > 0)
+      this.#connection.run('INSERT INTO text (rowid, terms) VALUES (?, ?)', version, found.join(' '));
+    if ('publisher' in record && record.publisher !== null)
+      this.#connection.run(
+        'INSERT INTO publication (source, publisher, since, until) VALUES (?, ?, ?, NULL)',
+        num,
+        record.publisher,
+        version,
+      );
+  }
+
+  /** `version` is the one that comes instead. */
+  remove(kind: RecordKind, num: number, version: number, record: AnyRecord): void {
+    for (const facet of specOf(kind).facets(record))
+      this.#connection.run('DELETE FROM facet WHERE value_no = ? AND num = ?', this.#valueNumber(kind, facet), num);
+    for (const [no, name] of this.#connection.all<[number, string]>('SELECT no, name FROM name WHERE num = ?', [num])) {
+      for (const term of nameTerms(name))
+        this.#connection.run('DELETE FROM name_term WHERE term = ? AND name_no = ?', term, no);
+      this.#connection.run('DELETE FROM name WHERE no = ?', no);
+    }
+    if (kind === 'source')
+      this.#connection.run('UPDATE publication SET until = ? WHERE source = ? AND until IS NULL', version, num);
+  }
+
+  forget(): void {
+    this.#valueNumbers.clear();
+  }
+
+  #addName(num: number, name: string): void {
+    this.#connection.run('INSERT INTO name (num, name, folded) VALUES (?, ?, ?)', num, name, fold(name));
+    const no = this.#connection.value('SELECT last_insert_rowid()');
+    for (const term of nameTerms(name))
+      this.#connection.run('INSERT INTO name_term (term, name_no) VALUES (?, ?)', term, no);
+  }
+
+  #valueNumber(kind: RecordKind, { field, value }: Facet): number {
+    const key = `${kind} ${field} ${value}`;
+    const known = this.#valueNumbers.get(key);
+    if (known !== undefined) return known;
+    if (this.#valueNumbers.size >= KEPT) this.#valueNumbers.clear();
+    const row = [value, kinds.code(kind), field];
+    this.#connection.run('INSERT OR IGNORE INTO facet_value (value, kind, field) VALUES (?, ?, ?)', ...row);
+    const no = this.#connection.value('SELECT no FROM facet_value WHERE value = ? AND kind = ? AND field = ?', row);
+    this.#valueNumbers.set(key, no);
+    return no;
+  }
+}
+
+/** What a name is found by the beginning of. */
+export function nameTerms(name: string): Set<string> {
+  return new Set([...terms(name), ...partTerms(name)]);
+}

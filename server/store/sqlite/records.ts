@@ -1,0 +1,170 @@
+// Records by id, by version and in the order in which they were recorded.
+
+import type { RecordKind } from '../../domain/ids.ts';
+import type { AnyRecord, Id } from '../../domain/records.ts';
+import type { Stats, Version } from '../store.ts';
+import type { PackedPage } from './claim-pages.ts';
+import { kinds, outcomes } from './codes.ts';
+import type { Bound, Connection } from './connection.ts';
+import { versionRead } from './filter.ts';
+import type { At, PackedStored } from './stored.ts';
+import { readStored } from './stored.ts';
+
+export type PackedVersion = readonly [
+  version: number,
+  id: Id,
+  kind: number,
+  outcome: number,
+  data: string | null,
+  author: string,
+  time: string,
+  reason: string | null,
+  batch: Id | null,
+];
+
+const VERSION = 'SELECT v.version, r.id, r.kind, v.outcome, v.data, c.author, c.time, c.reason, c.batch';
+/** Of a record that had later versions, the newest up to one; else its first. */
+const AT = `coalesce((SELECT max(v.version) FROM version v WHERE v.num = r.num AND v.version <> v.num AND v.version <= ?), r.num)`;
+
+export function getMany(connection: Connection, ids: readonly Id[], asOf?: number): (PackedStored | null)[] {
+  const read = versionRead(connection, asOf);
+  const places = ids.map((id) => placeOf(connection, id, read));
+  const found = readStored(
+    connection,
+    places.filter((place) => place !== null),
+    read,
+  );
+  let next = 0;
+  return places.map((place) => (place === null ? null : (found[next++] as PackedStored)));
+}
+
+function placeOf(connection: Connection, id: Id, asOf: number | null): At | null {
+  const row = connection.get<[number, number, number]>('SELECT num, version, removed FROM record WHERE id = ?', [id]);
+  if (row === undefined) return null;
+  const [num, newest, removed] = row;
+  if (asOf === null || newest <= asOf) return removed === 1 ? null : { num, version: newest };
+  if (num > asOf) return null;
+  const version = connection.value(`SELECT ${AT} FROM record r WHERE r.num = ?`, [asOf, num]);
+  const data = connection.value<string | null>('SELECT data FROM version WHERE version = ?', [version]);
+  return data === null ? null : { num, version };
+}
+
+export function history(
+  connection: Connection,
+  id: Id,
+  { limit, before }: { limit: number; before?: number },
+): PackedPage<PackedVersion> {
+  const row = connection.get<[number]>('SELECT num FROM record WHERE id = ?', [id]);
+  if (row === undefined) return { items: [], more: false, total: null };
+  const [num] = row;
+  const top = before ?? Number.MAX_SAFE_INTEGER;
+  const items = connection.all<PackedVersion & readonly Bound[]>(
+    `${VERSION} FROM version v JOIN record r ON r.num = v.num JOIN commits c ON c.no = v.commit_no
+     WHERE v.version IN (SELECT ? UNION ALL SELECT w.version FROM version w WHERE w.num = ? AND w.version <> w.num) AND v.version < ?
+     ORDER BY v.version DESC LIMIT ?`,
+    [num, num, top, limit + 1],
+  );
+  return { items: items.slice(0, limit), more: items.length > limit, total: null };
+}
+
+export interface ChangesQuery {
+  after: number;
+  limit: number;
+  batch?: Id;
+  kinds?: readonly RecordKind[];
+}
+
+export function changes(
+  connection: Connection,
+  { after, limit, batch, kinds: wanted }: ChangesQuery,
+): PackedPage<PackedVersion> {
+  const ofKinds = wanted === undefined ? '' : `AND r.kind IN (${wanted.map(kinds.code).join(', ')})`;
+  const items =
+    batch === undefined
+      ? connection.all<PackedVersion & readonly Bound[]>(
+          `${VERSION} FROM version v JOIN record r ON r.num = v.num JOIN commits c ON c.no = v.commit_no
+           WHERE v.version > ? ${ofKinds} ORDER BY v.version LIMIT ?`,
+          [after, limit + 1],
+        )
+      : connection.all<PackedVersion & readonly Bound[]>(
+          `${VERSION} FROM commits c CROSS JOIN version v ON v.version BETWEEN c.first AND c.last JOIN record r ON r.num = v.num
+           WHERE c.batch = ? AND c.last > ? AND v.version > ? ${ofKinds} ORDER BY v.version LIMIT ?`,
+          [batch, after, after, limit + 1],
+        );
+  return { items: items.slice(0, limit), more: items.length > limit, total: null };
+}
+
+export function unpackVersion([version, id, kind, outcome, data, author, time, reason, batch]: PackedVersion): Version {
+  return {
+    version,
+    id,
+    kind: kinds.word(kind),
+    outcome: outcomes.word(outcome),
+    record: data === null ? null : (JSON.parse(data) as AnyRecord),
+    author,
+    time,
+    reason,
+    batch,
+  };
+}
+
+/** A page holds this much JSON, or one record. */
+const PAGE_LENGTH = 1_000_000;
+const PAGE_RECORDS = 1_000;
+
+/** The records of one kind that stood at a version, in order of their first one: those after `num`. */
+export function recordsPage(
+  connection: Connection,
+  kind: RecordKind,
+  asOf: number,
+  after: number,
+): { items: PackedStored[]; next: number | null } {
+  const wanted: At[] = [];
+  let length = 0;
+  let next: number | null = null;
+  const rows = connection.all<[number, number]>(
+    `SELECT r.num, iif(r.version <= ?, r.version, ${AT}) FROM record r INDEXED BY record_kind WHERE r.kind = ? AND r.num > ? AND r.num <= ? ORDER BY r.num LIMIT ?`,
+    [asOf, asOf, kinds.code(kind), after, asOf, PAGE_RECORDS],
+  );
+  for (const [index, [num, version]] of rows.entries()) {
+    const size = connection.value<number | null>('SELECT length(data) FROM version WHERE version = ?', [version]);
+    if (size !== null) wanted.push({ num, version });
+    length += size ?? 0;
+    const last = index === rows.length - 1;
+    if (last ? rows.length === PAGE_RECORDS : length > PAGE_LENGTH) {
+      next = num;
+      break;
+    }
+  }
+  return { items: readStored(connection, wanted, versionRead(connection, asOf)), next };
+}
+
+export function stats(connection: Connection, asOf?: number): Stats {
+  const newest = connection.value('SELECT coalesce(max(version), 0) FROM version');
+  const read = versionRead(connection, asOf);
+  const at = read ?? newest;
+  const counts: Partial<Stats['counts']> = {};
+  const rows =
+    read === null ? connection.all<[number, number]>('SELECT kind, n FROM counts') : countsAt(connection, read);
+  for (const [kind, n] of rows) counts[kinds.word(kind)] = n;
+  const changed = connection.get<[string]>(
+    'SELECT c.time FROM version v JOIN commits c ON c.no = v.commit_no WHERE v.version <= ? ORDER BY v.version DESC LIMIT 1',
+    [at],
+  );
+  return { datasetVersion: at, counts: counts as Stats['counts'], changedAt: changed?.[0] ?? null };
+}
+
+function countsAt(connection: Connection, asOf: number): [number, number][] {
+  const counted = connection.all<[number, number]>(
+    `SELECT k.kind, (SELECT count(*) FROM record r WHERE r.kind = k.kind AND r.num <= ?) FROM counts k`,
+    [asOf],
+  );
+  const gone = connection.all<[number, number]>(
+    `SELECT r.kind, count(*) FROM record r WHERE r.num <= ? AND (
+       EXISTS (SELECT 1 FROM canon c WHERE c.member = r.num AND c.since <= ? AND (c.until IS NULL OR c.until > ?))
+       OR EXISTS (SELECT 1 FROM version v WHERE v.version = (${AT}) AND v.data IS NULL)) GROUP BY r.kind`,
+    [asOf, asOf, asOf, asOf],
+  );
+  const less = new Map(gone);
+  return counted.map(([kind, n]) => [kind, n - (less.get(kind) ?? 0)]);
+}

@@ -1,0 +1,192 @@
+// The embedded store: one SQLite file. A writer thread owns the one connection that writes, reader threads take whatever may
+// be long, and the main thread answers by itself only what takes a moment, so that no query holds the event loop.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { OnRecordError } from '../../domain/errors.ts';
+import type { RecordKind } from '../../domain/ids.ts';
+import type { Id } from '../../domain/records.ts';
+import type { Change, ClaimQuery, Kept, ListQuery, Page, Store, Stored, Write, Written } from '../store.ts';
+import type { PackedPage } from './claim-pages.ts';
+import { Connection } from './connection.ts';
+import { isLight } from './light.ts';
+import { verifySteps } from './maintenance.ts';
+import { prepareFile } from './open-file.ts';
+import type { Answer, Arguments, ReadName } from './reads.ts';
+import { runRead } from './reads.ts';
+import { unpackVersion } from './records.ts';
+import type { PackedStored } from './stored.ts';
+import { unpackAll } from './stored.ts';
+import { unpackTally } from './tally-order.ts';
+import { Thread } from './thread.ts';
+import { writeThrough } from './write.ts';
+
+export interface SqliteOptions {
+  /** A file, made with its folder where there is none; `:memory:` is one that is removed on close. */
+  path: string;
+  readers?: number;
+}
+
+const READERS = 2;
+const MAIN_CACHE = 16;
+const READER_CACHE = 48;
+const WRITER_CACHE = 128;
+
+export async function openSqlite({ path: given, readers = READERS }: SqliteOptions): Promise<Store> {
+  const folder = given === ':memory:' ? mkdtempSync(join(tmpdir(), 'on-record-')) : null;
+  const path = folder === null ? resolve(given) : join(folder, 'store.db');
+  try {
+    prepareFile(path);
+    return new SqliteStore(path, folder, readers);
+  } catch (error) {
+    if (folder !== null) rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+class SqliteStore implements Store {
+  readonly #folder: string | null;
+  readonly #main: Connection;
+  readonly #writer: Thread;
+  readonly #readers: Thread[];
+  /** Settles when every write so far has. */
+  #written: Promise<unknown> = Promise.resolve();
+  #closing: Promise<void> | null = null;
+
+  constructor(path: string, folder: string | null, readers: number) {
+    this.#folder = folder;
+    this.#main = new Connection(path, 'reader', MAIN_CACHE);
+    this.#writer = new Thread({ path, role: 'writer', cacheMegabytes: WRITER_CACHE });
+    this.#readers = Array.from(
+      { length: readers },
+      () => new Thread({ path, role: 'reader', cacheMegabytes: READER_CACHE }),
+    );
+  }
+
+  async getMany(ids: readonly Id[], asOf?: number): Promise<(Stored | null)[]> {
+    const packed = await this.#read('getMany', ids, asOf);
+    const found = await unpackAll(packed.filter((one) => one !== null));
+    let next = 0;
+    return packed.map((one) => (one === null ? null : (found[next++] as Stored)));
+  }
+
+  async find(query: ListQuery): Promise<Page<Stored>> {
+    return unpackPage(await this.#read('find', query));
+  }
+
+  async claims(query: ClaimQuery): Promise<Page<Stored<'claim'>>> {
+    return unpackPage(await this.#read('claimPage', query));
+  }
+
+  attributions(query: Parameters<Store['attributions']>[0]): ReturnType<Store['attributions']> {
+    return this.#read('attributionPage', query);
+  }
+
+  async tally(query: Parameters<Store['tally']>[0]): ReturnType<Store['tally']> {
+    return unpackTally(await this.#read('tally', query));
+  }
+
+  paths(query: Parameters<Store['paths']>[0]): ReturnType<Store['paths']> {
+    return this.#read('paths', query);
+  }
+
+  search(query: Parameters<Store['search']>[0]): ReturnType<Store['search']> {
+    return this.#read('search', query);
+  }
+
+  write(write: Write, changes: readonly Change[] | AsyncIterable<readonly Change[]>): Promise<Written> {
+    return this.#inTurn(() => writeThrough(this.#writer, write, changes));
+  }
+
+  async history(...given: Parameters<Store['history']>): ReturnType<Store['history']> {
+    const page = await this.#read('history', ...given);
+    return { ...page, items: page.items.map(unpackVersion) };
+  }
+
+  async changes(...given: Parameters<Store['changes']>): ReturnType<Store['changes']> {
+    const page = await this.#read('changes', ...given);
+    return { ...page, items: page.items.map(unpackVersion) };
+  }
+
+  async *records({ kinds, asOf }: { kinds: readonly RecordKind[]; asOf?: number }): AsyncIterable<Stored[]> {
+    // Versions never change, so reading as of one is a snapshot that no transaction has to hold.
+    const { datasetVersion } = await this.stats(asOf);
+    for (const kind of kinds)
+      for (let next: number | null = 0; next !== null; ) {
+        const page: Answer<'recordsPage'> = await this.#read('recordsPage', kind, datasetVersion, next);
+        next = page.next;
+        if (page.items.length > 0) yield await unpackAll(page.items);
+      }
+  }
+
+  kept(space: Kept['space'], key: string): Promise<unknown> {
+    return this.#read('kept', space, key);
+  }
+
+  keptAll(space: Kept['space']): Promise<{ key: string; value: unknown }[]> {
+    return this.#read('keptAll', space);
+  }
+
+  async keep(entries: readonly Kept[]): Promise<void> {
+    await this.#inTurn(() => this.#writer.ask({ do: 'keep', entries }));
+  }
+
+  stats(asOf?: number): ReturnType<Store['stats']> {
+    return this.#read('stats', asOf);
+  }
+
+  async verify(progress?: (done: number, total: number) => void): Promise<string[]> {
+    const problems: string[] = [];
+    await verifySteps((step, cursor) => this.#read('verify', step, cursor), problems, progress);
+    return problems;
+  }
+
+  async backup(path: string): Promise<void> {
+    await this.#read('backup', resolve(path));
+  }
+
+  async ready(): Promise<void> {
+    this.#checkOpen();
+    this.#main.value('SELECT count(*) FROM counts');
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    await this.#written;
+    await Promise.all([this.#writer, ...this.#readers].map((thread) => thread.close()));
+    this.#main.close();
+    if (this.#folder !== null) rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  async #read<N extends ReadName>(name: N, ...given: Arguments<N>): Promise<Answer<N>> {
+    this.#checkOpen();
+    if (isLight(name, given)) return runRead(this.#main, name, given);
+    const idlest = this.#readers.reduce((a, b) => (b.load < a.load ? b : a));
+    return idlest.read(name, ...given);
+  }
+
+  /** Writes follow each other; one that fails does not stop the next. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#closing !== null) return Promise.reject(closed());
+    const done = this.#written.then(work);
+    this.#written = done.catch(() => undefined);
+    return done;
+  }
+
+  #checkOpen(): void {
+    if (this.#closing !== null) throw closed();
+  }
+}
+
+async function unpackPage<K extends RecordKind>(page: PackedPage<PackedStored>): Promise<Page<Stored<K>>> {
+  return { ...page, items: await unpackAll<K>(page.items) };
+}
+
+function closed(): OnRecordError {
+  return new OnRecordError('UNAVAILABLE', 'the store is closed');
+}

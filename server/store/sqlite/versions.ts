@@ -1,0 +1,109 @@
+// Appends versions: the facts of the file. A record points at its newest version; none is ever changed or deleted.
+
+import { saidKey } from '../../domain/dates.ts';
+import type { RecordKind } from '../../domain/ids.ts';
+import { specOf } from '../../domain/kinds.ts';
+import type { AnyRecord, Id } from '../../domain/records.ts';
+import type { Version, Write } from '../store.ts';
+import { dayNumber, kinds, outcomes, saidNumber } from './codes.ts';
+import type { Bound, Connection } from './connection.ts';
+import type { Entries } from './entries.ts';
+
+/** Where a record stands before a change. */
+export interface Standing {
+  num: number;
+  version: number;
+  live: boolean;
+}
+
+export interface Appended {
+  kind: RecordKind;
+  id: Id;
+  data: string | null;
+  record: AnyRecord | null;
+  outcome: Version['outcome'];
+}
+
+const ADD = `INSERT INTO record (num, id, kind, version, removed, canonical, mentions, title, span, said, lo, hi)
+  VALUES (?, ?, ?, ?, 0, ?, 0, ?, ?, ?, ?, ?)`;
+const CHANGE =
+  'UPDATE record SET version = ?, removed = 0, title = ?, span = ?, said = ?, lo = ?, hi = ? WHERE num = ?';
+const REMOVE = 'UPDATE record SET version = ?, removed = 1 WHERE num = ?';
+const APPEND = 'INSERT INTO version (version, num, outcome, commit_no, data) VALUES (?, ?, ?, ?, ?)';
+const COMMIT = 'INSERT INTO commits (no, author, time, reason, batch, first, last) VALUES (?, ?, ?, ?, ?, ?, ?)';
+
+export class Versions {
+  /** The newest version before the write, and now. */
+  start = 0;
+  last = 0;
+  readonly #connection: Connection;
+  readonly #entries: Entries;
+  #write: Write | null = null;
+  #commit = 0;
+
+  constructor(connection: Connection, entries: Entries) {
+    this.#connection = connection;
+    this.#entries = entries;
+  }
+
+  begin(write: Write): void {
+    this.#write = write;
+    this.#commit = 0;
+    this.start = this.last = this.#connection.value('SELECT coalesce(max(version), 0) FROM version');
+  }
+
+  /** Closes the range of versions that the write consists of. */
+  end(): void {
+    if (this.last > this.start)
+      this.#connection.run('UPDATE commits SET last = ? WHERE no = ?', this.last, this.#commit);
+  }
+
+  /** Undefined when there never was such a record. */
+  standing(id: Id): Standing | undefined {
+    const row = this.#connection.get<[number, number, number]>(
+      'SELECT num, version, removed FROM record WHERE id = ?',
+      [id],
+    );
+    return row === undefined ? undefined : { num: row[0], version: row[1], live: row[2] === 0 };
+  }
+
+  data(version: number): string | null {
+    return this.#connection.value<string | null>('SELECT data FROM version WHERE version = ?', [version]);
+  }
+
+  /** Returns the number of the new version. */
+  append({ kind, id, data, record, outcome }: Appended, standing: Standing | undefined): number {
+    const version = ++this.last;
+    if (this.#commit === 0) this.#commit = this.#beginCommit(version);
+    const num = standing?.num ?? version;
+    if (record === null) {
+      this.#connection.run(REMOVE, version, num);
+    } else if (standing === undefined) {
+      this.#connection.run(ADD, num, id, kinds.code(kind), version, num, ...listed(kind, record));
+      this.#entries.keep({ id, num, removed: false, canonical: num });
+    } else {
+      this.#connection.run(CHANGE, version, ...listed(kind, record), num);
+    }
+    this.#entries.byNum(num).removed = record === null;
+    this.#connection.run(APPEND, version, num, outcomes.code(outcome), this.#commit, data);
+    return version;
+  }
+
+  #beginCommit(first: number): number {
+    if (this.#write === null) throw new Error('no write is open');
+    const { author, time, reason, batch } = this.#write;
+    const no = this.#connection.value('SELECT coalesce(max(no), 0) + 1 FROM commits');
+    this.#connection.run(COMMIT, no, author, time, reason, batch, first, first);
+    return no;
+  }
+}
+
+/** The columns that lists sort and filter by: title, span, said, lo, hi. */
+export function listed(kind: RecordKind, record: AnyRecord): Bound[] {
+  const spec = specOf(kind);
+  const bounds = spec.bounds(record);
+  const { earliest, latest } = bounds ?? { earliest: null, latest: null };
+  const lo = earliest === null ? null : dayNumber(earliest);
+  const hi = latest === null ? null : dayNumber(latest);
+  return [spec.title(record), lo === hi ? 0 : 1, saidNumber(saidKey(bounds)), lo, hi];
+}

@@ -1,0 +1,223 @@
+// One write: a transaction that takes changes in chunks, keeps every table in step with the records, checks at its end what
+// only the end can tell (references that point forward, removal of what is in use), and then holds entirely or not at all.
+
+import { invalid, OnRecordError } from '../../domain/errors.ts';
+import type { RecordKind } from '../../domain/ids.ts';
+import { specOf } from '../../domain/kinds.ts';
+import type { AnyRecord, Claim, Id, Judgement } from '../../domain/records.ts';
+import type { Change, Kept, Outcome, Write, Written } from '../store.ts';
+import { ClaimIndex } from './claim-index.ts';
+import { kinds } from './codes.ts';
+import type { Connection } from './connection.ts';
+import { Entries } from './entries.ts';
+import type { Judged } from './identity-index.ts';
+import { IdentityIndex } from './identity-index.ts';
+import { keep } from './kept.ts';
+import { Listed } from './listed.ts';
+import { RecordIndex } from './record-index.ts';
+import { usersOf } from './usage.ts';
+import type { Standing } from './versions.ts';
+import { Versions } from './versions.ts';
+
+/** A change as it travels to the writer: the record as the JSON text that is stored. */
+export type PackedChange = readonly [kind: RecordKind, id: Id, data: string | null, expect: Change['expect']];
+type Result = Written['results'][number];
+
+const DEFERRED =
+  'SELECT d.place, v.version, v.num, r.kind, v.data, r.version FROM deferred d JOIN version v ON v.version = d.version JOIN record r ON r.num = v.num ORDER BY d.place';
+
+export class Writer {
+  readonly #connection: Connection;
+  readonly #entries: Entries;
+  readonly #versions: Versions;
+  readonly #records: RecordIndex;
+  readonly #claims: ClaimIndex;
+  readonly #identity: IdentityIndex;
+  /** Of SQLite: changes when another process has written. */
+  #dataVersion = -1;
+  #write: Write | null = null;
+  #place = 0;
+  #counts: Record<Lowercase<Outcome>, number> = noCounts();
+  readonly #perKind = new Map<RecordKind, number>();
+  #judged: Judged[] = [];
+  #removed: { place: number; id: Id }[] = [];
+  #conflicts = new Listed();
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    this.#entries = new Entries(connection);
+    this.#versions = new Versions(connection, this.#entries);
+    this.#records = new RecordIndex(connection);
+    this.#claims = new ClaimIndex(connection, this.#entries);
+    this.#identity = new IdentityIndex(connection, this.#entries, this.#claims);
+    connection.script('CREATE TEMP TABLE deferred (version INTEGER PRIMARY KEY, place INTEGER NOT NULL)');
+  }
+
+  begin(write: Write): void {
+    this.#connection.script('BEGIN IMMEDIATE');
+    this.#write = write;
+    const dataVersion = this.#connection.value('PRAGMA data_version');
+    if (dataVersion !== this.#dataVersion) this.#forget();
+    this.#dataVersion = dataVersion;
+    this.#versions.begin(write);
+    this.#place = 0;
+    this.#counts = noCounts();
+    this.#perKind.clear();
+    this.#judged = [];
+    this.#removed = [];
+    this.#conflicts = new Listed();
+    for (const [place, { id, version }] of (write.holds ?? []).entries()) {
+      const problem = expectation(this.#versions.standing(id), version);
+      if (problem !== null) this.#conflicts.add(`holds[${place}]`, `${id} ${problem}`);
+    }
+  }
+
+  apply(changes: readonly PackedChange[]): Result[] {
+    if (this.#write === null) throw new Error('no write is open');
+    return changes.map((change) => this.#apply(this.#place++, change));
+  }
+
+  /** Commits, or throws; then `abort` must follow. */
+  finish(): Written {
+    const write = this.#write;
+    if (write === null) throw new Error('no write is open');
+    const faults = new Listed();
+    // Only now is it known whether there is anything to say that it belongs to.
+    if (write.batchRecord !== undefined && this.#versions.last > this.#versions.start)
+      this.#apply(this.#place, ['batch', write.batchRecord.id, JSON.stringify(write.batchRecord), 'ANY']);
+    this.#resume(faults);
+    this.#conflicts.throwIfAny((listed) => new OnRecordError('CONFLICT', invalid(listed).message, listed));
+    const changed = this.#versions.last > this.#versions.start;
+    if (changed && write.batch !== null && this.#entries.live(write.batch) === undefined)
+      faults.add('batch', `is ${write.batch}, which does not exist; create the batch first, or in the same write`);
+    for (const { place, id } of this.#removed) this.#checkUnused(place, id, faults);
+    faults.throwIfAny(invalid);
+    for (const [kind, merged] of this.#identity.apply(this.#judged)) this.#count(kinds.word(kind), -merged);
+    this.#claims.flush();
+    for (const [kind, change] of this.#perKind)
+      this.#connection.run('UPDATE counts SET n = n + ? WHERE kind = ?', change, kinds.code(kind));
+    this.#versions.end();
+    keep(this.#connection, write.keep ?? []);
+    this.#connection.script('DELETE FROM temp.deferred');
+    const written = { version: this.#versions.last, ...this.#counts, results: [] };
+    if (write.dryRun === true) {
+      this.abort();
+      return { ...written, version: this.#versions.start };
+    }
+    this.#connection.script('COMMIT');
+    this.#write = null;
+    return written;
+  }
+
+  abort(): void {
+    if (this.#write === null) return;
+    this.#write = null;
+    this.#forget();
+    this.#connection.rollback();
+  }
+
+  keep(entries: readonly Kept[]): void {
+    this.#connection.script('BEGIN IMMEDIATE');
+    try {
+      keep(this.#connection, entries);
+      this.#connection.script('COMMIT');
+    } catch (error) {
+      this.#connection.rollback();
+      throw error;
+    }
+  }
+
+  #apply(place: number, [kind, id, data, expect]: PackedChange): Result {
+    const standing = this.#versions.standing(id);
+    const problem = expectation(standing, expect);
+    if (problem !== null) this.#conflicts.add(`[${place}]`, `${id} ${problem}`);
+    const held = standing?.live === true ? this.#versions.data(standing.version) : null;
+    if (held === data || problem !== null) {
+      this.#counts.unchanged++;
+      return { id, version: standing?.version ?? 0, outcome: 'UNCHANGED' };
+    }
+    const outcome = data === null ? 'REMOVED' : held === null ? 'ADDED' : 'CHANGED';
+    const record = data === null ? null : (JSON.parse(data) as AnyRecord);
+    const version = this.#versions.append({ kind, id, data, record, outcome }, standing);
+    const num = standing?.num ?? version;
+    if (held !== null) this.#unindex(kind, num, version, JSON.parse(held) as AnyRecord);
+    if (record === null) this.#removed.push({ place, id });
+    else this.#index(kind, num, version, record, place);
+    if (outcome !== 'CHANGED') this.#count(kind, outcome === 'ADDED' ? 1 : -1);
+    this.#counts[outcome === 'ADDED' ? 'added' : outcome === 'CHANGED' ? 'changed' : 'removed']++;
+    return { id, version, outcome };
+  }
+
+  #index(kind: RecordKind, num: number, version: number, record: AnyRecord, place: number): void {
+    this.#records.add(kind, num, version, record);
+    // Until all that it refers to is there, it has no numbers to be indexed by.
+    if (
+      specOf(kind)
+        .refs(record)
+        .some((ref) => this.#entries.live(ref.id) === undefined)
+    )
+      this.#connection.run('INSERT INTO temp.deferred (version, place) VALUES (?, ?)', version, place);
+    else if (kind === 'claim') this.#claims.open(num, version, record as Claim, version);
+    if (kind === 'judgement') this.#judged.push({ version, records: (record as Judgement).records });
+  }
+
+  #unindex(kind: RecordKind, num: number, version: number, record: AnyRecord): void {
+    this.#records.remove(kind, num, version, record);
+    if (kind === 'claim') this.#claims.close(num, version);
+    if (kind === 'judgement') this.#judged.push({ version, records: (record as Judgement).records });
+  }
+
+  /** Takes up what referred forward; what still refers to nothing is a fault. */
+  #resume(faults: Listed): void {
+    const rows = this.#connection.each<[number, number, number, number, string, number]>(DEFERRED);
+    for (const [place, version, num, kindCode, data, current] of rows) {
+      const kind = kinds.word(kindCode);
+      const record = JSON.parse(data) as AnyRecord;
+      const dangling = specOf(kind)
+        .refs(record)
+        .filter((ref) => this.#entries.live(ref.id) === undefined);
+      for (const { field, id } of dangling)
+        faults.add(`[${place}].${field}`, `refers to ${id}, which does not exist; add it first, or in the same write`);
+      if (kind === 'claim' && dangling.length === 0 && version === current)
+        this.#claims.open(num, version, record as Claim, version);
+    }
+  }
+
+  #checkUnused(place: number, id: Id, faults: Listed): void {
+    const entry = this.#entries.find(id);
+    if (entry === undefined || !entry.removed) return;
+    const users = usersOf(this.#connection, entry);
+    if (users.length === 0) return;
+    const named = users.slice(0, 3).join(', ');
+    faults.add(
+      `[${place}]`,
+      `cannot be removed: ${id} is used by ${named}${users.length > 3 ? ' and others' : ''}; change or remove these first`,
+    );
+  }
+
+  #count(kind: RecordKind, change: number): void {
+    this.#perKind.set(kind, (this.#perKind.get(kind) ?? 0) + change);
+  }
+
+  #forget(): void {
+    this.#entries.forget();
+    this.#records.forget();
+    this.#claims.forget();
+  }
+}
+
+function noCounts(): Record<Lowercase<Outcome>, number> {
+  return { added: 0, changed: 0, unchanged: 0, removed: 0 };
+}
+
+/** What keeps a change from being made, or null. */
+function expectation(standing: Standing | undefined, expect: Change['expect']): string | null {
+  if (expect === 'ANY') return null;
+  if (expect === 'NEW')
+    return standing?.live === true
+      ? `exists already, at version ${standing.version}; choose another id, or change it`
+      : null;
+  if (standing?.version === expect) return null;
+  if (standing?.live !== true) return 'does not exist any more';
+  return `stands at version ${standing.version}, not at ${expect}; read it again and repeat the change`;
+}
