@@ -114,7 +114,7 @@ describe('states', () => {
     expect(anchorQuote(TEXT, { exact: 'guarantees', prefix: 'the ' })).toMatchObject({
       state: 'EXACT',
       start: 93,
-      end: 104,
+      end: 103,
     });
     expect(anchorQuote(TEXT, { exact: 'guarantees', suffix: ' — all' })).toMatchObject({
       state: 'EXACT',
