@@ -68,12 +68,20 @@ function documentStrings(documents: Document[]): string {
   ].join('\n\n');
 }
 
+/** What a resolver of a type is given: `./parents.ts` names it. */
+const parents = [...readFileSync('server/graphql/parents.ts', 'utf8').matchAll(/^export (?:type|interface) (\w+)Parent\b/gm)];
+const TYPE_OF: Record<string, string> = { Role: 'ActorRole' };
+const resolverConfig = {
+  contextType: './context.ts#Context',
+  mappers: Object.fromEntries(parents.map(([, name = '']) => [TYPE_OF[name] ?? name, `./parents.ts#${name}Parent`])),
+};
+
 const documents = globSync('web/gql/*.graphql')
   .sort()
   .map((location) => ({ location, document: parse(readFileSync(location, 'utf8')) }));
 
 const files = new Map([
-  ['server/graphql/generated.ts', await generate('server/graphql/generated.ts', { types, resolvers }, {})],
+  ['server/graphql/generated.ts', await generate('server/graphql/generated.ts', { types, resolvers }, resolverConfig)],
   [
     'web/gql/generated.ts',
     `${await generate('web/gql/generated.ts', { operations }, { skipTypename: true }, documents)}\n${documentStrings(documents)}`,

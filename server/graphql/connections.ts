@@ -1,0 +1,144 @@
+// Pages as Relay asks for them. Cursors hold the sort keys of an item and belong to one question, so a page costs the same
+// at any depth, and a cursor of another question is refused.
+
+import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql';
+import { GraphQLIncludeDirective, GraphQLSkipDirective, getDirectiveValues, Kind } from 'graphql';
+import type { CursorKey } from '../domain/cursors.ts';
+import { decodeCursor, encodeCursor, questionHash } from '../domain/cursors.ts';
+import { Faults, OnRecordError } from '../domain/errors.ts';
+import type { Page, Paging } from '../store/store.ts';
+
+export type Keys = readonly CursorKey[];
+
+export interface Connection<T> {
+  items: readonly { node: T; keys: Keys }[];
+  more: boolean;
+  total: number | null | (() => Promise<number>);
+  paging: Asked;
+}
+
+export interface Edge<T> {
+  node: T;
+  keys: Keys;
+  question: string;
+}
+
+/** Arguments of a connection; those that page forward only have no `last` and `before`. */
+export interface PageArgs {
+  first?: number | null;
+  after?: string | null;
+  last?: number | null;
+  before?: string | null;
+}
+
+/** How a page was asked for. */
+export interface Asked {
+  question: string;
+  limit: number;
+  after: CursorKey[] | undefined;
+  backward: boolean;
+  total: boolean;
+}
+
+const DEFAULT_SIZE = 25;
+const LARGEST = 100;
+
+/** `what` and `about` are the question: a cursor of any other one is refused. Throws INVALID with every fault. */
+export function readPage(args: PageArgs, info: GraphQLResolveInfo, what: string, about: object): Asked {
+  const faults = new Faults();
+  const { first, after, last, before } = args;
+  checkSize(first, 'first', faults);
+  checkSize(last, 'last', faults);
+  if (isGiven(first) && isGiven(last))
+    faults.add(
+      'last',
+      'cannot be combined with first; page forward with first and after, or backward with last and before',
+    );
+  if (isGiven(first) && isGiven(before)) faults.add('before', 'goes with last; page forward with first and after');
+  if (isGiven(last) && isGiven(after)) faults.add('after', 'goes with first; page backward with last and before');
+  if (isGiven(after) && isGiven(before)) faults.add('before', 'cannot be combined with after; leave one of them out');
+  const question = questionHash([what, about]);
+  const backward = isGiven(last) || isGiven(before);
+  const cursor = backward ? before : after;
+  const keys = isGiven(cursor) ? readCursor(cursor, question, backward ? 'before' : 'after', faults) : undefined;
+  faults.throwIfAny();
+  return {
+    question,
+    limit: (backward ? last : first) ?? DEFAULT_SIZE,
+    after: keys,
+    backward,
+    total: selects(info, 'totalCount'),
+  };
+}
+
+function readCursor(
+  text: string,
+  question: string,
+  field: 'after' | 'before',
+  faults: Faults,
+): CursorKey[] | undefined {
+  try {
+    return decodeCursor(text, question, field);
+  } catch (error) {
+    if (!(error instanceof OnRecordError)) throw error;
+    for (const fault of error.faults) faults.add(fault.field, fault.problem);
+    return undefined;
+  }
+}
+
+export function pagingOf({ limit, after, backward, total }: Asked): Paging {
+  return { limit, after, backward, total };
+}
+
+export function toConnection<T>(
+  paging: Asked,
+  page: Pick<Page<unknown>, 'more'> & { total?: number | null; items: Connection<T>['items'] },
+): Connection<T> {
+  return { items: page.items, more: page.more, total: page.total ?? null, paging };
+}
+
+/** Resolvers of every connection and every edge. */
+export const connectionFields = {
+  nodes: <T>({ items }: Connection<T>) => items.map(({ node }) => node),
+  edges: <T>({ items, paging }: Connection<T>): Edge<T>[] =>
+    items.map((item) => ({ ...item, question: paging.question })),
+  pageInfo: <T>({ items, more, paging }: Connection<T>) => {
+    const cursorAt = (item: { keys: Keys } | undefined) =>
+      item ? encodeCursor({ query: paging.question, keys: item.keys }) : null;
+    return {
+      hasNextPage: paging.backward ? paging.after !== undefined : more,
+      hasPreviousPage: paging.backward ? more : paging.after !== undefined,
+      startCursor: cursorAt(items[0]),
+      endCursor: cursorAt(items.at(-1)),
+    };
+  },
+};
+export const totalCount = <T>({ total }: Connection<T>) => (typeof total === 'function' ? total() : total);
+export const edgeFields = {
+  cursor: <T>({ question, keys }: Edge<T>) => encodeCursor({ query: question, keys }),
+};
+
+/** Whether the operation asks for a field right below this one; what it leaves out need not be computed. */
+export function selects(info: GraphQLResolveInfo, ...names: readonly string[]): boolean {
+  const seen = new Set<string>();
+  const holds = (set: SelectionSetNode | undefined): boolean =>
+    set?.selections.some((selection) => {
+      if (getDirectiveValues(GraphQLSkipDirective, selection, info.variableValues)?.if === true) return false;
+      if (getDirectiveValues(GraphQLIncludeDirective, selection, info.variableValues)?.if === false) return false;
+      if (selection.kind === Kind.FIELD) return names.includes(selection.name.value);
+      if (selection.kind === Kind.INLINE_FRAGMENT) return holds(selection.selectionSet);
+      if (seen.has(selection.name.value)) return false;
+      seen.add(selection.name.value);
+      return holds(info.fragments[selection.name.value]?.selectionSet);
+    }) ?? false;
+  return info.fieldNodes.some(({ selectionSet }) => holds(selectionSet));
+}
+
+function checkSize(size: number | null | undefined, field: string, faults: Faults): void {
+  if (isGiven(size) && (size < 1 || size > LARGEST))
+    faults.add(field, `must be from 1 to ${LARGEST}; for more, page on with the cursor of the last item`);
+}
+
+function isGiven<T>(value: T | null | undefined): value is T {
+  return value !== null && value !== undefined;
+}

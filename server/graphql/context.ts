@@ -1,0 +1,51 @@
+// What every resolver is given: who is asking, the store as this request may use it, and loaders that turn many small
+// questions of one level into one.
+
+import type { Bearer } from '../services/access.ts';
+import type { WriteServices } from '../services/write-services.ts';
+import type { Store } from '../store/store.ts';
+import type { Loaders } from './loaders.ts';
+
+export interface Context {
+  /** Counts and times the calls of this request, and stops answering once its client has left. */
+  store: Store;
+  /** Null without a token. */
+  viewer: Bearer | null;
+  /** What mutations do; shares its turns with every other request. */
+  write: WriteServices;
+  loaders: Loaders;
+  requestId: string;
+  /** Aborts when the client has left. */
+  left: AbortSignal;
+  /** Wakes subscriptions after a write of this process. */
+  changed: Signal;
+}
+
+/** Something happened: whoever waits is woken, and nothing is remembered. */
+export interface Signal {
+  /** Resolves at the next ring, after `ms`, or when `stop` aborts. */
+  wait(ms: number, stop: AbortSignal): Promise<void>;
+  ring(): void;
+}
+
+export function createSignal(): Signal {
+  const waiting = new Set<() => void>();
+  return {
+    wait: (ms, stop) =>
+      new Promise((resolve) => {
+        const done = () => {
+          clearTimeout(timer);
+          waiting.delete(done);
+          stop.removeEventListener('abort', done);
+          resolve();
+        };
+        const timer = setTimeout(done, ms);
+        waiting.add(done);
+        stop.addEventListener('abort', done);
+        if (stop.aborted) done();
+      }),
+    ring: () => {
+      for (const wake of [...waiting]) wake();
+    },
+  };
+}

@@ -1,0 +1,59 @@
+// What clients see of an error: a code of the contract, a message that names the remedy, and every fault. Whatever nobody
+// foresaw is a defect: it is logged with the id of the request, and the client is told that id and no more.
+
+import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError } from 'graphql';
+import { OnRecordError } from '../domain/errors.ts';
+
+export type LogDefect = (error: unknown, requestId: string) => void;
+
+/** Codes of the server library, in words of the contract. */
+const CODES: Readonly<Record<string, string>> = {
+  BAD_REQUEST: 'INVALID',
+  GRAPHQL_PARSE_FAILED: 'INVALID',
+  GRAPHQL_VALIDATION_FAILED: 'INVALID',
+  REQUEST_ENTITY_TOO_LARGE: 'LIMIT',
+};
+
+export function presentError(error: unknown, requestId: string, log: LogDefect): GraphQLError {
+  const located = error instanceof GraphQLError ? error : null;
+  const cause = causeOf(error);
+  const at = located && {
+    nodes: located.nodes,
+    source: located.source,
+    positions: located.positions,
+    path: located.path,
+  };
+  if (cause instanceof OnRecordError) {
+    const { code, faults, message } = cause;
+    return new GraphQLError(message, { ...at, extensions: { code, ...(faults.length > 0 && { faults }) } });
+  }
+  if (cause instanceof GraphQLError) {
+    const { originalError: _, ...extensions } = { ...cause.extensions, ...located?.extensions };
+    const code = extensions.code;
+    return new GraphQLError((located ?? cause).message, {
+      ...at,
+      extensions: { ...extensions, code: typeof code === 'string' ? (CODES[code] ?? code) : 'INVALID' },
+    });
+  }
+  log(cause, requestId);
+  return new GraphQLError(
+    `Something went wrong here, and it was logged. Whoever runs this server finds it by the request id ${requestId}.`,
+    {
+      ...at,
+      extensions: { code: 'INTERNAL', requestId },
+    },
+  );
+}
+
+/** What was thrown, beneath the layers that say where. */
+function causeOf(error: unknown): unknown {
+  let cause = error;
+  while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
+  return cause;
+}
+
+/** An answer to a request that never became an operation. */
+export function requestError(code: string, message: string): { errors: GraphQLFormattedError[] } {
+  return { errors: [{ message, extensions: { code } }] };
+}

@@ -1,0 +1,245 @@
+// Resolvers of the types: one line per field. A field of a record that is not named here is read from the record as it is.
+
+import type { Day } from '../domain/calendar.ts';
+import type { DateBounds } from '../domain/dates.ts';
+import { parseEdtf } from '../domain/dates.ts';
+import type { RecordKind } from '../domain/ids.ts';
+import { specOf } from '../domain/kinds.ts';
+import type { Id } from '../domain/records.ts';
+import { changedFields, historyOf, isHidden } from '../services/changes.ts';
+import { isRecordFacet } from '../services/explore.ts';
+import { narrowEnd } from '../services/narrowing.ts';
+import type { Seen } from '../services/records.ts';
+import { isOf, seeAlone } from '../services/records.ts';
+import { claimList, claimsAbout, claimsAround, claimsFrom, claimsOfEvent, filterAt } from './claim-lists.ts';
+import type { Asked, Connection } from './connections.ts';
+import { connectionFields, edgeFields, readPage, toConnection, totalCount } from './connections.ts';
+import type { Context } from './context.ts';
+import type { RecordKind as KindName, Resolvers } from './generated.ts';
+import type { ClaimCountsParent, Part, VersionParent } from './parents.ts';
+
+export const TYPE_NAMES = {
+  actor: 'Actor',
+  event: 'Event',
+  topic: 'Topic',
+  source: 'Source',
+  claim: 'Claim',
+  judgement: 'Judgement',
+  view: 'View',
+  batch: 'Batch',
+} as const satisfies Record<RecordKind, string>;
+
+export const kindName = (kind: RecordKind) => kind.toUpperCase() as KindName;
+export const kindsOf = (names: readonly KindName[] | null | undefined) =>
+  names?.map((name) => name.toLowerCase() as RecordKind);
+
+/** A part of a record, read at the version of the whole. */
+const parts = <T extends object>(items: readonly T[], { asOf }: Seen): Part<T>[] =>
+  asOf === undefined ? (items as Part<T>[]) : items.map((item) => ({ ...item, asOf }));
+
+async function one<K extends RecordKind>(
+  context: Context,
+  kind: K,
+  id: Id,
+  asOf: number | undefined,
+): Promise<Seen<K>> {
+  const record = await context.loaders.record(id, asOf);
+  if (record === null || !isOf(record, kind)) throw new Error(`${id} is referred to and not in the store`);
+  return record;
+}
+
+async function maybe<K extends RecordKind>(
+  context: Context,
+  kind: K,
+  id: Id | null,
+  asOf: number | undefined,
+): Promise<Seen<K> | null> {
+  return id === null ? null : one(context, kind, id, asOf);
+}
+
+async function many<K extends RecordKind>(
+  context: Context,
+  kind: K,
+  ids: readonly Id[],
+  asOf: number | undefined,
+): Promise<Seen<K>[]> {
+  return (await context.loaders.records(ids, asOf)).filter((record) => isOf(record, kind));
+}
+
+async function any(context: Context, id: Id, asOf: number | undefined): Promise<Seen> {
+  const record = await context.loaders.record(id, asOf);
+  if (record === null) throw new Error(`${id} is referred to and not in the store`);
+  return record;
+}
+
+/** A claim can have nothing else for a target. */
+const targetOf = any as (
+  context: Context,
+  id: Id,
+  asOf: number | undefined,
+) => Promise<Seen<'actor'> | Seen<'event'> | Seen<'topic'> | Seen<'claim'>>;
+
+const boundsOf = (text: string | null): DateBounds | null => (text === null ? null : parseEdtf(text));
+const earliest = (text: string | null): Day | null => boundsOf(text)?.earliest ?? null;
+const latest = (text: string | null): Day | null => boundsOf(text)?.latest ?? null;
+const mergedIds = ({ members }: Seen) => members.slice(1);
+
+async function claimCounts(of: Seen, args: { filter?: object | null }, context: Context): Promise<ClaimCountsParent> {
+  return { of, filter: await filterAt(context, args.filter, of.asOf) };
+}
+
+/** Two targets that are one record stand once for each stance. */
+async function targetsOf(claim: Seen<'claim'>, _args: object, context: Context) {
+  const found = await context.loaders.records(
+    claim.record.targets.map(({ target }) => target),
+    claim.asOf,
+  );
+  if (found.length === claim.record.targets.length) return parts(claim.record.targets, claim);
+  const canonical = new Map(found.flatMap(({ id, members }) => members.map((member) => [member, id])));
+  const keyed = claim.record.targets.map(
+    (target) => [`${canonical.get(target.target) ?? target.target} ${target.stance}`, target] as const,
+  );
+  return parts([...new Map(keyed.toReversed()).values()].toReversed(), claim);
+}
+
+export function historyList(page: Asked, found: { items: VersionParent[]; more: boolean }): Connection<VersionParent> {
+  return toConnection(page, { ...found, items: found.items.map((node) => ({ node, keys: [node.version] })) });
+}
+
+const page = { ...connectionFields, totalCount };
+
+export const types = {
+  Node: { __resolveType: ({ kind }) => TYPE_NAMES[kind] },
+  Target: { __resolveType: ({ kind }) => TYPE_NAMES[kind] },
+
+  Actor: {
+    roles: (actor) => parts(actor.record.roles, actor),
+    mergedIds,
+    claimCounts,
+    claims: claimsAround,
+  },
+  ActorRole: { in: (role, _, context) => one(context, 'actor', role.in, role.asOf) },
+  ClaimCounts: {
+    asSpeaker: ({ of, filter }, _, { loaders }) =>
+      narrowEnd(filter, 'speakers', of.members) ? loaders.count('speaker', of.id, filter) : 0,
+    asTarget: ({ of, filter }, _, { loaders }) =>
+      narrowEnd(filter, 'targets', of.members) ? loaders.count('target', of.id, filter) : 0,
+  },
+  Event: {
+    earliest: ({ record }) => earliest(record.when),
+    latest: ({ record }) => latest(record.when),
+    participants: (event) => parts(event.record.participants, event),
+    affected: ({ record, asOf }, _, context) => many(context, 'actor', record.affected, asOf),
+    quotes: (event) => parts(event.record.quotes, event),
+    mergedIds,
+    claimCounts,
+    claims: claimsOfEvent,
+  },
+  Participant: { actor: ({ actor, asOf }, _, context) => one(context, 'actor', actor, asOf) },
+  Topic: {
+    broader: ({ record, asOf }, _, context) => maybe(context, 'topic', record.broader, asOf),
+    mergedIds,
+    claimCounts,
+    claims: claimsAbout,
+  },
+  Source: {
+    authors: ({ record, asOf }, _, context) => many(context, 'actor', record.authors, asOf),
+    claims: claimsFrom,
+  },
+  Quote: { source: ({ source, asOf }, _, context) => one(context, 'source', source, asOf) },
+  Claim: {
+    speakers: ({ record, asOf }, _, context) => many(context, 'actor', record.speakers, asOf),
+    earliest: ({ record }) => earliest(record.saidOn),
+    latest: ({ record }) => latest(record.saidOn),
+    targets: targetsOf,
+    quotes: (claim) => parts(claim.record.quotes, claim),
+    via: (claim) => parts(claim.record.via, claim),
+    reporters: ({ record, asOf }, _, context) => many(context, 'actor', record.reporters, asOf),
+    at: ({ record, asOf }, _, context) => maybe(context, 'event', record.at, asOf),
+    links: (claim) => parts(claim.record.links, claim),
+    claims: claimsAbout,
+    history: async ({ id }, args, { store }, info) => {
+      const asked = readPage(args, info, 'history', { id });
+      return historyList(
+        asked,
+        await historyOf(store, id, { limit: asked.limit, before: asked.after?.[0] as number | undefined }),
+      );
+    },
+  },
+  ClaimTarget: { target: ({ target, asOf }, _, context) => targetOf(context, target, asOf) },
+  Via: {
+    actor: ({ actor, asOf }, _, context) => maybe(context, 'actor', actor, asOf),
+    source: ({ source, asOf }, _, context) => maybe(context, 'source', source, asOf),
+  },
+  ClaimLink: { claim: ({ claim, asOf }, _, context) => one(context, 'claim', claim, asOf) },
+  Judgement: {
+    records: ({ record, asOf }, _, { loaders }) =>
+      Promise.all(record.records.map((id) => loaders.alone(id, asOf))) as Promise<Seen[]>,
+  },
+
+  Version: {
+    recordId: ({ id }) => id,
+    kind: ({ kind }) => kindName(kind),
+    record: ({ id, kind, version, record }, _, { viewer }) =>
+      record === null || isHidden(record, viewer?.name ?? null)
+        ? null
+        : seeAlone({ id, kind, version, first: version, record, canonical: id, members: [id] }, version),
+    changedFields: (change, _, { viewer }) =>
+      isHidden(change.record ?? change.before, viewer?.name ?? null) ? [] : changedFields(change),
+    batch: ({ batch }, _, context) => maybe(context, 'batch', batch, undefined),
+  },
+
+  ClaimRow: { targetKind: ({ targetKind }) => kindName(targetKind) },
+  Relation: {
+    speaker: ({ speaker, filter }, _, context) => one(context, 'actor', speaker, filter.asOf),
+    target: ({ target, filter }, _, context) => targetOf(context, target, filter.asOf),
+    claims: ({ filter }, args, context, info) => claimList(context, info, args, filter),
+  },
+  Neighbour: {
+    record: ({ id, asOf }, _, context) => targetOf(context, id, asOf),
+    relations: (neighbour) => neighbour.relations(),
+  },
+  NetworkNode: { kind: ({ kind }) => kindName(kind) },
+  Path: {
+    nodes: ({ nodes, asOf }, _, context) => Promise.all(nodes.map((id) => targetOf(context, id, asOf))),
+  },
+  FacetValue: {
+    label: async ({ field, value }, _, { loaders }) => {
+      if (!isRecordFacet(field)) return value;
+      const found = await loaders.record(value, undefined);
+      return found ? specOf(found.kind).title(found.record) : value;
+    },
+  },
+  Facet: { values: ({ field, values }) => values.map((value) => ({ ...value, field })) },
+  Coverage: {
+    byStatus: async (coverage) =>
+      (await coverage.byStatus()).map((value) => ({ ...value, field: 'statuses' as const })),
+  },
+
+  ActorConnection: page,
+  EventConnection: page,
+  TopicConnection: page,
+  SourceConnection: page,
+  ClaimConnection: page,
+  ClaimRowConnection: page,
+  RelationConnection: page,
+  NeighbourConnection: page,
+  JudgementConnection: page,
+  ViewConnection: page,
+  BatchConnection: page,
+  VersionConnection: connectionFields,
+  SearchHitConnection: connectionFields,
+  ActorEdge: edgeFields,
+  EventEdge: edgeFields,
+  TopicEdge: edgeFields,
+  SourceEdge: edgeFields,
+  ClaimEdge: edgeFields,
+  ClaimRowEdge: edgeFields,
+  RelationEdge: edgeFields,
+  NeighbourEdge: edgeFields,
+  JudgementEdge: edgeFields,
+  ViewEdge: edgeFields,
+  BatchEdge: edgeFields,
+  VersionEdge: edgeFields,
+  SearchHitEdge: edgeFields,
+} satisfies Partial<Resolvers>;

@@ -1,0 +1,52 @@
+// The store as one request may use it: calls are counted and timed, a request that asks too often is stopped, and so is one
+// whose client has left. Writes under way always end.
+
+import { limit } from '../domain/errors.ts';
+import type { Store } from '../store/store.ts';
+
+export interface Watch {
+  /** Aborts when nobody waits for the answer any more. */
+  left: AbortSignal;
+  /** Seconds that a call took. */
+  took?: ((verb: keyof Store, seconds: number) => void) | undefined;
+}
+
+/** Far more than any page needs: lists under lists ask once per list. */
+const MOST_CALLS = 2_500;
+const READS = [
+  'getMany',
+  'find',
+  'claims',
+  'attributions',
+  'tally',
+  'paths',
+  'search',
+  'history',
+  'changes',
+  'stats',
+] as const;
+const OTHERS = ['write', 'records', 'kept', 'keptAll', 'keep', 'verify', 'backup', 'ready', 'close'] as const;
+
+export function watchStore(store: Store, { left, took }: Watch): Store {
+  let calls = 0;
+  const watch = (verb: (typeof READS)[number]) => {
+    const call = store[verb].bind(store) as (...args: unknown[]) => Promise<unknown>;
+    return async (...args: unknown[]) => {
+      left.throwIfAborted();
+      if (++calls > MOST_CALLS)
+        throw limit(`the operation asked the store more than ${MOST_CALLS} times`, 'ask for fewer lists within lists');
+      if (!took) return call(...args);
+      const start = performance.now();
+      try {
+        return await call(...args);
+      } finally {
+        took(verb, (performance.now() - start) / 1_000);
+      }
+    };
+  };
+  const watched = [
+    ...READS.map((verb) => [verb, watch(verb)] as const),
+    ...OTHERS.map((verb) => [verb, store[verb].bind(store)] as const),
+  ];
+  return Object.fromEntries(watched) as unknown as Store;
+}

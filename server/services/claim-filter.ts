@@ -1,0 +1,147 @@
+// Input -> the store's claim filter, the same for every query, export and stream. Every fault is listed at once; an empty
+// list is kept, for it matches nothing; null and missing both mean "any".
+
+import { TARGET_KINDS } from '../domain/claim.ts';
+import { Faults, OnRecordError } from '../domain/errors.ts';
+import type { Input } from '../domain/fields.ts';
+import { Reader } from '../domain/fields.ts';
+import { checkTextProblem } from '../domain/hostile-text.ts';
+import type { RecordKind } from '../domain/ids.ts';
+import { idProblem } from '../domain/ids.ts';
+import { CLAIM_KINDS, CLAIM_STATUSES, STANCES } from '../domain/records.ts';
+import { parseQuery } from '../domain/text.ts';
+
+import type { ClaimFilter, Store } from '../store/store.ts';
+
+const UNDATED = ['INCLUDE', 'EXCLUDE', 'ONLY'] as const;
+/** Kinds as the contract spells them. */
+const TARGET_KIND_NAMES = ['ACTOR', 'EVENT', 'TOPIC', 'CLAIM'] as const;
+const LONGEST_LIST = 1_000;
+const LONGEST_NAME = 300;
+
+const FIELDS = new Set([
+  'saidFrom',
+  'saidTo',
+  'undated',
+  'speakers',
+  'targets',
+  'targetKinds',
+  'between',
+  'about',
+  'topics',
+  'events',
+  'sources',
+  'publishers',
+  'stances',
+  'statuses',
+  'kinds',
+  'text',
+  'directSpeech',
+  'curators',
+  'batches',
+  'asOf',
+]);
+
+/** `field` is where the filter stands in the caller's input. Throws INVALID. */
+export async function parseClaimFilter(store: Store, input: unknown, field = 'filter'): Promise<ClaimFilter> {
+  const faults = new Faults();
+  const filter = readClaimFilter(input ?? {}, faults.at(field));
+  await checkAsOf(store, filter.asOf, faults.at(field));
+  faults.throwIfAny();
+  return filter;
+}
+
+/** A version that the graph has not reached yet would be answered differently tomorrow. */
+export async function checkAsOf(store: Store, asOf: number | undefined, faults: Faults, field = 'asOf'): Promise<void> {
+  if (asOf === undefined) return;
+  if (!Number.isSafeInteger(asOf) || asOf < 0)
+    return faults.add(field, 'must be a dataset version: a whole number, 0 or more');
+  const { datasetVersion } = await store.stats();
+  if (asOf > datasetVersion)
+    faults.add(field, `is ${asOf}, and the newest version is ${datasetVersion}; leave it out to read the newest`);
+}
+
+function readClaimFilter(value: unknown, faults: Faults): ClaimFilter {
+  const reader = new Reader(faults);
+  const input = reader.object(value, FIELDS);
+  if (input === null) return {};
+  const filter: ClaimFilter = {
+    saidFrom: reader.day(input, 'saidFrom') ?? undefined,
+    saidTo: reader.day(input, 'saidTo') ?? undefined,
+    undated: reader.optionalChoice(input, 'undated', UNDATED) ?? undefined,
+    speakers: ids(reader, input, 'speakers', ['actor']),
+    targets: ids(reader, input, 'targets', TARGET_KINDS),
+    targetKinds: choices(reader, input, 'targetKinds', TARGET_KIND_NAMES)?.map(
+      (kind) => kind.toLowerCase() as RecordKind,
+    ),
+    between: ids(reader, input, 'between', TARGET_KINDS),
+    about: ids(reader, input, 'about', TARGET_KINDS),
+    topics: ids(reader, input, 'topics', ['topic']),
+    events: ids(reader, input, 'events', ['event']),
+    sources: ids(reader, input, 'sources', ['source']),
+    publishers: texts(reader, input, 'publishers'),
+    stances: choices(reader, input, 'stances', STANCES),
+    statuses: choices(reader, input, 'statuses', CLAIM_STATUSES),
+    kinds: choices(reader, input, 'kinds', CLAIM_KINDS),
+    text: query(reader, input),
+    directSpeech: isGiven(input, 'directSpeech') ? reader.flag(input, 'directSpeech') : undefined,
+    curators: texts(reader, input, 'curators'),
+    batches: ids(reader, input, 'batches', ['batch']),
+    asOf: reader.optionalInteger(input, 'asOf', 0) ?? undefined,
+  };
+  if (filter.saidFrom !== undefined && filter.saidTo !== undefined && filter.saidTo < filter.saidFrom)
+    reader.fault('saidTo', `is before saidFrom (${filter.saidFrom}); swap the two`);
+  return withoutGaps(filter);
+}
+
+/** Fields that are undefined are left out, so that equal questions are equal objects. */
+export function withoutGaps<T extends object>(object: T): T {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
+}
+
+function isGiven(input: Input, field: string): boolean {
+  return input[field] !== undefined && input[field] !== null;
+}
+
+function ids(reader: Reader, input: Input, field: string, kinds: readonly RecordKind[]): string[] | undefined {
+  return list(reader, input, field, (entry) => idProblem(entry, kinds));
+}
+
+function choices<T extends string>(reader: Reader, input: Input, field: string, values: readonly T[]): T[] | undefined {
+  return list(reader, input, field, (entry) =>
+    values.includes(entry as T) ? null : `must be one of ${values.join(', ')}`,
+  ) as T[] | undefined;
+}
+
+function texts(reader: Reader, input: Input, field: string): string[] | undefined {
+  return list(reader, input, field, (entry) =>
+    typeof entry === 'string' ? checkTextProblem(entry, { max: LONGEST_NAME }) : 'must be a text',
+  )?.map((text) => text.normalize('NFC'));
+}
+
+function list(
+  reader: Reader,
+  input: Input,
+  field: string,
+  problemOf: (entry: unknown) => string | null,
+): string[] | undefined {
+  if (!isGiven(input, field)) return undefined;
+  const entries = reader.list(input, field, LONGEST_LIST, (at, entry) => {
+    const problem = problemOf(entry);
+    if (problem !== null) at.fault('', problem);
+    return String(entry);
+  });
+  return [...new Set(entries)];
+}
+
+function query(reader: Reader, input: Input): ClaimFilter['text'] {
+  const text = reader.optionalText(input, 'text', { max: LONGEST_NAME });
+  if (text === null) return undefined;
+  try {
+    return parseQuery(text);
+  } catch (error) {
+    if (!(error instanceof OnRecordError)) throw error;
+    for (const { problem } of error.faults) reader.fault('text', problem);
+    return undefined;
+  }
+}

@@ -1,0 +1,202 @@
+// What the claims that pass a filter hold: over time, per value of a field, and how much ground they cover. Small functions
+// over tallies; each number is a count of claims that the same filter, with the value added, gives again.
+
+import { dayNumber } from '../domain/calendar.ts';
+import { invalid, limit as tooMuch } from '../domain/errors.ts';
+import { CLAIM_STATUSES } from '../domain/records.ts';
+import type { TimeUnit } from '../domain/time-bins.ts';
+import { binBounds, binOf, nextBin } from '../domain/time-bins.ts';
+import type { ClaimFilter, Dimension, Store, TallyRow } from '../store/store.ts';
+import { once } from './once.ts';
+import { countClaims, undatedOnly } from './whole-network.ts';
+
+export interface Bin {
+  label: string;
+  from: string;
+  to: string;
+  n: number;
+  supports: number;
+  opposes: number;
+  neutral: number;
+  mixed: number;
+}
+
+export interface Histogram {
+  unit: TimeUnit;
+  bins: Bin[];
+  claims: number;
+  undated: number;
+}
+
+const MOST_BINS = 2_000;
+const DIMENSION: Record<TimeUnit, Dimension> = { DAY: 'day', WEEK: 'week', MONTH: 'month', YEAR: 'year' };
+const COARSER: Record<TimeUnit, string> = { DAY: 'WEEK', WEEK: 'MONTH', MONTH: 'YEAR', YEAR: 'a narrower window' };
+
+export async function histogram(store: Store, filter: ClaimFilter, wanted: TimeUnit | null): Promise<Histogram> {
+  const { rows: all } = await store.tally({ filter, by: [], unit: 'CLAIMS' });
+  const claims = all[0]?.n ?? 0;
+  // Outside the window of the filter nothing is drawn, even where the range of a date goes on.
+  const first = later(all[0]?.first ?? null, filter.saidFrom);
+  const last = earlier(all[0]?.last ?? null, filter.saidTo);
+  if (claims === 0 || first === null || last === null || last < first) {
+    return { unit: wanted ?? 'DAY', bins: [], claims, undated: await undatedWithin(store, filter, claims) };
+  }
+  const unit = wanted ?? unitFor(dayNumber(last) - dayNumber(first) + 1);
+  const labels = labelsBetween(binOf(first, unit), binOf(last, unit), unit);
+  const { rows } = await store.tally({ filter, by: [DIMENSION[unit]], unit: 'CLAIMS' });
+  const found = new Map(rows.map((row) => [row.keys[0], row]));
+  return {
+    unit,
+    bins: labels.map((label) => binFrom(label, found.get(label))),
+    claims,
+    undated: found.get(null)?.n ?? 0,
+  };
+}
+
+/** A bar chart of some 60 to 200 bars, or as many as there are years. */
+export function unitFor(days: number): TimeUnit {
+  if (days <= 62) return 'DAY';
+  if (days <= 400) return 'WEEK';
+  return days <= 15 * 366 ? 'MONTH' : 'YEAR';
+}
+
+function labelsBetween(first: string, last: string, unit: TimeUnit): string[] {
+  const labels: string[] = [];
+  for (let label: string | null = first; label !== null && label <= last; label = nextBin(label)) {
+    labels.push(label);
+    if (labels.length > MOST_BINS)
+      throw tooMuch(
+        `more than ${MOST_BINS} bins of a ${unit} each`,
+        `ask for ${COARSER[unit]}, or narrow saidFrom and saidTo`,
+        'unit',
+      );
+  }
+  return labels;
+}
+
+function binFrom(label: string, row: TallyRow | undefined): Bin {
+  const { n = 0, supports = 0, opposes = 0, neutral = 0, mixed = 0 } = row ?? {};
+  return { label, ...binBounds(label), n, supports, opposes, neutral, mixed };
+}
+
+/** Without a known day anywhere, whatever passes is undated or open at both ends. */
+async function undatedWithin(store: Store, filter: ClaimFilter, claims: number): Promise<number> {
+  return claims === 0 ? 0 : countClaims(store, undatedOnly(filter));
+}
+
+function later(day: string | null, bound: string | undefined): string | null {
+  return day !== null && bound !== undefined && bound > day ? bound : day;
+}
+
+function earlier(day: string | null, bound: string | undefined): string | null {
+  return day !== null && bound !== undefined && bound < day ? bound : day;
+}
+
+export interface FacetValue {
+  value: string;
+  n: number;
+}
+
+export interface Facet {
+  field: FacetField;
+  values: FacetValue[];
+  total: number;
+}
+
+/** Fields whose values can be counted, with the dimension that counts them. */
+const FACETS = {
+  speakers: 'speaker',
+  targets: 'target',
+  targetKinds: 'targetKind',
+  stances: 'stance',
+  statuses: 'status',
+  kinds: 'claimKind',
+  sources: 'source',
+  publishers: 'publisher',
+} as const satisfies Partial<Record<keyof ClaimFilter, Dimension>>;
+
+export type FacetField = keyof typeof FACETS;
+export const FACET_FIELDS = Object.keys(FACETS) as FacetField[];
+
+/** Each field's own filter is left out, so that its values show what else could be chosen. */
+export async function facets(
+  store: Store,
+  filter: ClaimFilter,
+  fields: readonly string[] | null,
+  first: number,
+): Promise<Facet[]> {
+  const wanted = fields === null ? FACET_FIELDS : [...new Set(fields)];
+  const faults = wanted.flatMap((field, index) =>
+    field in FACETS
+      ? []
+      : [{ field: `fields[${index}]`, problem: `is no field with facets; choose among ${FACET_FIELDS.join(', ')}` }],
+  );
+  if (first < 1 || first > 100) faults.push({ field: 'first', problem: 'must be from 1 to 100' });
+  if (faults.length > 0) throw invalid(faults);
+  return Promise.all((wanted as FacetField[]).map((field) => facet(store, filter, field, first)));
+}
+
+async function facet(store: Store, filter: ClaimFilter, field: FacetField, first: number): Promise<Facet> {
+  const open: ClaimFilter = { ...filter, [field]: field === 'statuses' ? CLAIM_STATUSES : undefined };
+  const by = [FACETS[field]];
+  const [found, unnamed] = await Promise.all([
+    store.tally({ filter: open, by, unit: 'CLAIMS', order: 'COUNT', limit: first + 1, total: true }),
+    hasUnnamed(store, open, field),
+  ]);
+  // A claim without a publisher has no value to choose.
+  const values = found.rows.flatMap(({ keys, n }) =>
+    keys[0] === null || keys[0] === undefined ? [] : [{ value: nameOf(field, keys[0]), n }],
+  );
+  return { field, values: values.slice(0, first), total: (found.groups ?? 0) - (unnamed ? 1 : 0) };
+}
+
+/** Kinds are spelt in the contract as its other values are. */
+function nameOf(field: FacetField, key: string): string {
+  return field === 'targetKinds' ? key.toUpperCase() : key;
+}
+
+/** Whether there are claims whose sources name no publisher. */
+async function hasUnnamed(store: Store, filter: ClaimFilter, field: FacetField): Promise<boolean> {
+  if (field !== 'publishers') return false;
+  const { rows } = await store.tally({ filter, by: ['publisher'], unit: 'CLAIMS', order: 'KEYS', limit: 1 });
+  return rows[0]?.keys[0] === null;
+}
+
+export interface Coverage {
+  claims(): Promise<number>;
+  firstSaid(): Promise<string | null>;
+  lastSaid(): Promise<string | null>;
+  attributions(): Promise<number>;
+  speakers(): Promise<number>;
+  targets(): Promise<number>;
+  sources(): Promise<number>;
+  publishers(): Promise<number>;
+  undated(): Promise<number>;
+  byStatus(): Promise<FacetValue[]>;
+}
+
+/** Each number is computed when it is asked for. */
+export function coverage(store: Store, filter: ClaimFilter): Coverage {
+  const whole = once(async () => (await store.tally({ filter, by: [], unit: 'CLAIMS' })).rows[0]);
+  const distinct = async (field: FacetField) => {
+    const { groups } = await store.tally({ filter, by: [FACETS[field]], unit: 'CLAIMS', limit: 1, total: true });
+    return (groups ?? 0) - ((await hasUnnamed(store, filter, field)) ? 1 : 0);
+  };
+  return {
+    claims: async () => (await whole())?.n ?? 0,
+    firstSaid: async () => (await whole())?.first ?? null,
+    lastSaid: async () => (await whole())?.last ?? null,
+    attributions: async () => (await store.tally({ filter, by: [] })).rows[0]?.n ?? 0,
+    speakers: () => distinct('speakers'),
+    targets: () => distinct('targets'),
+    sources: () => distinct('sources'),
+    publishers: () => distinct('publishers'),
+    undated: () => countClaims(store, undatedOnly(filter)),
+    byStatus: async () => (await facet(store, filter, 'statuses', CLAIM_STATUSES.length)).values,
+  };
+}
+
+/** Facet values that are ids of records, and so have a title to show. */
+export function isRecordFacet(field: FacetField): boolean {
+  return field === 'speakers' || field === 'targets' || field === 'sources';
+}

@@ -1,0 +1,36 @@
+// Narrows a filter to one record that a question is about already. Two lists of the same field would have to hold both, and a
+// filter has one list per field: where the answer is certain it is given, else the caller is told which field to leave out.
+
+import { invalid } from '../domain/errors.ts';
+import type { Id } from '../domain/records.ts';
+import type { ClaimFilter } from '../store/store.ts';
+
+/** Fields that hold for one speaker and one target: a record that is not in the list cannot be that end. */
+type EndField = 'speakers' | 'targets';
+/** Fields that a claim can meet with another record than the one asked about. */
+type ClaimField = 'about' | 'events' | 'sources' | 'topics';
+
+/** `members` are all ids of the one record, the canonical one first. Null: nothing can pass. */
+export function narrowEnd(filter: ClaimFilter, field: EndField, members: readonly Id[]): ClaimFilter | null {
+  const given = filter[field];
+  return given && !given.some((id) => members.includes(id)) ? null : { ...filter, [field]: members.slice(0, 1) };
+}
+
+/** Throws INVALID where the filter already names other records in that field. */
+export function narrowClaim(filter: ClaimFilter, field: ClaimField, members: readonly Id[]): ClaimFilter {
+  const given = filter[field];
+  if (given && !given.some((id) => members.includes(id)))
+    throw invalid([
+      {
+        field: `filter.${field}`,
+        problem: `names other records, and this list is about ${members[0]} already; leave it out, or ask for the other records at the top level`,
+      },
+    ]);
+  return { ...filter, [field]: members.slice(0, 1) };
+}
+
+/** Ids that are in both lists, by the records that they mean; without a list, all of them. */
+export function among(given: readonly Id[] | undefined, ids: readonly Id[], canonical: ReadonlyMap<Id, Id>): Id[] {
+  const allowed = given && new Set(given.map((id) => canonical.get(id) ?? id));
+  return [...new Set(ids.map((id) => canonical.get(id) ?? id))].filter((id) => allowed?.has(id) ?? true);
+}

@@ -1,0 +1,73 @@
+// Shortest paths between two records, each hop with the relations that join its ends.
+
+import type { Fault } from '../domain/errors.ts';
+import { invalid, limit as tooMuch } from '../domain/errors.ts';
+import type { Id } from '../domain/records.ts';
+import type { ClaimFilter, Store } from '../store/store.ts';
+import type { Relation } from './networks.ts';
+import { relationOf } from './networks.ts';
+
+export interface Path {
+  nodes: Id[];
+  /** One entry per hop: the relations in either direction. */
+  hops: Relation[][];
+}
+
+export interface PathOptions {
+  maxHops: number;
+  limit: number;
+  exclude: readonly Id[];
+}
+
+const MOST_HOPS = 6;
+const MOST_PATHS = 5;
+const MOST_EXCLUDED = 1_000;
+
+export async function paths(
+  store: Store,
+  from: Id,
+  to: Id,
+  filter: ClaimFilter,
+  options: PathOptions,
+): Promise<{ paths: Path[]; complete: boolean }> {
+  check(from, to, options);
+  const found = await store.paths({ filter, from, to, ...options, limit: options.limit + 1 });
+  const shown = found.slice(0, options.limit);
+  return { paths: await withHops(store, filter, shown), complete: found.length === shown.length };
+}
+
+function check(from: Id, to: Id, { maxHops, limit, exclude }: PathOptions): void {
+  const faults: Fault[] = [];
+  if (maxHops < 1 || maxHops > MOST_HOPS) faults.push({ field: 'maxHops', problem: `must be from 1 to ${MOST_HOPS}` });
+  if (limit < 1 || limit > MOST_PATHS) faults.push({ field: 'limit', problem: `must be from 1 to ${MOST_PATHS}` });
+  if (from === to) faults.push({ field: 'to', problem: 'is the same record as from; name another one' });
+  if (exclude.includes(from) || exclude.includes(to))
+    faults.push({ field: 'exclude', problem: 'holds an end of the path; leave it out' });
+  if (faults.length > 0) throw invalid(faults);
+  if (exclude.length > MOST_EXCLUDED)
+    throw tooMuch(`exclude has ${exclude.length} ids`, `at most ${MOST_EXCLUDED} are allowed`, 'exclude');
+}
+
+/** All relations of all hops in one tally. */
+async function withHops(store: Store, filter: ClaimFilter, found: readonly Id[][]): Promise<Path[]> {
+  const steps = found.flatMap((nodes) => nodes.slice(1).map((node, index): [Id, Id] => [nodes[index] as Id, node]));
+  if (steps.length === 0) return [];
+  const pairs = new Map(
+    steps.flatMap(([a, b]) => [
+      [`${a} ${b}`, [a, b] as const],
+      [`${b} ${a}`, [b, a] as const],
+    ]),
+  );
+  const { rows } = await store.tally({ filter, by: ['speaker', 'target'], pairs: [...pairs.values()], unit: 'CLAIMS' });
+  const relations = new Map(rows.map((row) => [row.keys.join(' '), relationOf(row, filter)]));
+  return found.map((nodes) => ({
+    nodes,
+    hops: nodes
+      .slice(1)
+      .map((node, index) =>
+        [relations.get(`${nodes[index]} ${node}`), relations.get(`${node} ${nodes[index]}`)].filter(
+          (edge) => edge !== undefined,
+        ),
+      ),
+  }));
+}

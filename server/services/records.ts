@@ -1,0 +1,80 @@
+// Reads records as readers see them: whoever another record stands for is answered by that record, which shows what only
+// its other members know. The number of store calls never depends on how many records are read.
+
+import { mergeRecords } from '../domain/identity.ts';
+import type { RecordKind } from '../domain/ids.ts';
+import type { Id } from '../domain/records.ts';
+import type { Store, Stored } from '../store/store.ts';
+
+/** A record as readers see it, at the version of the graph that it was read at (undefined: the newest). */
+export interface Seen<K extends RecordKind = RecordKind> extends Stored<K> {
+  asOf?: number | undefined;
+}
+
+/** One per id, in their order; null where there is none. A merged id gives the record that stands for it. */
+export async function seeMany(store: Store, ids: readonly Id[], asOf?: number): Promise<(Seen | null)[]> {
+  const found = await store.getMany(ids, asOf);
+  const known = new Map(found.flatMap((stored) => (stored ? [[stored.id, stored]] : [])));
+  const standIns = [...new Set(found.flatMap((stored) => (stored ? [stored.canonical] : [])))].filter(
+    (id) => !known.has(id),
+  );
+  if (standIns.length > 0)
+    for (const stored of await store.getMany(standIns, asOf)) if (stored) known.set(stored.id, stored);
+  const canonical = found.map((stored) => (stored ? (known.get(stored.canonical) ?? stored) : null));
+  const distinct = [...new Set(canonical)].filter((stored) => stored !== null);
+  const seen = new Map((await seeStored(store, distinct, asOf)).map((record) => [record.id, record]));
+  return canonical.map((stored) => (stored ? (seen.get(stored.id) ?? null) : null));
+}
+
+export async function seeOne<K extends RecordKind>(
+  store: Store,
+  kind: K,
+  id: Id,
+  asOf?: number,
+): Promise<Seen<K> | null> {
+  const [seen] = await seeMany(store, [id], asOf);
+  return seen && isOf(seen, kind) ? seen : null;
+}
+
+/** Canonical records as they came from the store, with what only their other members know. */
+export async function seeStored<K extends RecordKind>(
+  store: Store,
+  records: readonly Stored<K>[],
+  asOf?: number,
+): Promise<Seen<K>[]> {
+  const others = records.flatMap(({ members }) => members.slice(1));
+  const known = new Map<Id, Stored>();
+  if (others.length > 0)
+    for (const stored of await store.getMany(others, asOf)) if (stored) known.set(stored.id, stored);
+  return records.map((stored) => {
+    if (stored.members.length < 2) return { ...stored, asOf };
+    const members = stored.members.slice(1).flatMap((id) => {
+      const member = known.get(id);
+      return member && isOf(member, stored.kind) ? [member.record] : [];
+    });
+    return { ...stored, record: mergeRecords(stored.record, members), asOf };
+  });
+}
+
+/** A record that is read by itself, without what its other members know. */
+export function seeAlone<K extends RecordKind>(stored: Stored<K>, asOf?: number): Seen<K> {
+  return { ...stored, asOf };
+}
+
+/** The record that stands for each id; ids without a record stand for themselves. */
+export async function canonicalIds(store: Store, ids: readonly Id[], asOf?: number): Promise<Map<Id, Id>> {
+  if (ids.length === 0) return new Map();
+  const found = await store.getMany(ids, asOf);
+  return new Map(ids.map((id, index) => [id, found[index]?.canonical ?? id]));
+}
+
+/** The ids, and every other id of the records that they mean: records hold the ids they were written with. */
+export async function withMembers(store: Store, ids: readonly Id[]): Promise<Id[]> {
+  if (ids.length === 0) return [];
+  const seen = await seeMany(store, ids);
+  return [...new Set([...ids, ...seen.flatMap((record) => record?.members ?? [])])];
+}
+
+export function isOf<K extends RecordKind>(stored: Stored, kind: K): stored is Stored<K> {
+  return stored.kind === kind;
+}

@@ -1,0 +1,111 @@
+// Search over names in any script, propositions, quotes and texts. The store says which records match and in what order;
+// here each hit learns which of its fields matched, and where.
+
+import { codePointLength, sliceCodePoints } from '../domain/code-points.ts';
+import type { Fault } from '../domain/errors.ts';
+import { invalid } from '../domain/errors.ts';
+import { fold } from '../domain/folding.ts';
+import type { RecordKind } from '../domain/ids.ts';
+import { specOf } from '../domain/kinds.ts';
+import type { Snippet } from '../domain/snippet.ts';
+import { snippet } from '../domain/snippet.ts';
+import type { MatchClass, TextQuery } from '../domain/text.ts';
+import { classifyName, parseQuery } from '../domain/text.ts';
+import type { Hit, Store } from '../store/store.ts';
+import type { Seen } from './records.ts';
+import { seeMany } from './records.ts';
+
+export interface FoundRecord {
+  record: Seen;
+  match: MatchClass;
+  field: string;
+  snippet: string;
+  start: number;
+  end: number;
+  claims: number;
+  keys: Hit['keys'];
+}
+
+/** Views and judgements are lists of their own: they are found by who made them and what they are about. */
+export const SEARCHED_KINDS: readonly RecordKind[] = ['actor', 'event', 'topic', 'source', 'claim'];
+
+export async function search(
+  store: Store,
+  text: string,
+  kinds: readonly RecordKind[] | null,
+  paging: { limit: number; after?: readonly (string | number)[] | undefined },
+): Promise<{ items: FoundRecord[]; more: boolean }> {
+  const faults: Fault[] = (kinds ?? []).flatMap((kind, index) =>
+    SEARCHED_KINDS.includes(kind)
+      ? []
+      : [
+          {
+            field: `kinds[${index}]`,
+            problem: `cannot be searched; choose among ${SEARCHED_KINDS.join(', ').toUpperCase()}`,
+          },
+        ],
+  );
+  if (faults.length > 0) throw invalid(faults);
+  const query = parseQuery(text);
+  const { hits, more } = await store.search({ query, kinds: kinds ?? SEARCHED_KINDS, ...paging });
+  const records = await seeMany(
+    store,
+    hits.map(({ id }) => id),
+  );
+  const items = hits.flatMap((hit, index) => {
+    const record = records[index];
+    return record
+      ? [{ record, match: hit.match, claims: hit.claims, keys: hit.keys, ...whereFound(query, record, hit.match) }]
+      : [];
+  });
+  return { items, more };
+}
+
+/** Which field shows the match best, and the passage around it. */
+function whereFound(
+  query: TextQuery,
+  { kind, record }: Seen,
+  match: MatchClass,
+): Pick<FoundRecord, 'field' | 'snippet' | 'start' | 'end'> {
+  const spec = specOf(kind);
+  if (match !== 'TEXT') {
+    for (const { field, text } of namesOf(record)) {
+      if (classifyName(query, text) === match)
+        return { field, ...passage(snippet(query, text, Number.MAX_SAFE_INTEGER) ?? inner(query, text)) };
+    }
+  }
+  for (const { field, text } of spec.texts(record)) {
+    const found = snippet(query, text);
+    if (found) return { field, ...passage(found) };
+  }
+  // Its terms stand in several fields, or with a record that it stands for.
+  return { field: 'title' in record ? 'title' : 'name', snippet: spec.title(record), start: 0, end: 0 };
+}
+
+function passage({ text, start, end }: Snippet): { snippet: string; start: number; end: number } {
+  return { snippet: text, start, end };
+}
+
+function namesOf(record: Seen['record']): { field: string; text: string }[] {
+  if ('title' in record) return [{ field: 'title', text: record.title }];
+  if (!('names' in record)) return [];
+  return [
+    { field: 'name', text: record.name },
+    ...record.names.map(({ text }, index) => ({ field: `names[${index}].text`, text })),
+  ];
+}
+
+/** A match inside a word: the shortest span that folds to what was asked for, or to its longest term; else the whole name. */
+function inner(query: TextQuery, text: string): Snippet {
+  const length = codePointLength(text);
+  const longestFirst = [query.folded, ...query.terms.toSorted((a, b) => b.length - a.length)];
+  for (const wanted of longestFirst) {
+    for (let start = length - 1; start >= 0; start--) {
+      if (!fold(sliceCodePoints(text, start, length)).startsWith(wanted)) continue;
+      let end = start + 1;
+      while (end < length && !fold(sliceCodePoints(text, start, end)).startsWith(wanted)) end++;
+      return { text, start, end };
+    }
+  }
+  return { text, start: 0, end: length };
+}

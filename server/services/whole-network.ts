@@ -1,0 +1,173 @@
+// A whole network in one flat answer, strongest edges first. The totals count what was left out too, so that a drawing can
+// always say "showing X of Y".
+
+import type { RecordKind } from '../domain/ids.ts';
+import { specOf } from '../domain/kinds.ts';
+import type { ClaimStatus, Id } from '../domain/records.ts';
+import { COUNTED_STATUSES } from '../domain/records.ts';
+import type { ClaimFilter, Store, TallyRow } from '../store/store.ts';
+import { among } from './narrowing.ts';
+import type { Relation } from './networks.ts';
+import { relationOf, towards } from './networks.ts';
+import { canonicalIds, isOf, seeMany } from './records.ts';
+
+export interface NetworkNode {
+  id: Id;
+  kind: RecordKind;
+  actorKind: string | null;
+  name: string;
+  claims: number;
+  neighbours: number;
+}
+
+export interface NetworkEdge extends Relation {
+  unsettled: number;
+}
+
+/** The expensive totals are computed when they are asked for. */
+export interface Network {
+  edges: NetworkEdge[];
+  complete: boolean;
+  totalEdges: number;
+  nodes(): Promise<NetworkNode[]>;
+  totalNodes(): Promise<number>;
+  totalClaims(): Promise<number>;
+  shownClaims(): Promise<number>;
+  undatedClaims(): Promise<number>;
+  datasetVersion(): Promise<number>;
+}
+
+const UNSETTLED: readonly ClaimStatus[] = ['DISPUTED', 'PROPOSED'];
+const ENDS = ['speaker', 'target'] as const;
+
+export async function network(
+  store: Store,
+  given: ClaimFilter,
+  options: { targetKinds?: readonly RecordKind[] | undefined; minimum: number; include: readonly Id[]; limit: number },
+): Promise<Network> {
+  const filter = towards(given, options.targetKinds);
+  const { minimum, limit } = options;
+  const strongest = { filter, by: ENDS, unit: 'CLAIMS', order: 'COUNT', minimum, limit } as const;
+  const [wanted, strong, all] = await Promise.all([
+    included(store, filter, options),
+    store.tally({ ...strongest, total: true }),
+    minimum > 1 ? store.tally({ ...strongest, minimum: 1, limit: 1, total: true }) : null,
+  ]);
+  const totalEdges = (all ?? strong).groups ?? 0;
+  const rows = firstOfEach([...wanted, ...strong.rows]).slice(0, limit);
+  const unsettled = await unsettledOf(store, filter, rows);
+  const ends = [...new Set(rows.flatMap(({ keys }) => keys as Id[]))];
+  const asOf = filter.asOf;
+  return {
+    edges: rows.map((row) => ({ ...relationOf(row, filter), unsettled: unsettled(row) })),
+    complete: rows.length === totalEdges,
+    totalEdges,
+    nodes: () => nodesOf(store, filter, ends),
+    totalNodes: async () =>
+      (await store.tally({ filter, by: ['end'], unit: 'CLAIMS', limit: 1, total: true })).groups ?? 0,
+    totalClaims: () => countClaims(store, filter),
+    shownClaims: () => (rows.length === totalEdges ? countClaims(store, filter) : countShown(store, filter, rows)),
+    undatedClaims: () => countUndated(store, filter),
+    datasetVersion: async () => asOf ?? (await store.stats()).datasetVersion,
+  };
+}
+
+/** The edges of the records that are to be seen in any case, strongest first. */
+async function included(
+  store: Store,
+  filter: ClaimFilter,
+  { include, minimum, limit }: { include: readonly Id[]; minimum: number; limit: number },
+): Promise<TallyRow[]> {
+  if (include.length === 0) return [];
+  const canonical = await canonicalIds(
+    store,
+    [...include, ...(filter.speakers ?? []), ...(filter.targets ?? [])],
+    filter.asOf,
+  );
+  const speakers = among(filter.speakers, include, canonical);
+  const targets = among(filter.targets, include, canonical);
+  const question = { by: ENDS, unit: 'CLAIMS', order: 'COUNT', minimum, limit } as const;
+  const [out, into] = await Promise.all([
+    store.tally({ ...question, filter: { ...filter, speakers } }),
+    store.tally({ ...question, filter: { ...filter, targets } }),
+  ]);
+  return firstOfEach([...out.rows, ...into.rows]).sort((a, b) => b.n - a.n || compareKeys(a, b));
+}
+
+function firstOfEach(rows: readonly TallyRow[]): TallyRow[] {
+  const seen = new Map<string, TallyRow>();
+  for (const row of rows) if (!seen.has(row.keys.join(' '))) seen.set(row.keys.join(' '), row);
+  return [...seen.values()];
+}
+
+/** Ids are ASCII: the order of code units is that of code points. */
+function compareKeys(a: TallyRow, b: TallyRow): number {
+  const left = a.keys.join(' ');
+  const right = b.keys.join(' ');
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** How many claims of an edge are not settled. */
+async function unsettledOf(
+  store: Store,
+  filter: ClaimFilter,
+  rows: readonly TallyRow[],
+): Promise<(row: TallyRow) => number> {
+  const counted = filter.statuses ?? COUNTED_STATUSES;
+  const statuses = counted.filter((status) => UNSETTLED.includes(status));
+  if (statuses.length === 0 || rows.length === 0) return () => 0;
+  if (statuses.length === new Set(counted).size) return (row) => row.n;
+  const found = await store.tally({ filter: { ...filter, statuses }, by: ENDS, pairs: pairsOf(rows), unit: 'CLAIMS' });
+  const counts = new Map(found.rows.map(({ keys, n }) => [keys.join(' '), n]));
+  return (row) => counts.get(row.keys.join(' ')) ?? 0;
+}
+
+function pairsOf(rows: readonly TallyRow[]): [Id, Id][] {
+  return rows.map(({ keys }) => [keys[0] as Id, keys[1] as Id]);
+}
+
+async function countShown(store: Store, filter: ClaimFilter, rows: readonly TallyRow[]): Promise<number> {
+  if (rows.length === 0) return 0;
+  return (await store.tally({ filter, by: [], pairs: pairsOf(rows), unit: 'CLAIMS' })).rows[0]?.n ?? 0;
+}
+
+async function nodesOf(store: Store, filter: ClaimFilter, ids: readonly Id[]): Promise<NetworkNode[]> {
+  if (ids.length === 0) return [];
+  const [records, claims, others] = await Promise.all([
+    seeMany(store, ids, filter.asOf),
+    store.tally({ filter, by: ['end'], ends: ids, unit: 'CLAIMS' }),
+    store.tally({ filter, by: ['end'], ends: ids, unit: 'OTHERS' }),
+  ]);
+  const claimsOf = new Map(claims.rows.map(({ keys, n }) => [keys[0], n]));
+  const othersOf = new Map(others.rows.map(({ keys, n }) => [keys[0], n]));
+  return records.flatMap((seen) =>
+    seen === null
+      ? []
+      : [
+          {
+            id: seen.id,
+            kind: seen.kind,
+            actorKind: isOf(seen, 'actor') ? seen.record.kind : null,
+            name: specOf(seen.kind).title(seen.record),
+            claims: claimsOf.get(seen.id) ?? 0,
+            neighbours: othersOf.get(seen.id) ?? 0,
+          },
+        ],
+  );
+}
+
+export async function countClaims(store: Store, filter: ClaimFilter): Promise<number> {
+  return (await store.tally({ filter, by: [], unit: 'CLAIMS' })).rows[0]?.n ?? 0;
+}
+
+/** Of the claims that pass, those without a date. */
+export async function countUndated(store: Store, filter: ClaimFilter): Promise<number> {
+  const windowed = filter.saidFrom !== undefined || filter.saidTo !== undefined;
+  if ((filter.undated ?? (windowed ? 'EXCLUDE' : 'INCLUDE')) === 'EXCLUDE') return 0;
+  return countClaims(store, undatedOnly(filter));
+}
+
+/** The same filter, for claims without a date only. */
+export function undatedOnly(filter: ClaimFilter): ClaimFilter {
+  return { ...filter, saidFrom: undefined, saidTo: undefined, undated: 'ONLY' };
+}
