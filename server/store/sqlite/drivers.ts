@@ -81,10 +81,14 @@ export function driversOf(connection: Connection, read: Reading, bound: number):
   }
   if (read.text) {
     const query = matching(read.text);
-    const rows = count(connection, { sql: 'SELECT 1 FROM text WHERE text MATCH ?', parameters: [query] }, bound);
+    const rows = count(
+      connection,
+      { sql: 'SELECT 1 FROM claim_text WHERE claim_text MATCH ?', parameters: [query] },
+      bound,
+    );
     claims(
       {
-        sql: 'a.num IN (SELECT v.num FROM text t JOIN version v ON v.version = t.rowid WHERE t.text MATCH ?)',
+        sql: 'a.num IN (SELECT v.num FROM claim_text t JOIN version v ON v.version = t.rowid WHERE t.claim_text MATCH ?)',
         parameters: [query],
       },
       rows,

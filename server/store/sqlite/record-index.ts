@@ -9,6 +9,9 @@ import { fold, partTerms, terms } from '../../domain/text.ts';
 import { kinds } from './codes.ts';
 import type { Connection } from './connection.ts';
 
+const ADD_TEXT = 'INSERT INTO text (rowid, terms) VALUES (?, ?)';
+/** Claims are many and filters look for their text alone. */
+const ADD_CLAIM_TEXT = 'INSERT INTO claim_text (rowid, terms) VALUES (?, ?)';
 /** Bounds the memory of a long import. */
 const KEPT = 50_000;
 
@@ -31,8 +34,7 @@ export class RecordIndex {
         .map(({ text }) => text)
         .join('\n'),
     );
-    if (found.length > 0)
-      this.#connection.run('INSERT INTO text (rowid, terms) VALUES (?, ?)', version, found.join(' '));
+    if (found.length > 0) this.#connection.run(kind === 'claim' ? ADD_CLAIM_TEXT : ADD_TEXT, version, found.join(' '));
     if ('publisher' in record && record.publisher !== null)
       this.#connection.run(
         'INSERT INTO publication (source, publisher, since, until) VALUES (?, ?, ?, NULL)',

@@ -63,7 +63,7 @@ function textOf({ text }: Reading, way: Shape['text']): Part[] {
   if (text === undefined) return [];
   const sql =
     way === 'LIST'
-      ? 'a.version IN (SELECT rowid FROM text WHERE text MATCH ?)'
-      : 'EXISTS (SELECT 1 FROM text t WHERE t.text MATCH ? AND t.rowid = a.version)';
+      ? 'a.version IN (SELECT rowid FROM claim_text WHERE claim_text MATCH ?)'
+      : 'EXISTS (SELECT 1 FROM claim_text t WHERE t.claim_text MATCH ? AND t.rowid = a.version)';
   return [{ sql, parameters: [matching(text)] }];
 }

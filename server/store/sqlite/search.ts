@@ -1,5 +1,125 @@
+// Search: the index finds candidates by the beginnings of their terms, the domain says how each one matches. A record that
+// another stands for is found as that one, whichever of their names or texts matched.
+
+import { compareCodePoints } from '../../domain/code-points.ts';
+import type { RecordKind } from '../../domain/ids.ts';
+import type { Id } from '../../domain/records.ts';
+import type { MatchClass } from '../../domain/text.ts';
+import { classifyName, MATCH_CLASSES } from '../../domain/text.ts';
 import type { Hit, SearchQuery } from '../store.ts';
-import type { Connection } from './connection.ts';
-export function search(_connection: Connection, _query: SearchQuery): { hits: Hit[]; more: boolean } {
-  throw new Error('not yet');
+import { kinds } from './codes.ts';
+import type { Bound, Connection } from './connection.ts';
+import { matching } from './filter.ts';
+
+interface Found {
+  num: number;
+  hit: Hit;
+  title: string;
+}
+
+/** Sorts after every character that a term may hold. */
+const END = '\u{10ffff}';
+const RANK = Object.fromEntries(MATCH_CLASSES.map((match, rank) => [match, rank])) as Record<MatchClass, number>;
+
+export function search(connection: Connection, query: SearchQuery): { hits: Hit[]; more: boolean } {
+  const named = byName(connection, query);
+  const wanted = query.limit + 1;
+  const hits = named.filter((found) => isPast(found, query.after)).map((found) => found.hit);
+  const taken = new Set(named.map((found) => found.num));
+  if (hits.length < wanted) hits.push(...byText(connection, query, taken, wanted - hits.length));
+  return { hits: hits.slice(0, query.limit), more: hits.length > query.limit };
+}
+
+function byName(connection: Connection, { query, kinds: asked }: SearchQuery): Found[] {
+  const ranges = query.terms
+    .map(() => 'SELECT name_no FROM name_term WHERE term >= ? AND term < ?')
+    .join(' INTERSECT ');
+  const rows = connection.all<[string, number, number, Id, number, number, string]>(
+    `SELECT n.name, c.num, c.kind, c.id, c.mentions, c.removed, c.title
+     FROM name n JOIN record r ON r.num = n.num JOIN record c ON c.num = r.canonical WHERE n.no IN (${ranges})`,
+    query.terms.flatMap((term) => [term, term + END]),
+  );
+  const best = new Map<number, Found>();
+  for (const [name, num, kindCode, id, claims, , title] of rows) {
+    const kind = kinds.word(kindCode);
+    const match = asked.includes(kind) ? classifyName(query, name) : null;
+    if (match === null) continue;
+    const known = best.get(num);
+    if (known !== undefined && RANK[known.hit.match] <= RANK[match]) continue;
+    best.set(num, { num, title, hit: { id, kind, match, claims, keys: [match, claims, title, id] } });
+  }
+  return [...best.values()].sort(compare);
+}
+
+function compare(a: Found, b: Found): number {
+  return compareKeys(a.hit.keys, b.hit.keys);
+}
+
+/** Of hits by name: class, most claims, title, id. */
+function compareKeys(a: readonly (string | number)[], b: readonly (string | number)[]): number {
+  return (
+    RANK[a[0] as MatchClass] - RANK[b[0] as MatchClass] ||
+    Number(b[1]) - Number(a[1]) ||
+    compareCodePoints(String(a[2]), String(b[2])) ||
+    compareCodePoints(String(a[3]), String(b[3]))
+  );
+}
+
+function isPast({ hit }: Found, after: SearchQuery['after']): boolean {
+  if (after === undefined) return true;
+  return after[0] !== 'TEXT' && compareKeys(hit.keys, after) > 0;
+}
+
+/** Newest version first, without those found by name. */
+function byText(connection: Connection, query: SearchQuery, taken: ReadonlySet<number>, wanted: number): Hit[] {
+  const before = query.after?.[0] === 'TEXT' ? Number(query.after[1]) : Number.MAX_SAFE_INTEGER;
+  const tables = [
+    query.kinds.includes('claim') ? 'claim_text' : null,
+    query.kinds.some((kind) => kind !== 'claim') ? 'text' : null,
+  ];
+  return tables
+    .filter((table) => table !== null)
+    .flatMap((table) => textHits(connection, table, query, before, taken, wanted))
+    .sort((a, b) => Number(b.keys[1]) - Number(a.keys[1]))
+    .slice(0, wanted);
+}
+
+function textHits(
+  connection: Connection,
+  table: string,
+  query: SearchQuery,
+  before: number,
+  taken: ReadonlySet<number>,
+  wanted: number,
+): Hit[] {
+  const match = matching(query.query);
+  const hits: Hit[] = [];
+  const codes = query.kinds.map((kind: RecordKind) => kinds.code(kind));
+  const rows = connection.each<[number, number, number, Id, number]>(
+    `SELECT t.rowid, c.num, c.kind, c.id, c.mentions FROM ${table} t
+     CROSS JOIN version v ON v.version = t.rowid CROSS JOIN record r ON r.num = v.num AND r.version = t.rowid AND r.removed = 0
+     CROSS JOIN record c ON c.num = r.canonical
+     WHERE t.${table} MATCH ? AND t.rowid < ? AND c.kind IN (${codes.join(', ')}) ORDER BY t.rowid DESC`,
+    [match, before] satisfies Bound[],
+  );
+  for (const [version, num, kind, id, claims] of rows) {
+    if (taken.has(num) || version < newestMatch(connection, table, match, num)) continue;
+    hits.push({ id, kind: kinds.word(kind), match: 'TEXT', claims, keys: ['TEXT', version, id] });
+    if (hits.length === wanted) break;
+  }
+  return hits;
+}
+
+/** Of several records that are one, the newest that matches gives the place; 0 where a record is by itself. */
+function newestMatch(connection: Connection, table: string, match: string, canonical: number): number {
+  const members = connection.all<[number]>(
+    'SELECT r.version FROM canon c JOIN record r ON r.num = c.member WHERE c.canonical = ? AND c.until IS NULL',
+    [canonical],
+  );
+  if (members.length === 0) return 0;
+  const own = connection.value('SELECT version FROM record WHERE num = ?', [canonical]);
+  return connection.value(
+    `SELECT coalesce(max(t.rowid), 0) FROM ${table} t WHERE t.${table} MATCH ? AND t.rowid IN (SELECT value FROM json_each(?))`,
+    [match, JSON.stringify([own, ...members.map(([version]) => version)])],
+  );
 }

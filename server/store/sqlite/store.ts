@@ -137,9 +137,8 @@ class SqliteStore implements Store {
   }
 
   async verify(progress?: (done: number, total: number) => void): Promise<string[]> {
-    const problems: string[] = [];
-    await verifySteps((step, cursor) => this.#read('verify', step, cursor), problems, progress);
-    return problems;
+    const records = this.#main.value('SELECT count(*) FROM record');
+    return verifySteps((step, cursor) => this.#read('verify', step, cursor), records, progress);
   }
 
   async backup(path: string): Promise<void> {

@@ -157,7 +157,7 @@ export class Writer {
         .some((ref) => this.#entries.live(ref.id) === undefined)
     )
       this.#connection.run('INSERT INTO temp.deferred (version, place) VALUES (?, ?)', version, place);
-    else if (kind === 'claim') this.#claims.open(num, version, record as Claim, version);
+    else if (kind === 'claim') this.#claims.open(num, version, record as Claim);
     if (kind === 'judgement') this.#judged.push({ version, records: (record as Judgement).records });
   }
 
@@ -179,7 +179,7 @@ export class Writer {
       for (const { field, id } of dangling)
         faults.add(`[${place}].${field}`, `refers to ${id}, which does not exist; add it first, or in the same write`);
       if (kind === 'claim' && dangling.length === 0 && version === current)
-        this.#claims.open(num, version, record as Claim, version);
+        this.#claims.open(num, version, record as Claim);
     }
   }
 

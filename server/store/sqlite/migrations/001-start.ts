@@ -152,6 +152,7 @@ CREATE TABLE name_term (
 ) STRICT, WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE text USING fts5 (terms, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
+CREATE VIRTUAL TABLE claim_text USING fts5 (terms, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
 
 CREATE TABLE counts (kind INTEGER PRIMARY KEY, n INTEGER NOT NULL) STRICT;
 INSERT INTO counts SELECT value, 0 FROM json_each('[0,1,2,3,4,5,6,7]');
