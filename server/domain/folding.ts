@@ -18,10 +18,10 @@ const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\u0640]/gu;
 /** All that is no part of a word; the modifier letters among it are written for apostrophes. */
 const SEPARATOR = /(?:[^\p{L}\p{M}\p{N}]|[\u02b9-\u02bf\u02c8\u02cc\u02ee\u07f4\u07f5])+/gu;
 /** Strokes and ligatures that Unicode does not take apart, though readers do. */
-const WOVEN = /[ßıłøđħŧƶæœ]/g;
+const WOVEN = /[ßłøđħŧƶæœ]/g;
 const UNWOVEN: Record<string, string> = {
   ß: 'ss',
-  ı: 'i',
+
   ł: 'l',
   ø: 'o',
   đ: 'd',

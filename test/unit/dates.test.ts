@@ -27,6 +27,7 @@ describe('what a date may mean', () => {
     ['2023-24', '2023-12-01', '2024-02-29'],
     ['9999-24', '9999-12-01', '9999-12-31'],
     ['2022-01-06/2022-01-10', '2022-01-06', '2022-01-10'],
+    ['2021-12/2021-12-10', '2021-12-01', '2021-12-10'],
     ['2004-06/2006-08', '2004-06-01', '2006-08-31'],
     ['2021-21/2021-23', '2021-03-01', '2021-11-30'],
     ['2021-11/..', '2021-11-01', null],
@@ -60,6 +61,14 @@ describe('what a date may mean', () => {
       [false, true],
       [true, true],
     ]);
+  });
+
+  test('repeated dates are read once, and not remembered without end', () => {
+    const first = parseEdtf('2021-11-18');
+    expect(parseEdtf('2021-11-18')).toBe(first);
+    for (let number = 1; number <= 10_001; number++) parseEdtf(dayOfNumber(number));
+    expect(parseEdtf('2021-11-18')).not.toBe(first);
+    expect(parseEdtf('2021-11-18')).toEqual(first);
   });
 
   test('the text is kept as written', () => {

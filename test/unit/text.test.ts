@@ -234,16 +234,21 @@ describe('snippets', () => {
     expect([...(found?.text ?? '')].length).toBeLessThanOrEqual(62);
   });
 
-  test('a question is found wherever it stands, across blocks too', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 9_000 }), fc.constantFrom('é', '😀', 'a ', '泽', 'x'), (at, filler) => {
-        const text = `${filler.repeat(Math.ceil(at / filler.length))} Ünited NÁTIONS charter ${filler.repeat(3_000)}`;
-        const found = shown('united nations', text);
-        expect(found?.match).toBe('Ünited NÁTIONS');
-      }),
-      { numRuns: 150 },
-    );
-  });
+  test.each(['é', '😀', 'a ', '泽', 'x'])(
+    'a question is found wherever it stands, across blocks too, among %s',
+    (filler) => {
+      // Around every place where a block may end.
+      for (let at = 4_060; at <= 4_100; at++) {
+        const before = filler
+          .repeat(Math.ceil(at / filler.length))
+          .slice(0, at)
+          .toWellFormed();
+        expect(shown('united nations', `${before} Ünited NÁTIONS charter ${filler.repeat(1_000)}`)?.match).toBe(
+          'Ünited NÁTIONS',
+        );
+      }
+    },
+  );
 
   test('whatever holds the terms is shown, and what is shown is a match', () => {
     fc.assert(
