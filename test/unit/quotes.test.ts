@@ -118,8 +118,8 @@ describe('states', () => {
     });
     expect(anchorQuote(TEXT, { exact: 'guarantees', suffix: ' — all' })).toMatchObject({
       state: 'EXACT',
-      start: 28,
-      end: 38,
+      start: 29,
+      end: 39,
     });
     expect(anchorQuote(TEXT, { exact: 'guarantees', prefix: 'no such ' }).state).toBe('AMBIGUOUS');
     expect(anchorQuote(TEXT, { exact: 'guarantees', prefix: 'the ', start: 0, end: 10 })).toMatchObject({
