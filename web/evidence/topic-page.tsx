@@ -1,0 +1,7 @@
+// The full page of one topic, for every reader of a link: being written in web/evidence, not in web/routes.
+
+import type { RecordPageProps } from './page.tsx';
+
+export function TopicPage({ id, missing }: RecordPageProps) {
+  return id === '' ? missing : <p>{id}</p>;
+}
