@@ -25,8 +25,11 @@ export type Driver =
 /** Lanes to walk in order need few values: each is walked by itself. */
 export const FEW = 16;
 
+/** Of a speaker and its target. */
+export type Pairs = readonly (readonly [number, number])[];
+
 /** Every way but that through all claims, shortest first. `bound` is how far to count. */
-export function driversOf(connection: Connection, read: Reading, bound: number): Driver[] {
+export function driversOf(connection: Connection, read: Reading, bound: number, pairs?: Pairs): Driver[] {
   const { ends, filter } = read;
   const found: Driver[] = [];
   const lanes = (...list: Lane[]) => {
@@ -34,6 +37,10 @@ export function driversOf(connection: Connection, read: Reading, bound: number):
     found.push({ by: 'lanes', lanes: list, rows, extra: [] });
   };
   const claims = (part: Part, rows: number, isText = false) => found.push({ by: 'claims', claims: part, rows, isText });
+  if (pairs) {
+    lanes({ index: 'speaker', values: [...new Set(pairs.map(([speaker]) => speaker))], unless: [] });
+    lanes({ index: 'target', values: [...new Set(pairs.map(([, target]) => target))], unless: [] });
+  }
   if (ends.speakers) lanes({ index: 'speaker', values: ends.speakers, unless: [] });
   if (ends.targets) lanes({ index: 'target', values: ends.targets, unless: [] });
   if (ends.between) lanes({ index: 'speaker', values: ends.between, unless: [] });

@@ -9,7 +9,7 @@ import type { AnyRecord, Claim, Judgement } from '../../domain/records.ts';
 import { terms } from '../../domain/text.ts';
 import { attributionRows, COLUMNS } from './attribution-rows.ts';
 import { kinds } from './codes.ts';
-import type { Connection } from './connection.ts';
+import { Connection } from './connection.ts';
 import { Entries } from './entries.ts';
 import { listed } from './versions.ts';
 
@@ -18,7 +18,13 @@ export function backup(connection: Connection, path: string): void {
   if (existsSync(path)) throw new OnRecordError('CONFLICT', `${path} exists; name a new file`);
   const part = `${path}.part`;
   rmSync(part, { force: true });
-  connection.run('VACUUM INTO ?', part);
+  // A connection that only reads is refused even a copy.
+  const copier = new Connection(connection.path, 'writer', 16);
+  try {
+    copier.run('VACUUM INTO ?', part);
+  } finally {
+    copier.close();
+  }
   const file = openSync(part, 'r+');
   fsyncSync(file);
   closeSync(file);

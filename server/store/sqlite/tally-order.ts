@@ -6,8 +6,16 @@ import { compareCodePoints } from '../../domain/code-points.ts';
 import type { Tally, TallyResult, TallyRow } from '../store.ts';
 import { dayOrNull } from './codes.ts';
 import type { Bound, Connection } from './connection.ts';
-import type { Group } from './tally.ts';
 import { wordsOf } from './tally-keys.ts';
+
+/** Counts of a group. */
+export interface Group {
+  keys: Bound[];
+  /** n, supports, opposes, neutral, mixed. */
+  counts: number[];
+  first: number | null;
+  last: number | null;
+}
 
 export interface PackedTally {
   /** Per dimension: its words, and for each row which. */

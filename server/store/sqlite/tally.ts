@@ -6,24 +6,15 @@ import { binOf } from '../../domain/time-bins.ts';
 import type { ClaimFilter, Dimension, Tally } from '../store.ts';
 import { dayText } from './codes.ts';
 import type { Bound, Connection } from './connection.ts';
-import type { Driver } from './drivers.ts';
+import type { Driver, Pairs } from './drivers.ts';
 import { driversOf } from './drivers.ts';
 import type { Part, Reading } from './filter.ts';
 import { all, among, holding, numbersOf, readFilter } from './filter.ts';
 import type { Branch } from './rows-sql.ts';
 import { branches, EVERYTHING } from './rows-sql.ts';
 import { binsBetween, binValue, keySql, TIME_UNITS } from './tally-keys.ts';
-import type { PackedTally } from './tally-order.ts';
+import type { Group, PackedTally } from './tally-order.ts';
 import { orderGroups } from './tally-order.ts';
-
-/** Counts of a group. */
-export interface Group {
-  keys: Bound[];
-  /** n, supports, opposes, neutral, mixed. */
-  counts: number[];
-  first: number | null;
-  last: number | null;
-}
 
 type Unit = NonNullable<Tally['unit']>;
 type GroupRow = readonly (string | number | null)[];
@@ -67,8 +58,10 @@ function groupsOf(connection: Connection, read: Reading, query: Tally): Group[] 
   const unit = query.unit ?? 'ATTRIBUTIONS';
   const time = query.by.findIndex((dimension) => TIME_UNITS[dimension] !== undefined);
   const ends = query.ends === undefined ? undefined : numbersOf(connection, query.ends, read.asOf);
-  if (ends?.length === 0) return [];
-  const rows = branches(read, chooseDriver(connection, read), { apart: false, text: 'LIST' });
+  const pairs = query.pairs === undefined ? undefined : numberedPairs(connection, query.pairs);
+  if (ends?.length === 0 || pairs?.length === 0) return [];
+  const only = [...(pairs === undefined ? [] : [inPairs(pairs)]), ...(query.withoutSelf === true ? [NOT_SELF] : [])];
+  const rows = branches(read, chooseDriver(connection, read, pairs), { apart: false, text: 'LIST' });
   const parts =
     time < 0 ? [rows] : [rows.filter((branch) => branch.span === 0), rows.filter((branch) => branch.span === 1)];
   const gathered = new Gathered(query.by.length);
@@ -76,7 +69,7 @@ function groupsOf(connection: Connection, read: Reading, query: Tally): Group[] 
     if (part.length === 0) continue;
     const ranges = index === 1;
     for (const once of onceOrNot(unit, query.by)) {
-      const { sql, parameters } = select(part, read, query, unit, once, ranges ? time : -1, ends);
+      const { sql, parameters } = select(part, read, query, unit, once, ranges ? time : -1, ends, only);
       const found = connection.all<GroupRow>(sql, parameters);
       if (ranges) gathered.spread(found, time, query.by, () => outermost(connection, rows));
       else if (query.by[time] === 'week') gathered.addDays(found, time);
@@ -107,6 +100,7 @@ function select(
   { once, where }: { once: boolean; where: string },
   rangeAt: number,
   ends: readonly number[] | undefined,
+  always: readonly Part[],
 ): Part {
   const byEnd = query.by.includes('end');
   const names = query.by.map((_, index) => `k${index}`);
@@ -120,12 +114,7 @@ function select(
   const part = (branch: Branch, columns: readonly string[], extra: readonly Part[]): Part => {
     const days =
       branch.span === 0 ? ['nullif(a.said, 0) AS lo', 'nullif(a.said, 0) AS hi'] : ['a.lo AS lo', 'a.hi AS hi'];
-    const conditions = all([
-      branch.where,
-      { sql: where, parameters: [] },
-      ...extra,
-      ...(query.withoutSelf ? [NOT_SELF] : []),
-    ]);
+    const conditions = all([branch.where, { sql: where, parameters: [] }, ...extra, ...always]);
     return {
       sql: `SELECT ${[...columns, 'a.stance AS stance', ...days, ...counted].join(', ')} FROM ${branch.from}${join.sql} WHERE ${conditions.sql}`,
       parameters: [...join.parameters, ...conditions.parameters],
@@ -152,6 +141,21 @@ function select(
   return { sql: `SELECT ${listed}${counts} FROM (${inner})${grouped}`, parameters: from.parameters };
 }
 
+/** Ids that do not exist make no pair. */
+function numberedPairs(connection: Connection, pairs: NonNullable<Tally['pairs']>): Pairs {
+  return connection.all<[number, number]>(
+    `SELECT s.num, t.num FROM json_each(?) pair JOIN record s ON s.id = pair.value ->> 0 JOIN record t ON t.id = pair.value ->> 1`,
+    [JSON.stringify(pairs)],
+  );
+}
+
+function inPairs(pairs: Pairs): Part {
+  return {
+    sql: '(a.speaker, a.target) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))',
+    parameters: [JSON.stringify(pairs)],
+  };
+}
+
 const NOT_SELF: Part = { sql: 'a.speaker <> a.target', parameters: [] };
 
 function joins(by: readonly Dimension[], asOf: number | null): Part {
@@ -166,8 +170,8 @@ function joins(by: readonly Dimension[], asOf: number | null): Part {
   };
 }
 
-function chooseDriver(connection: Connection, read: Reading): Driver | typeof EVERYTHING {
-  const best = driversOf(connection, read, BOUND)[0];
+function chooseDriver(connection: Connection, read: Reading, pairs?: Pairs): Driver | typeof EVERYTHING {
+  const best = driversOf(connection, read, BOUND, pairs)[0];
   if (best === undefined) return EVERYTHING;
   if (best.rows < BOUND) return best.rows <= rowsOfWindow(connection, read) ? best : EVERYTHING;
   return best.by === 'lanes' && rowsOfWindow(connection, read) >= BOUND ? best : EVERYTHING;
