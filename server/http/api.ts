@@ -18,6 +18,7 @@ import type { WriteServices } from '../services/write-services.ts';
 import { createWriteServices } from '../services/write-services.ts';
 import type { Store } from '../store/store.ts';
 import type { Budget } from './budget.ts';
+import { readCaller } from './caller.ts';
 
 export interface ApiOptions {
   store: Store;
@@ -102,26 +103,15 @@ const acceptOnlyJson: ApiPlugin = {
   },
 };
 
-/** A token that is given must be good, even where none is needed. */
-function admit(write: WriteServices, publicRead: boolean): ApiPlugin {
+function admit({ access }: WriteServices, publicRead: boolean): ApiPlugin {
   return {
     async onRequest({ request, fetchAPI, endResponse, serverContext }) {
       if (request.method === 'OPTIONS') return;
-      const refuse = (message: string) =>
-        endResponse(reply(fetchAPI, 401, 'UNAUTHENTICATED', message, { 'www-authenticate': 'Bearer' }));
-      const header = request.headers.get('authorization');
-      if (header === null) {
-        serverContext.viewer = null;
-        if (!publicRead) refuse('Reading needs a token here: send the header "Authorization: Bearer onr_…".');
-        return;
-      }
-      const secret = /^bearer +(\S+)$/i.exec(header.trim())?.[1];
-      if (secret === undefined) return refuse('The header must read "Authorization: Bearer onr_…".');
       try {
-        serverContext.viewer = await write.access.identify(secret);
+        serverContext.viewer = await readCaller(request.headers.get('authorization'), access, publicRead);
       } catch (error) {
         if (!(error instanceof OnRecordError && error.code === 'UNAUTHENTICATED')) throw error;
-        refuse(error.message);
+        endResponse(reply(fetchAPI, 401, error.code, error.message, { 'www-authenticate': 'Bearer' }));
       }
     },
   };
