@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { binOf, breakpoints, signOf, sizeScale, widthScale } from '../../web/graph/scales.ts';
+import { breakpoints, sizeScale, widthScale } from '../../web/graph/scales.ts';
+import { binOf, signOf } from '../../web/view/balance.ts';
 import type { NetworkEdge } from '../../web/view/slots.ts';
 
 const edge = (supports: number, opposes: number, neutral = 0, mixed = 0): NetworkEdge => {

@@ -1,9 +1,10 @@
 // A network -> the elements of the canvas. Ids of edges are `speaker~target`, as in the address.
 
 import type { ElementDefinition } from 'cytoscape';
+import { binOf, signOf } from '../view/balance.ts';
 import type { Network, NetworkEdge, Selection } from '../view/slots.ts';
 import { canvasMessages } from './messages.ts';
-import { binOf, signOf, sizeScale, widthScale } from './scales.ts';
+import { sizeScale, widthScale } from './scales.ts';
 import { shapeOf } from './shapes.ts';
 
 export const edgeId = ({ speaker, target }: { speaker: string; target: string }): string => `${speaker}~${target}`;

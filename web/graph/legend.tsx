@@ -7,12 +7,13 @@ import type { Stance } from '../gql/generated.ts';
 import { FacetsOf } from '../gql/generated.ts';
 import { useAsk } from '../gql/queries.ts';
 import { count, messages } from '../messages.ts';
+import { BINS } from '../view/balance.ts';
 import type { CanvasProps, NetworkNode } from '../view/slots.ts';
 import type { TargetKind } from '../view/view-state.ts';
 import { STANCES, TARGET_KINDS } from '../view/view-state.ts';
 import styles from './canvas.module.css';
 import { canvasMessages } from './messages.ts';
-import { BINS, breakpoints, widthScale } from './scales.ts';
+import { breakpoints, widthScale } from './scales.ts';
 import type { Shape } from './shapes.ts';
 import { shapeOf } from './shapes.ts';
 

@@ -1,7 +1,7 @@
 // The theme's colours as a canvas needs them: custom properties resolved to what the browser would paint.
 
-import type { Bin } from './scales.ts';
-import { BINS } from './scales.ts';
+import type { Bin } from '../view/balance.ts';
+import { BINS } from '../view/balance.ts';
 
 export type Palette = Record<Bin | 'paper' | 'sheet' | 'ink' | 'ink-2' | 'ink-3' | 'line-strong', string>;
 

@@ -2,8 +2,8 @@
 // shape and size; a change of theme or selection never touches data.
 
 import type { StylesheetJson } from 'cytoscape';
+import { BINS } from '../view/balance.ts';
 import type { Palette } from './palette.ts';
-import { BINS } from './scales.ts';
 
 /** Up to this many elements edges are curved and every name is written. */
 export const CURVED_UP_TO = 800;
