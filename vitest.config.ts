@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config';
 import Summary from './test/support/summary.ts';
 
 const suite = (name: string, seconds: number, globalSetup: string[] = []) => ({
+  // As Node resolves it: Vite would take the module build, beside the one that the GraphQL libraries load.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
