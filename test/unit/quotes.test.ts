@@ -134,6 +134,7 @@ describe('states', () => {
     [{ start: 1e9, end: 1e9 + 10 }],
     [{ start: Number.NaN, end: null }],
     [{ start: 9, end: 12 }],
+    [{ start: 83, end: 90 }],
   ])('a place that cannot be is not EXACT: %j', (place) => {
     expect(anchorQuote(TEXT, { exact: 'Later the', ...place })).toMatchObject({ state: 'MOVED', start: 83, end: 92 });
   });
@@ -160,6 +161,7 @@ describe('what is offered for a quote that is not there', () => {
     ['UKRAINE’S  SECURITY', 'Ukraine’s security'],
     ['will be signd in Kyjiv', 'will be signed in Kyiv'],
     ['later the garantees were sign', 'Later the guarantees were signed'],
+    ['ter the garantees were signed', 'Later the guarantees were signed'],
     ['Later teh guarantees were signed', 'Later the guarantees were signed'],
   ])('%s', (exact, found) => {
     expect(offered(exact)).toBe(found);
