@@ -257,6 +257,11 @@ describe('looking for a text in a text', () => {
     );
   });
 
+  test('occurrences that overlap are found, in long texts too', () => {
+    expect(findText('aaaa', 'aa', 9)).toEqual([0, 1, 2]);
+    expect(findText('ab'.repeat(10_001), 'ab'.repeat(9_999), 9)).toEqual([0, 2, 4]);
+  });
+
   test('a text made to take long takes no longer than others', () => {
     const started = performance.now();
     const text = 'a'.repeat(2_000_000);
