@@ -1,0 +1,152 @@
+// The filters of a state as chips: what each says, and the state without it.
+
+import { messages } from '../messages.ts';
+import { dateText, rangeText } from '../said-on.ts';
+import { FILTER_FIELDS, type FilterField, type ViewState } from '../view/view-state.ts';
+
+/** Fields that have an editor. */
+export type EditableField = FilterField | 'minClaims' | 'targetKinds';
+
+export interface Chip {
+  key: string;
+  label: string;
+  value: string;
+  /** The editor it opens; none for what is set elsewhere. */
+  field: EditableField | null;
+  /** What to set so that it is gone. */
+  without: Partial<ViewState>;
+  /** Whether it narrows which claims count; else it only says what is drawn. */
+  narrows: boolean;
+}
+
+export type NameOf = (id: string) => string;
+
+const SHOWN = 3;
+const listed = (values: readonly string[]) =>
+  values.length <= SHOWN
+    ? values.join(', ')
+    : `${values.slice(0, SHOWN).join(', ')} ${messages.andMore(values.length - SHOWN)}`;
+
+/** What a value of a field is called. */
+export function valueName(field: FilterField | 'targetKinds', value: string, nameOf: NameOf): string {
+  const words: Record<string, string> =
+    field === 'stances'
+      ? messages.stance
+      : field === 'statuses'
+        ? messages.status
+        : field === 'kinds'
+          ? messages.claimKind
+          : field === 'targetKinds'
+            ? messages.recordKinds
+            : {};
+  if (field === 'publishers' || field === 'text') return value;
+  return words[value] ?? nameOf(value);
+}
+
+export function chipsOf(state: ViewState, nameOf: NameOf): Chip[] {
+  const labels = messages.filter.labels;
+  const chips: Chip[] = [];
+  const add = (chip: Chip) => chips.push(chip);
+  if (state.open.length > 0)
+    add({
+      key: 'open',
+      label: labels.open,
+      value: listed(state.open.map(nameOf)),
+      field: null,
+      without: { open: [], expand: {}, cam: null },
+      narrows: false,
+    });
+  for (const field of FILTER_FIELDS) {
+    const values = state[field];
+    if (values.length === 0) continue;
+    const value =
+      typeof values === 'string' ? `“${values}”` : listed(values.map((value) => valueName(field, value, nameOf)));
+    add({
+      key: field,
+      label: labels[field],
+      value,
+      field,
+      without: { [field]: field === 'text' ? '' : [] },
+      narrows: true,
+    });
+  }
+  if (state.minClaims > 1)
+    add({
+      key: 'minClaims',
+      label: labels.minClaims,
+      value: messages.filter.atLeast(state.minClaims),
+      field: 'minClaims',
+      without: { minClaims: 1 },
+      narrows: true,
+    });
+  if (state.targetKinds.join() !== 'ACTOR')
+    add({
+      key: 'targetKinds',
+      label: labels.targetKinds,
+      value: listed(state.targetKinds.map((kind) => messages.recordKinds[kind])),
+      field: 'targetKinds',
+      without: { targetKinds: ['ACTOR'] },
+      narrows: false,
+    });
+  if (state.undated === 'ONLY')
+    add({
+      key: 'undated',
+      label: labels.undated,
+      value: messages.filter.only,
+      field: null,
+      without: { undated: null },
+      narrows: true,
+    });
+  if (state.asOf !== null)
+    add({
+      key: 'asOf',
+      label: labels.asOf,
+      value: messages.filter.version(state.asOf),
+      field: null,
+      without: { asOf: null },
+      narrows: true,
+    });
+  if (state.hide.length > 0)
+    add({
+      key: 'hide',
+      label: labels.hide,
+      value: listed(state.hide.map(nameOf)),
+      field: null,
+      without: { hide: [] },
+      narrows: false,
+    });
+  return chips;
+}
+
+/** The window as a chip of its own: it stands on the time axis, but it can be what leaves nothing. */
+export function windowChip({ from, to }: ViewState): Chip | null {
+  if (from === null && to === null) return null;
+  const value =
+    from !== null && to !== null
+      ? rangeText(from, to)
+      : from !== null
+        ? messages.dates.since(dateText(from))
+        : messages.dates.until(dateText(to));
+  return {
+    key: 'window',
+    label: messages.filter.labels.window,
+    value,
+    field: null,
+    without: { from: null, to: null },
+    narrows: true,
+  };
+}
+
+/** Every record that a state names, so that its chips can be labelled. */
+export const namedIn = (state: ViewState): string[] => [
+  ...new Set([
+    ...state.open,
+    ...state.hide,
+    ...state.about,
+    ...state.speakers,
+    ...state.targets,
+    ...state.topics,
+    ...state.events,
+    ...state.sources,
+  ]),
+];

@@ -1,0 +1,78 @@
+// Nothing to draw, and what would change that: the one filter whose loss brings most, or another kind of target.
+
+import { useQueries } from '@tanstack/react-query';
+import { type Chip, chipsOf, namedIn, windowChip } from '../filters/chips.ts';
+import { useNames } from '../filters/use-names.ts';
+import { CoverageOf, NetworkTotals } from '../gql/generated.ts';
+import { ask, useAsk } from '../gql/queries.ts';
+import { messages } from '../messages.ts';
+import { EmptyState, StateButton } from '../states/empty-state.tsx';
+import { LinesSkeleton } from '../states/skeleton.tsx';
+import { claimFilter, DEFAULTS, TARGET_KINDS, type ViewState } from '../view/view-state.ts';
+
+export interface EmptyNetworkProps {
+  state: ViewState;
+  busy: boolean;
+  onChange(patch: Partial<ViewState>): void;
+}
+
+export function EmptyNetwork({ state, busy, onChange }: EmptyNetworkProps) {
+  const nameOf = useNames(namedIn(state));
+  const window = windowChip(state);
+  const chips = [...chipsOf(state, nameOf), ...(window ? [window] : [])].filter(({ narrows }) => narrows);
+  const coverage = useAsk(CoverageOf, { filter: claimFilter(state) });
+  const without = useQueries({
+    queries: chips.map((chip) => ask(NetworkTotals, totalsWithout(state, chip))),
+    combine: (queries) => ({
+      totals: queries.map(({ data }) => data?.data.network.totalClaims ?? 0),
+      pending: queries.some(({ isPending }) => isPending),
+    }),
+  });
+  const { explore } = messages;
+  const passing = coverage.data?.coverage.claims ?? 0;
+  const best = chips
+    .map((chip, index) => ({ chip, n: without.totals[index] ?? 0 }))
+    .sort((a, b) => b.n - a.n)
+    .at(0);
+
+  if (busy || coverage.busy || without.pending) {
+    return (
+      <EmptyState title={explore.emptyTitle}>
+        <LinesSkeleton lines={2} />
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title={explore.emptyTitle}>
+      {passing > 0 ? (
+        <>
+          <p>{explore.emptyOther(passing)}</p>
+          <StateButton onPress={() => onChange({ targetKinds: [...TARGET_KINDS] })}>{explore.showOther}</StateButton>
+        </>
+      ) : chips.length === 0 ? (
+        <p>{explore.emptyAll}</p>
+      ) : (
+        <p>{explore.emptyFilters}</p>
+      )}
+      {best && best.n > 0 && (
+        <StateButton onPress={() => onChange(best.chip.without)}>
+          {explore.drop(best.chip.label, best.chip.value, best.n)}
+        </StateButton>
+      )}
+      {chips.length > 1 && (
+        <StateButton
+          onPress={() =>
+            onChange({ ...DEFAULTS, view: state.view, table: state.table, layout: state.layout, open: state.open })
+          }
+        >
+          {explore.dropAll}
+        </StateButton>
+      )}
+    </EmptyState>
+  );
+}
+
+function totalsWithout(state: ViewState, { without }: Chip) {
+  const next = { ...state, ...without };
+  return { filter: claimFilter(next), targetKinds: [...next.targetKinds], minClaims: next.minClaims };
+}

@@ -1,0 +1,180 @@
+// The explorer: filters above, the network or its tables, when it was said below, and the evidence beside.
+// Everything it shows follows from the address, and everything one does to it goes there.
+
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useMemo } from 'react';
+import { Panel } from '../evidence/panel.tsx';
+import { FilterBar } from '../filters/filter-bar.tsx';
+import { HistogramOf } from '../gql/generated.ts';
+import { useAsk } from '../gql/queries.ts';
+import { messages } from '../messages.ts';
+import { FailureLine } from '../states/failure-line.tsx';
+import { FailureState } from '../states/failure-state.tsx';
+import { PartialNotice } from '../states/partial-notice.tsx';
+import { NetworkSkeleton } from '../states/skeleton.tsx';
+import { TimeBrush } from '../time/time-brush.tsx';
+import { useAnnounce } from '../view/announce.tsx';
+import { routeOf } from '../view/record-link.tsx';
+import { useShortcut } from '../view/shortcuts.ts';
+import type { Selection } from '../view/slots.ts';
+import { useTitle } from '../view/use-title.ts';
+import { claimFilter, countsUndated, parseSelection, selectionText, type ViewState } from '../view/view-state.ts';
+import { EmptyNetwork } from './empty-network.tsx';
+import styles from './explore-page.module.css';
+import { Overview } from './overview.tsx';
+import { TruthLine } from './truth-line.tsx';
+import { useExpand } from './use-expand.ts';
+import { useNetwork } from './use-network.ts';
+import { useViewState } from './use-view-state.ts';
+import { ViewSwitch } from './view-switch.tsx';
+
+const Canvas = lazy(() => import('../graph/canvas.tsx').then(({ Canvas }) => ({ default: Canvas })));
+const Tables = lazy(() => import('../tables/tables.tsx').then(({ Tables }) => ({ default: Tables })));
+
+export function ExplorePage() {
+  const { state, set } = useViewState();
+  const explored = useNetwork(state);
+  const { network, shown } = explored;
+  const announce = useAnnounce();
+  const navigate = useNavigate();
+  const selection = useMemo(() => parseSelection(state.sel), [state.sel]);
+  const filter = useMemo(() => claimFilter(state), [state]);
+  const histogram = useAsk(HistogramOf, { filter: claimFilter(state, { window: false }) });
+  const expand = useExpand(set, explored, announce);
+  useTitle(titleOf(selection, network));
+
+  const select = (next: Selection | null) => {
+    if (selectionText(next) !== state.sel) set({ sel: selectionText(next), tab: null });
+  };
+  const show = (view: ViewState['view']) => set({ view });
+  useShortcut('t', () => show(state.view === 'graph' ? 'table' : 'graph'));
+  useShortcut('Escape', () => select(null));
+
+  // The tables hold what is drawn: the claims between the drawn records, not all that pass the filter.
+  const drawnFilter = useMemo(
+    () => (network && network.nodes.length <= 500 ? { ...filter, between: network.nodes.map(({ id }) => id) } : filter),
+    [network, filter],
+  );
+
+  return (
+    <div className={styles.explore} data-selected={selection !== null || undefined}>
+      <h1 className="unseen">{messages.explore.heading}</h1>
+      <section className={styles.stage} aria-label={messages.explore.heading}>
+        <div className={styles.top}>
+          <FilterBar state={state} onChange={(patch) => set(patch)} />
+          <ViewSwitch view={state.view} onView={show} />
+        </div>
+        {explored.failure && network && <FailureLine failure={explored.failure} onRetry={explored.retry} />}
+        <PartialNotice faults={explored.faults} onRetry={explored.retry} />
+        <div className={styles.picture} aria-busy={explored.busy}>
+          {network === undefined ? (
+            explored.failure ? (
+              <FailureState failure={explored.failure} onRetry={explored.retry} />
+            ) : (
+              <NetworkSkeleton />
+            )
+          ) : network.nodes.length === 0 ? (
+            <EmptyNetwork state={state} busy={explored.busy} onChange={(patch) => set(patch)} />
+          ) : state.view === 'graph' ? (
+            <Suspense fallback={<NetworkSkeleton />}>
+              <Canvas
+                network={network}
+                opened={state.open}
+                more={explored.more}
+                busy={explored.busy}
+                selection={selection}
+                onSelect={select}
+                onOpen={(id) => {
+                  const to = routeOf(id);
+                  if (to !== null) void navigate({ to, params: { id } });
+                }}
+                onExpand={expand}
+                onHide={(id) => set({ hide: [...state.hide, id] })}
+                layout={state.layout}
+                onLayout={(layout) => set({ layout, cam: null })}
+                camera={state.cam}
+                onCamera={(cam) => set({ cam }, { replace: true })}
+                filter={filter}
+                legend={state}
+                onLegend={(patch) => set(patch)}
+                announce={announce}
+              />
+            </Suspense>
+          ) : (
+            <Suspense fallback={<NetworkSkeleton />}>
+              <Tables
+                network={network}
+                filter={drawnFilter}
+                beyond={Math.max(0, (histogram.data?.histogram.claims ?? 0) - network.totalClaims)}
+                selection={selection}
+                onSelect={select}
+                table={state.table}
+                onTable={(table) => set({ table, sort: null })}
+                onOpen={(table, of) => set({ table, sort: null, sel: selectionText(of) })}
+                sort={state.sort}
+                onSort={(sort) => set({ sort }, { replace: true })}
+                announce={announce}
+              />
+            </Suspense>
+          )}
+        </div>
+        {network && network.nodes.length > 0 && shown && (
+          <TruthLine
+            shown={shown}
+            onlyActors={state.targetKinds.join() === 'ACTOR'}
+            undatedCount={countsUndated(state)}
+            edges={{ drawn: network.edges.length, total: network.totalEdges }}
+            onRecords={() => set({ view: 'table', table: 'nodes', sort: null })}
+            onClaims={() => set({ view: 'table', table: 'claims', sort: null })}
+            announce={announce}
+          />
+        )}
+      </section>
+      <div className={styles.time}>
+        <TimeBrush
+          histogram={histogram.data?.histogram}
+          failure={histogram.failure}
+          onRetry={histogram.retry}
+          time={state}
+          countsUndated={countsUndated(state)}
+          onlyUndated={state.undated === 'ONLY'}
+          onWindow={(time) => set(time)}
+          onUndated={(count) => set(({ from, to }) => ({ undated: undatedOf(count, from !== null || to !== null) }))}
+          asOf={state.asOf}
+        />
+      </div>
+      <aside className={styles.panel} aria-label={messages.explore.panel}>
+        {selection === null ? (
+          <Overview network={network} filter={filter} onSelect={select} />
+        ) : (
+          <Panel
+            selection={selection}
+            filter={filter}
+            tab={state.tab}
+            onTab={(tab) => set({ tab }, { replace: true })}
+            onSelect={select}
+            onExpand={expand}
+            onClose={() => select(null)}
+            announce={announce}
+          />
+        )}
+      </aside>
+    </div>
+  );
+}
+
+/** What the switch means, left out of the address where it is the rule anyway. */
+function undatedOf(count: boolean, windowed: boolean): ViewState['undated'] {
+  if (count === !windowed) return null;
+  return count ? 'INCLUDE' : 'EXCLUDE';
+}
+
+function titleOf(
+  selection: Selection | null,
+  network: { nodes: { id: string; name: string }[] } | undefined,
+): string | null {
+  if (selection === null || network === undefined) return null;
+  const name = (id: string) => network.nodes.find((node) => node.id === id)?.name;
+  const names = selection.kind === 'edge' ? [name(selection.speaker), name(selection.target)] : [name(selection.id)];
+  return names.every((one) => one !== undefined) ? names.join(' → ') : null;
+}

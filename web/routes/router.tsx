@@ -1,0 +1,109 @@
+// Every page and its address. The explorer comes with the shell; the other pages are fetched when they are opened.
+
+import {
+  createRootRoute,
+  createRoute,
+  createRouter as createTanStackRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router';
+import type { z } from 'zod';
+import { parseSearch, stringifySearch } from '../view/address.ts';
+import { heal } from '../view/heal.ts';
+import { noticeFaults } from '../view/notices.ts';
+import { plainSchema, searchSchema, sourceSchema } from '../view/pages.ts';
+import { healExplore } from '../view/view-state.ts';
+import { ExplorePage } from './explore-page.tsx';
+import { CrashPage, NotFoundPage } from './lost-pages.tsx';
+import { Shell } from './shell.tsx';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage, errorComponent: CrashPage });
+const at = () => root;
+
+/** Reads an address by its schema; what does not fit is told, not obeyed. */
+const reading =
+  <State,>(schema: z.ZodObject & z.ZodType<State>) =>
+  (raw: Record<string, unknown>): State => {
+    const { state, faults } = heal<State>(schema, raw);
+    noticeFaults(faults);
+    return state;
+  };
+
+const explore = createRoute({
+  getParentRoute: at,
+  path: '/',
+  validateSearch: (raw: Record<string, unknown>) => {
+    const { state, faults } = healExplore(raw);
+    noticeFaults(faults);
+    return state;
+  },
+  component: ExplorePage,
+});
+
+const plain = reading(plainSchema);
+const actor = createRoute({
+  getParentRoute: at,
+  path: '/actor/$id',
+  validateSearch: plain,
+  component: lazyRouteComponent(() => import('./actor-page.tsx'), 'ActorPage'),
+});
+const event = createRoute({
+  getParentRoute: at,
+  path: '/event/$id',
+  validateSearch: plain,
+  component: lazyRouteComponent(() => import('./event-page.tsx'), 'EventPage'),
+});
+const topic = createRoute({
+  getParentRoute: at,
+  path: '/topic/$id',
+  validateSearch: plain,
+  component: lazyRouteComponent(() => import('./topic-page.tsx'), 'TopicPage'),
+});
+const source = createRoute({
+  getParentRoute: at,
+  path: '/source/$id',
+  validateSearch: reading(sourceSchema),
+  component: lazyRouteComponent(() => import('./source-route.tsx'), 'SourceRoute'),
+});
+const claim = createRoute({
+  getParentRoute: at,
+  path: '/claim/$id',
+  validateSearch: plain,
+  component: lazyRouteComponent(() => import('./claim-page.tsx'), 'ClaimPage'),
+});
+const topics = createRoute({
+  getParentRoute: at,
+  path: '/topics',
+  validateSearch: plain,
+  component: lazyRouteComponent(() => import('./topics-page.tsx'), 'TopicsPage'),
+});
+const sources = createRoute({
+  getParentRoute: at,
+  path: '/sources',
+  validateSearch: plain,
+  component: lazyRouteComponent(() => import('./sources-page.tsx'), 'SourcesPage'),
+});
+const search = createRoute({
+  getParentRoute: at,
+  path: '/search',
+  validateSearch: reading(searchSchema),
+  component: lazyRouteComponent(() => import('./search-page.tsx'), 'SearchPage'),
+});
+
+const tree = root.addChildren([explore, actor, event, topic, source, claim, topics, sources, search]);
+
+export const createRouter = () =>
+  createTanStackRouter({
+    routeTree: tree,
+    parseSearch,
+    stringifySearch,
+    defaultStructuralSharing: true,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultErrorComponent: CrashPage,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createRouter>;
+  }
+}

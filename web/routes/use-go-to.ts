@@ -1,0 +1,36 @@
+// Where a found record leads: an actor opens the network around it, everything else has a page.
+
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { routeOf } from '../view/record-link.tsx';
+import { type ExploreSearch, viewState, withoutDefaults } from '../view/view-state.ts';
+
+/** A record, or words to search everywhere. */
+export type Destination = { id: string } | { text: string };
+
+export function useGoTo(): (where: Destination) => void {
+  const navigate = useNavigate();
+  return useCallback(
+    (where: Destination) => {
+      if ('text' in where) void navigate({ to: '/search', search: { text: where.text } });
+      else if (!where.id.startsWith('act_'))
+        void navigate({ to: routeOf(where.id) ?? '/', params: { id: where.id }, search: {} });
+      else
+        void navigate({
+          to: '/',
+          // Filters hold; the last focus, selection and camera belonged to another question.
+          search: (last: ExploreSearch) =>
+            withoutDefaults({
+              ...viewState(last),
+              open: [where.id],
+              expand: {},
+              hide: [],
+              sel: where.id,
+              cam: null,
+              view: 'graph',
+            }),
+        });
+    },
+    [navigate],
+  );
+}

@@ -1,0 +1,27 @@
+// Says what of an address could not be read, once, until it is dismissed.
+
+import { messages } from '../messages.ts';
+import { dismissFaults, useFaults } from '../view/notices.ts';
+import styles from './fault-notice.module.css';
+
+export function FaultNotice() {
+  const faults = useFaults();
+  return (
+    <div role="status" className={faults.length > 0 ? styles.notice : undefined}>
+      {faults.length > 0 && (
+        <>
+          <p>
+            {messages.healed}{' '}
+            {faults.slice(0, 5).map((fault) => (
+              <code key={fault}>{fault.length > 60 ? `${fault.slice(0, 60)}…` : fault}</code>
+            ))}
+            {faults.length > 5 && ` ${messages.andMore(faults.length - 5)}`}
+          </p>
+          <button type="button" onClick={dismissFaults}>
+            {messages.dismiss}
+          </button>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+// Claims by when they were said, and the window that counts: bars, two thumbs and the window between them, exact dates,
+// and the claims without a date apart. Dragging shows what it will do; letting go does it, as one step that Back undoes.
+
+import { useEffect, useState } from 'react';
+import type { Failure } from '../gql/failure.ts';
+import { count, messages } from '../messages.ts';
+import { rangeText } from '../said-on.ts';
+import { FailureLine } from '../states/failure-line.tsx';
+import type { ViewState } from '../view/view-state.ts';
+import { Axis } from './axis.tsx';
+import { type Histogram, type Stretch, stretchOf, windowOf } from './bins.ts';
+import { DateField } from './date-field.tsx';
+import styles from './time-brush.module.css';
+
+export type TimeWindow = Pick<ViewState, 'from' | 'to'>;
+
+export interface TimeBrushProps {
+  /** Claims that pass every filter but the window; undefined until the first answer. */
+  histogram: Histogram | undefined;
+  failure: Failure | null;
+  onRetry(): void;
+  time: TimeWindow;
+  countsUndated: boolean;
+  /** Claims without a date are all that counts. */
+  onlyUndated: boolean;
+  onWindow(time: TimeWindow): void;
+  onUndated(count: boolean): void;
+  asOf: number | null;
+}
+
+export function TimeBrush(props: TimeBrushProps) {
+  const { histogram, failure, time, onWindow } = props;
+  const [draft, setDraft] = useState<Stretch | null>(null);
+  // A new window, from wherever it came, ends what was being dragged.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the window is what to react to.
+  useEffect(() => setDraft(null), [time.from, time.to]);
+
+  const bins = histogram?.bins ?? [];
+  const shown = draft && bins.length > 0 ? windowOf(bins, draft) : time;
+  const first = bins[0]?.from ?? null;
+  const last = bins.at(-1)?.to ?? null;
+
+  return (
+    <section className={styles.time} aria-label={messages.time.label}>
+      <div className={styles.row}>
+        <div className={styles.dates}>
+          <DateField
+            side="from"
+            value={shown.from}
+            open={first}
+            onChange={(from) => onWindow(ordered(from, time.to))}
+          />
+          <span aria-hidden="true">–</span>
+          <DateField side="to" value={shown.to} open={last} onChange={(to) => onWindow(ordered(time.from, to))} />
+          <span className={styles.clock}>{messages.time.saidOn}</span>
+          {(time.from !== null || time.to !== null) && (
+            <button type="button" className={styles.clear} onClick={() => onWindow({ from: null, to: null })}>
+              {messages.time.whole}
+            </button>
+          )}
+        </div>
+        <div className={styles.switches}>
+          {histogram && histogram.undated > 0 && (
+            <label className={styles.undated}>
+              <input
+                type="checkbox"
+                checked={props.countsUndated}
+                onChange={(event) => props.onUndated(event.target.checked)}
+              />
+              {props.onlyUndated
+                ? messages.time.onlyUndated(histogram.undated)
+                : messages.time.undated(histogram.undated)}
+            </label>
+          )}
+          <span className={styles.known}>
+            {props.asOf === null ? messages.time.today : messages.time.asOf(props.asOf)}
+          </span>
+        </div>
+      </div>
+      {failure && <FailureLine failure={failure} onRetry={props.onRetry} />}
+      {histogram && bins.length === 0 && !failure && (
+        <p className={styles.none}>
+          {histogram.claims === 0 ? messages.time.nothing : messages.time.allUndated(histogram.undated)}
+        </p>
+      )}
+      {histogram && bins.length > 0 ? (
+        <Axis
+          unit={histogram.unit}
+          bins={bins}
+          stretch={draft ?? stretchOf(bins, time.from, time.to)}
+          windowed={draft !== null || time.from !== null || time.to !== null}
+          onDraft={setDraft}
+          onCommit={(stretch) => onWindow(windowOf(bins, stretch))}
+        />
+      ) : (
+        !histogram && !failure && <div className={styles.waiting} aria-hidden="true" />
+      )}
+      <p className="unseen">
+        {histogram && first && last && messages.time.summary(count(histogram.claims), rangeText(first, last))}
+      </p>
+    </section>
+  );
+}
+
+/** Two days in their order, whichever was written first. */
+const ordered = (from: string | null, to: string | null): TimeWindow =>
+  from !== null && to !== null && from > to ? { from: to, to: from } : { from, to };
