@@ -29,8 +29,10 @@ export function presentError(error: unknown, requestId: string, log: LogDefect):
     return new GraphQLError(message, { ...at, extensions: { code, ...(faults.length > 0 && { faults }) } });
   }
   if (cause instanceof GraphQLError) {
-    const { originalError: _, ...extensions } = { ...cause.extensions, ...located?.extensions };
-    const code = extensions.code;
+    const { originalError, ...given } = { ...cause.extensions, ...located?.extensions };
+    // JSON that cannot be read is refused whichever answer the client accepts.
+    const extensions = originalError ? { ...given, http: { status: 400 } } : given;
+    const { code } = given;
     return new GraphQLError((located ?? cause).message, {
       ...at,
       extensions: { ...extensions, code: typeof code === 'string' ? (CODES[code] ?? code) : 'INVALID' },

@@ -1,6 +1,6 @@
 // What the resolvers of each type are given: records as the services see them, and pages. The generated types refer to these.
 
-import type { ClaimLink, Participant, Quote, Role, Target, Via } from '../domain/records.ts';
+import type { ClaimLink, Id, Participant, Quote, Role, Stance, Target, Via } from '../domain/records.ts';
 import type { Change } from '../services/changes.ts';
 import type { ClaimRow } from '../services/claim-rows.ts';
 import type { Coverage, Facet, FacetField, FacetValue } from '../services/explore.ts';
@@ -30,6 +30,13 @@ export type ViaParent = Part<Via>;
 export type ClaimLinkParent = Part<ClaimLink>;
 export type RoleParent = Part<Role>;
 export type ParticipantParent = Part<Participant>;
+
+export interface AttributionParent {
+  claim: ClaimParent;
+  speaker: ActorParent;
+  target: Id;
+  stance: Stance;
+}
 
 export interface ClaimCountsParent {
   of: Seen;

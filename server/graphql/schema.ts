@@ -4,11 +4,11 @@
 import { readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
-import { isObjectType } from 'graphql';
+import { isObjectType, isScalarType } from 'graphql';
 import type { Seen } from '../services/records.ts';
 import { mutations } from './mutations.ts';
 import { queries } from './queries.ts';
-import { scalars } from './scalars.ts';
+import { readAsText, SCALARS } from './scalars.ts';
 import { subscriptions } from './subscriptions.ts';
 import { TYPE_NAMES, types } from './types.ts';
 
@@ -17,7 +17,7 @@ export const CONTRACT = new URL('../../schema.graphql', import.meta.url);
 export function createSchema(): GraphQLSchema {
   const schema = makeExecutableSchema({
     typeDefs: readFileSync(CONTRACT, 'utf8'),
-    resolvers: { ...scalars, ...types, Query: queries, Mutation: mutations, Subscription: subscriptions },
+    resolvers: { ...types, Query: queries, Mutation: mutations, Subscription: subscriptions },
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
     inheritResolversFromInterfaces: false,
   });
@@ -27,6 +27,11 @@ export function createSchema(): GraphQLSchema {
     for (const field of Object.values(type.getFields())) {
       field.resolve ??= field.name === 'id' || field.name === 'version' ? readStored : readRecord;
     }
+  }
+  for (const name of SCALARS) {
+    const type = schema.getType(name);
+    if (!isScalarType(type)) throw new Error(`the contract has no scalar ${name}`);
+    readAsText(type, name);
   }
   return schema;
 }

@@ -16,7 +16,7 @@ import type { Asked, Connection } from './connections.ts';
 import { connectionFields, edgeFields, readPage, toConnection, totalCount } from './connections.ts';
 import type { Context } from './context.ts';
 import type { RecordKind as KindName, Resolvers } from './generated.ts';
-import type { ClaimCountsParent, Part, VersionParent } from './parents.ts';
+import type { AttributionParent, ClaimCountsParent, Part, VersionParent } from './parents.ts';
 
 export const TYPE_NAMES = {
   actor: 'Actor',
@@ -102,6 +102,15 @@ async function targetsOf(claim: Seen<'claim'>, _args: object, context: Context) 
   return parts([...new Map(keyed.toReversed()).values()].toReversed(), claim);
 }
 
+/** What the claim counts as: one for each speaker and target, as readers see them. */
+async function attributionsOf(claim: Seen<'claim'>, _args: object, context: Context): Promise<AttributionParent[]> {
+  const [speakers, targets] = await Promise.all([
+    many(context, 'actor', claim.record.speakers, claim.asOf),
+    targetsOf(claim, {}, context),
+  ]);
+  return speakers.flatMap((speaker) => targets.map(({ target, stance }) => ({ claim, speaker, target, stance })));
+}
+
 export function historyList(page: Asked, found: { items: VersionParent[]; more: boolean }): Connection<VersionParent> {
   return toConnection(page, { ...found, items: found.items.map((node) => ({ node, keys: [node.version] })) });
 }
@@ -152,6 +161,7 @@ export const types = {
     earliest: ({ record }) => earliest(record.saidOn),
     latest: ({ record }) => latest(record.saidOn),
     targets: targetsOf,
+    attributions: attributionsOf,
     quotes: (claim) => parts(claim.record.quotes, claim),
     via: (claim) => parts(claim.record.via, claim),
     reporters: ({ record, asOf }, _, context) => many(context, 'actor', record.reporters, asOf),
@@ -167,6 +177,7 @@ export const types = {
     },
   },
   ClaimTarget: { target: ({ target, asOf }, _, context) => targetOf(context, target, asOf) },
+  Attribution: { target: ({ target, claim }, _, context) => targetOf(context, target, claim.asOf) },
   Via: {
     actor: ({ actor, asOf }, _, context) => maybe(context, 'actor', actor, asOf),
     source: ({ source, asOf }, _, context) => maybe(context, 'source', source, asOf),
