@@ -54,8 +54,20 @@ export function nfc(text: string): string {
   return text.normalize('NFC');
 }
 
-/** Null is a source whose text is not stored. */
+/** Null is a source whose text is not stored. A quote that is not in the text comes with what is most like it. */
 export function anchorQuote(text: string | null, quote: QuoteToAnchor): Anchor {
+  const found = findQuote(text, quote);
+  if (found.state !== 'LOST' || text === null) return found;
+  const source = prepare(text);
+  const like = nearest(source.text, nfc(quote.exact));
+  if (like === null) return found;
+  const exact = source.text.slice(like.start, like.end);
+  const { start, end } = placeAt(source, exact, like.start);
+  return { ...found, nearest: { exact, start, end, similarity: like.similarity } };
+}
+
+/** The same without looking for what is most like a lost quote: a thousand times quicker, where nobody is asked to choose. */
+export function findQuote(text: string | null, quote: QuoteToAnchor): Anchor {
   const exact = nfc(quote.exact);
   const unplaced = { start: null, end: null, prefix: nfc(quote.prefix ?? ''), suffix: nfc(quote.suffix ?? '') };
   if (text === null) return { state: 'UNCHECKED', ...unplaced };
@@ -69,11 +81,7 @@ export function anchorQuote(text: string | null, quote: QuoteToAnchor): Anchor {
   }
   if (found.length > 1)
     return { state: 'AMBIGUOUS', ...unplaced, places: found.map((unit) => placeAt(source, exact, unit)) };
-  const like = nearest(source.text, exact);
-  if (like === null) return { state: 'LOST', ...unplaced };
-  const span = source.text.slice(like.start, like.end);
-  const { start, end } = placeAt(source, span, like.start);
-  return { state: 'LOST', ...unplaced, nearest: { exact: span, start, end, similarity: like.similarity } };
+  return { state: 'LOST', ...unplaced };
 }
 
 /** Why a new quote in this state is refused, and what to send instead. */

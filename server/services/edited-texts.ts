@@ -1,13 +1,13 @@
 // When the text of a source changes, every quote in it gets, in the same write, the state that it has in the new text.
 // Where it stood stays on record: a quote that now stands elsewhere is MOVED until a person puts it right.
 
-import { setImmediate } from 'node:timers/promises';
 import { sameValue } from '../domain/diff.ts';
 import { limit } from '../domain/errors.ts';
-import { anchorQuote } from '../domain/quotes.ts';
+import { findQuote } from '../domain/quotes.ts';
 import type { Claim, Event, Id, Quote } from '../domain/records.ts';
 import { CLAIM_STATUSES } from '../domain/records.ts';
 import type { Change, Store, Stored } from '../store/store.ts';
+import { breathing } from './breathing.ts';
 import { quotesOf } from './quotes-in-sources.ts';
 import { twice } from './twice.ts';
 import type { Draft, Signed, Writing } from './writing.ts';
@@ -47,6 +47,7 @@ export async function writeTexts(
 
 async function refitted(store: Store, source: Id, texts: ReadonlyMap<Id, string | null>): Promise<Change[]> {
   const changes: Change[] = [];
+  const breathe = breathing();
   let count = 0;
   for await (const page of quotingRecords(store, source)) {
     count += page.length;
@@ -58,8 +59,7 @@ async function refitted(store: Store, source: Id, texts: ReadonlyMap<Id, string 
       );
     for (const record of page) {
       changes.push(...refit(record, texts));
-      // Looking for a few words in a long text takes a while; others are let in between.
-      await setImmediate();
+      await breathe();
     }
   }
   return changes;
@@ -101,7 +101,7 @@ export function fitQuotes(quotes: Quote[], texts: ReadonlyMap<Id, string | null>
 
 function fitQuote(quote: Quote, text: string | null): Quote {
   if (text === null) return { ...quote, start: null, end: null, state: 'UNCHECKED' };
-  const { state, start, end, prefix, suffix } = anchorQuote(text, quote);
+  const { state, start, end, prefix, suffix } = findQuote(text, quote);
   // Never anchored before, it is anchored now; what was anchored elsewhere keeps its old place.
   if (state === 'EXACT' && quote.start === null) return { ...quote, state, start, end, prefix, suffix };
   return { ...quote, state };

@@ -4,6 +4,7 @@
 import type { Faults } from '../domain/errors.ts';
 import { Reader } from '../domain/fields.ts';
 import type { RecordKind } from '../domain/ids.ts';
+import { kindOf } from '../domain/ids.ts';
 import { TEXTS } from '../domain/limits.ts';
 import type { Id, RecordOf } from '../domain/records.ts';
 import type { Change, Store, Stored } from '../store/store.ts';
@@ -77,7 +78,7 @@ export function createWriting(store: Store, now: () => Date): Writing {
         ticket: by.ticket,
         holds: [],
       };
-      if (reader.failed || signed.batch === null) return signed;
+      if (signed.batch === null || kindOf(signed.batch) === null) return signed;
       const [batch] = (await store.getMany([signed.batch])) as (Stored<'batch'> | null)[];
       if (!batch) faults.add('batch', 'does not exist; make one with createBatch, or leave it out');
       else if (batch.record.reverted)

@@ -3,7 +3,7 @@
 
 import { Faults } from '../../domain/errors.ts';
 import { specOf } from '../../domain/kinds.ts';
-import { anchorQuote } from '../../domain/quotes.ts';
+import { findQuote } from '../../domain/quotes.ts';
 import type { Claim, Event, Id, Source } from '../../domain/records.ts';
 import { KIND_ORDER } from '../../domain/records.ts';
 import type { Store, Stored } from '../../store/store.ts';
@@ -17,8 +17,15 @@ export interface VerifyReport {
 
 const LISTED = 1_000;
 
-export async function verify(store: Store, onProgress?: (records: number, total: number) => void): Promise<VerifyReport> {
-  const report: VerifyReport = { records: 0, quotes: { EXACT: 0, MOVED: 0, AMBIGUOUS: 0, LOST: 0, UNCHECKED: 0 }, problems: [] };
+export async function verify(
+  store: Store,
+  onProgress?: (records: number, total: number) => void,
+): Promise<VerifyReport> {
+  const report: VerifyReport = {
+    records: 0,
+    quotes: { EXACT: 0, MOVED: 0, AMBIGUOUS: 0, LOST: 0, UNCHECKED: 0 },
+    problems: [],
+  };
   let unlisted = 0;
   const problem = (text: string) => {
     if (report.problems.length < LISTED) report.problems.push(text);
@@ -44,28 +51,42 @@ function checkShape({ kind, id, record }: Stored, problem: AddProblem): void {
   const faults = new Faults();
   const read = specOf(kind).parse(record, faults);
   for (const fault of faults.list) problem(`${id} ${fault.field} ${fault.problem}`);
-  if (read !== null && JSON.stringify(read) !== JSON.stringify(record)) problem(`${id} does not read back as it is stored`);
+  if (read !== null && JSON.stringify(read) !== JSON.stringify(record))
+    problem(`${id} does not read back as it is stored`);
 }
 
 async function checkRefs(store: Store, page: readonly Stored[], problem: AddProblem): Promise<void> {
-  const refs = page.flatMap(({ kind, id, record }) => specOf(kind).refs(record).map((ref) => ({ from: id, ...ref })));
+  const refs = page.flatMap(({ kind, id, record }) =>
+    specOf(kind)
+      .refs(record)
+      .map((ref) => ({ from: id, ...ref })),
+  );
   const ids = [...new Set(refs.map(({ id }) => id))];
   const found = await store.getMany(ids);
   const missing = new Set(ids.filter((_id, index) => found[index] === null));
-  for (const { from, field, id } of refs) if (missing.has(id)) problem(`${from} ${field} refers to ${id}, which does not exist`);
+  for (const { from, field, id } of refs)
+    if (missing.has(id)) problem(`${from} ${field} refers to ${id}, which does not exist`);
 }
 
-async function checkQuotes(store: Store, page: readonly Stored[], report: VerifyReport, problem: AddProblem): Promise<void> {
+async function checkQuotes(
+  store: Store,
+  page: readonly Stored[],
+  report: VerifyReport,
+  problem: AddProblem,
+): Promise<void> {
   const quoting = page.filter(({ kind }) => kind === 'claim' || kind === 'event');
-  const quotes = quoting.flatMap(({ id, record }) => (record as Claim | Event).quotes.map((quote) => ({ from: id, quote })));
+  const quotes = quoting.flatMap(({ id, record }) =>
+    (record as Claim | Event).quotes.map((quote) => ({ from: id, quote })),
+  );
   const ids = [...new Set(quotes.map(({ quote }) => quote.source))];
   const texts = new Map<Id, string | null>();
-  for (const stored of await store.getMany(ids)) if (stored !== null) texts.set(stored.id, (stored.record as Source).text);
+  for (const stored of await store.getMany(ids))
+    if (stored !== null) texts.set(stored.id, (stored.record as Source).text);
   for (const { from, quote } of quotes) {
     report.quotes[quote.state]++;
     const text = texts.get(quote.source);
     if (text === undefined) continue;
-    const { state } = anchorQuote(text, quote);
+    const { state } = findQuote(text, quote);
     if (state !== quote.state) problem(`${from} quotes ${quote.source} as ${quote.state}, but its text says ${state}`);
   }
 }

@@ -1,0 +1,169 @@
+// What becomes of quotes when the text of their source is edited.
+
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Claim, Event, Source } from '../../server/domain/records.ts';
+import { verify } from '../../server/services/transfer/verify.ts';
+import type { World } from '../support/world.ts';
+import { CLAIM, openWorld, TEXT } from '../support/world.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await openWorld();
+});
+afterEach(async () => {
+  expect((await verify(world.store)).problems).toEqual([]);
+  await world.close();
+});
+
+const stored = async <R>(id: string) =>
+  (await world.store.getMany([id]))[0] as unknown as { version: number; record: R };
+const quotesOf = async (id: string) => (await stored<Claim | Event>(id)).record.quotes;
+const addClaim = async (id: string, exact: string, fields: object = {}) => {
+  const input = { ...CLAIM, id, proposition: `About ${id}.`, quotes: [{ source: 'src_said', exact, ...fields }] };
+  expect((await world.mutate('addClaim', input)).userErrors).toEqual([]);
+};
+const editText = async (text: string | null) => {
+  const { version } = await stored<Source>('src_said');
+  const payload = await world.mutate(
+    'editSource',
+    { id: 'src_said', baseVersion: version, text, reason: 'Corrected.' },
+    'source { sha256 version }',
+  );
+  expect(payload.userErrors).toEqual([]);
+  return payload.source;
+};
+
+test('every quote gets the state that it has in the new text, in the same write', async () => {
+  await addClaim('clm_first', 'On Tuesday');
+  await addClaim('clm_moved', 'We agree with Borduria.');
+  await addClaim('clm_lost', 'on nothing else');
+  await addClaim('clm_twice', 'we agree on the border');
+  await world.mutate('addEvent', {
+    id: 'evt_said',
+    kind: 'MEETING',
+    name: 'A talk',
+    quotes: [{ source: 'src_said', exact: 'Ada said' }],
+  });
+  const before = await stored<Claim>('clm_first');
+  const [moved] = await quotesOf('clm_moved');
+  const text = TEXT.replace('🕊 ', '').replace(', and we agree on nothing else', ', yes, we agree on the border');
+  const source = await editText(text);
+  expect(await stored<Claim>('clm_first')).toEqual(before);
+  expect(await quotesOf('clm_moved')).toEqual([{ ...moved, state: 'MOVED' }]);
+  expect(await quotesOf('clm_lost')).toMatchObject([{ state: 'LOST' }]);
+  expect(await quotesOf('clm_twice')).toMatchObject([{ state: 'MOVED' }]);
+  expect(await quotesOf('evt_said')).toMatchObject([{ state: 'MOVED' }]);
+  const history = await world.store.history('clm_lost', { limit: 1 });
+  expect(history.items[0]).toMatchObject({ author: 'curator', reason: 'Corrected.', outcome: 'CHANGED' });
+  const { datasetVersion } = await world.store.stats();
+  expect(datasetVersion - source.version).toBe(4);
+});
+
+test('a quote that was lost is EXACT again once its words are back', async () => {
+  await addClaim('clm_a', 'on nothing else');
+  const [quote] = await quotesOf('clm_a');
+  await editText('Nothing of it.');
+  expect(await quotesOf('clm_a')).toEqual([{ ...quote, state: 'LOST' }]);
+  await editText(TEXT);
+  expect(await quotesOf('clm_a')).toEqual([quote]);
+});
+
+test('without its text a source leaves its quotes UNCHECKED, and a text anchors them for the first time', async () => {
+  await addClaim('clm_a', 'on nothing else');
+  const [quote] = await quotesOf('clm_a');
+  await editText(null);
+  expect(await quotesOf('clm_a')).toMatchObject([{ state: 'UNCHECKED', start: null, end: null }]);
+  await editText(TEXT);
+  expect(await quotesOf('clm_a')).toEqual([quote]);
+});
+
+test('retracted and rejected claims are checked too', async () => {
+  await addClaim('clm_a', 'on nothing else');
+  const { version } = await stored<Claim>('clm_a');
+  await world.mutate('retractClaim', { id: 'clm_a', baseVersion: version, statusReason: 'Misheard.' });
+  await editText('Nothing of it.');
+  expect(await quotesOf('clm_a')).toMatchObject([{ state: 'LOST' }]);
+});
+
+test('a quote that was lost stays as it is when it is sent back, and is anchored when it is put right', async () => {
+  await addClaim('clm_a', 'on nothing else');
+  await editText(TEXT.replace('nothing else', 'everything'));
+  const { version, record } = await stored<Claim>('clm_a');
+  const edit = (quotes: object[]) =>
+    world.mutate(
+      'editClaim',
+      { id: 'clm_a', baseVersion: version, quotes },
+      'claim { version quotes { state exact } }',
+    );
+  const { state: _, ...kept } = record.quotes[0] ?? { state: null };
+  const both = await edit([kept, { source: 'src_said', exact: 'On Tuesday' }]);
+  expect(both.claim.quotes).toMatchObject([{ state: 'LOST' }, { state: 'EXACT' }]);
+  const right = await world.mutate(
+    'editClaim',
+    { id: 'clm_a', baseVersion: both.claim.version, quotes: [{ source: 'src_said', exact: 'on everything' }] },
+    'claim { quotes { state } }',
+  );
+  expect(right.claim.quotes).toEqual([{ state: 'EXACT' }]);
+});
+
+test('other fields of a source are edited without touching its quotes', async () => {
+  await addClaim('clm_a', 'on nothing else');
+  const before = await stored<Claim>('clm_a');
+  const { version, record } = await stored<Source>('src_said');
+  const { source } = await world.mutate(
+    'editSource',
+    { id: 'src_said', baseVersion: version, title: 'Another' },
+    'source { title sha256 }',
+  );
+  expect(source).toEqual({ title: 'Another', sha256: record.sha256 });
+  expect(await stored<Claim>('clm_a')).toEqual(before);
+});
+
+test('a claim that is added while the text changes is true of the text that is stored', async () => {
+  const { version } = await stored<Source>('src_said');
+  const adding = Array.from({ length: 12 }, (_, index) =>
+    world.mutate('addClaim', {
+      ...CLAIM,
+      id: `clm_${index}`,
+      proposition: `Number ${index}.`,
+      quotes: [{ source: 'src_said', exact: 'on nothing else' }],
+    }),
+  );
+  const edit = world.mutate('editSource', { id: 'src_said', baseVersion: version, text: 'Nothing of it.' });
+  const more = Array.from({ length: 12 }, (_, index) =>
+    world.mutate('addClaim', {
+      ...CLAIM,
+      id: `clm_x${index}`,
+      proposition: `Late ${index}.`,
+      quotes: [{ source: 'src_said', exact: 'on nothing else' }],
+    }),
+  );
+  const replies = await Promise.all([...adding, ...more]);
+  expect((await edit).userErrors).toEqual([]);
+  const { counts } = await world.store.stats();
+  expect(counts.claim).toBe(replies.filter(({ userErrors }) => userErrors.length === 0).length);
+});
+
+test('a text that more than 5,000 claims quote is not edited, and says what to do', { timeout: 60_000 }, async () => {
+  await addClaim('clm_a', 'on nothing else');
+  const { record } = await stored<Claim>('clm_a');
+  const claims = Array.from({ length: 5_000 }, (_, index) => ({
+    ...record,
+    id: `clm_many${index}`,
+    proposition: `Number ${index}.`,
+  }));
+  await world.store.write(
+    { author: 'fixture', time: new Date().toISOString(), reason: null, batch: null },
+    claims.map((claim) => ({ kind: 'claim', id: claim.id, record: claim, expect: 'NEW' })),
+  );
+  const { version } = await stored<Source>('src_said');
+  const edit = () => world.mutate('editSource', { id: 'src_said', baseVersion: version, text: 'Nothing of it.' });
+  const refused = await edit();
+  expect(refused.userErrors).toMatchObject([{ field: 'input.text', code: 'LIMIT' }]);
+  expect(refused.userErrors[0].message).toContain('add the new one as a source of its own');
+  await world.store.write({ author: 'fixture', time: new Date().toISOString(), reason: null, batch: null }, [
+    { kind: 'claim', id: 'clm_many0', record: null, expect: 'ANY' },
+  ]);
+  expect((await edit()).userErrors).toEqual([]);
+  expect(await quotesOf('clm_many4999')).toMatchObject([{ state: 'LOST' }]);
+});
