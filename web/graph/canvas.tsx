@@ -18,7 +18,12 @@ import { readPalette } from './palette.ts';
 import { stylesheet } from './stylesheet.ts';
 import { Tip, useTip } from './tip.tsx';
 
-const PADDING = 48;
+/** Room for what stands over the picture: chips and controls above, the line of truth and the legend below. */
+const TOP = 64;
+const BOTTOM = 64;
+const PADDING = 28;
+/** A few nodes are not blown up. */
+const CLOSEST = 1.4;
 const CAMERA_REST_MS = 250;
 
 export function Canvas(props: CanvasProps) {
@@ -34,12 +39,18 @@ export function Canvas(props: CanvasProps) {
   const tip = useTip(cy, holder);
 
   const fitAll = useCallback(() => {
-    if (cy.nodes().empty()) return;
-    cy.fit(cy.elements(), PADDING);
-    if (cy.zoom() > 1.4) {
-      cy.zoom(1.4);
-      cy.center(cy.elements());
-    }
+    const box = cy.elements().boundingBox();
+    if (cy.nodes().empty() || cy.width() === 0) return;
+    const width = cy.width() - 2 * PADDING;
+    const height = cy.height() - TOP - BOTTOM;
+    const zoom = Math.min(width / box.w, height / box.h, CLOSEST);
+    cy.viewport({
+      zoom,
+      pan: {
+        x: PADDING + width / 2 - ((box.x1 + box.x2) / 2) * zoom,
+        y: TOP + height / 2 - ((box.y1 + box.y2) / 2) * zoom,
+      },
+    });
   }, [cy]);
 
   useEffect(() => {

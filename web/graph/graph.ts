@@ -40,7 +40,6 @@ function createGraph(): Graph {
     headless: false,
     minZoom: 0.05,
     maxZoom: 5,
-    wheelSensitivity: 0.4,
     boxSelectionEnabled: false,
     selectionType: 'single',
     autounselectify: true,

@@ -20,24 +20,42 @@ import { shapeOf } from './shapes.ts';
 type Props = Pick<CanvasProps, 'network' | 'filter' | 'legend' | 'onLegend'>;
 
 export function Legend({ network, filter, legend, onLegend }: Props) {
-  const [open, setOpen] = useState(true);
-  if (!open) {
-    return (
-      <Button className={`${styles.control} ${styles.legendButton}`} onPress={() => setOpen(true)}>
-        {canvasMessages.legend}
-      </Button>
-    );
-  }
+  const [open, setOpen] = useState(false);
+  const counts = network.edges.map(({ n }) => n);
   return (
-    <section className={styles.legend} aria-label={canvasMessages.legend}>
-      <Stances filter={filter} legend={legend} onLegend={onLegend} />
-      <Kinds legend={legend} onLegend={onLegend} />
-      <Shapes nodes={network.nodes} />
-      <Widths counts={network.edges.map(({ n }) => n)} />
-      <Button className={styles.quiet ?? ''} onPress={() => setOpen(false)}>
-        {canvasMessages.hideLegend}
+    <section className={styles.legend} aria-label={canvasMessages.legend} data-open={open || undefined}>
+      <Ramp />
+      {open ? (
+        <>
+          <Stances filter={filter} legend={legend} onLegend={onLegend} />
+          <Kinds legend={legend} onLegend={onLegend} />
+          <Shapes nodes={network.nodes} />
+          <Widths counts={counts} />
+        </>
+      ) : (
+        <p className={styles.signs}>
+          {STANCES.map((stance) => (
+            <span key={stance}>
+              <Line stance={stance} /> {messages.stance[stance]}
+            </span>
+          ))}
+          <span>{canvasMessages.widths(breakpoints(counts))}</span>
+        </p>
+      )}
+      <Button className={styles.quiet ?? ''} onPress={() => setOpen(!open)} aria-expanded={open}>
+        {open ? canvasMessages.hideLegend : canvasMessages.legend}
       </Button>
     </section>
+  );
+}
+
+function Ramp() {
+  return (
+    <div className={styles.ramp} aria-hidden="true">
+      {BINS.map((bin) => (
+        <i key={bin} style={{ background: `var(--${bin})` }} />
+      ))}
+    </div>
   );
 }
 
@@ -55,11 +73,6 @@ function Stances({ filter, legend, onLegend }: Omit<Props, 'network'>) {
   };
   return (
     <div className={styles.group}>
-      <div className={styles.ramp} aria-hidden="true">
-        {BINS.map((bin) => (
-          <i key={bin} style={{ background: `var(--${bin})` }} />
-        ))}
-      </div>
       {STANCES.map((stance) => (
         <ToggleButton
           key={stance}

@@ -36,7 +36,9 @@ export const canvasMessages = {
   undo: 'Undo move',
   unpin: (n: number) => `Unpin ${count(n)}`,
   arrange: 'Arrange anew',
-  legend: 'Legend',
+  legend: 'Legend and switches',
+  widths: (numbers: readonly number[]) =>
+    `width: ${numbers.map(count).join(' · ')} ${numbers.at(-1) === 1 ? 'claim' : 'claims'}`,
   hideLegend: 'Hide legend',
   kindLegend: 'Spoken about',
   sizeLegend: 'Size: claims in this network',
