@@ -1,7 +1,9 @@
 // What the claims that pass a filter hold: over time, per value of a field, and how much ground they cover. Small functions
 // over tallies; each number is a count of claims that the same filter, with the value added, gives again.
 
+import type { Day } from '../domain/calendar.ts';
 import { dayNumber } from '../domain/calendar.ts';
+import type { OnRecordError } from '../domain/errors.ts';
 import { invalid, limit as tooMuch } from '../domain/errors.ts';
 import { CLAIM_STATUSES } from '../domain/records.ts';
 import type { TimeUnit } from '../domain/time-bins.ts';
@@ -30,7 +32,12 @@ export interface Histogram {
 
 const MOST_BINS = 2_000;
 const DIMENSION: Record<TimeUnit, Dimension> = { DAY: 'day', WEEK: 'week', MONTH: 'month', YEAR: 'year' };
-const COARSER: Record<TimeUnit, string> = { DAY: 'WEEK', WEEK: 'MONTH', MONTH: 'YEAR', YEAR: 'a narrower window' };
+/** The longest that a bin of a unit is, in days. */
+const LONGEST: readonly [TimeUnit, number][] = [
+  ['WEEK', 7],
+  ['MONTH', 31],
+  ['YEAR', 366],
+];
 
 export async function histogram(store: Store, filter: ClaimFilter, wanted: TimeUnit | null): Promise<Histogram> {
   const { rows: all } = await store.tally({ filter, by: [], unit: 'CLAIMS' });
@@ -42,7 +49,7 @@ export async function histogram(store: Store, filter: ClaimFilter, wanted: TimeU
     return { unit: wanted ?? 'DAY', bins: [], claims, undated: await undatedWithin(store, filter, claims) };
   }
   const unit = wanted ?? unitFor(dayNumber(last) - dayNumber(first) + 1);
-  const labels = labelsBetween(binOf(first, unit), binOf(last, unit), unit);
+  const labels = labelsBetween(first, last, unit);
   const { rows } = await store.tally({ filter, by: [DIMENSION[unit]], unit: 'CLAIMS' });
   const found = new Map(rows.map((row) => [row.keys[0], row]));
   return {
@@ -60,18 +67,20 @@ export function unitFor(days: number): TimeUnit {
   return days <= 15 * 366 ? 'MONTH' : 'YEAR';
 }
 
-function labelsBetween(first: string, last: string, unit: TimeUnit): string[] {
+function labelsBetween(first: Day, last: Day, unit: TimeUnit): string[] {
   const labels: string[] = [];
-  for (let label: string | null = first; label !== null && label <= last; label = nextBin(label)) {
+  const end = binOf(last, unit);
+  for (let label: string | null = binOf(first, unit); label !== null && label <= end; label = nextBin(label)) {
     labels.push(label);
-    if (labels.length > MOST_BINS)
-      throw tooMuch(
-        `more than ${MOST_BINS} bins of a ${unit} each`,
-        `ask for ${COARSER[unit]}, or narrow saidFrom and saidTo`,
-        'unit',
-      );
+    if (labels.length > MOST_BINS) throw tooManyBins(dayNumber(last) - dayNumber(first) + 1, unit);
   }
   return labels;
+}
+
+function tooManyBins(days: number, unit: TimeUnit): OnRecordError {
+  const [fits] = LONGEST.find(([, length]) => days / length < MOST_BINS - 1) ?? [];
+  const remedy = `${fits ? `ask for ${fits}, or ` : ''}narrow saidFrom and saidTo`;
+  return tooMuch(`more than ${MOST_BINS} bins, one for each ${unit}`, remedy, 'unit');
 }
 
 function binFrom(label: string, row: TallyRow | undefined): Bin {

@@ -1,0 +1,134 @@
+// However large a page is, its records are read with the same handful of store calls.
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Store } from '../../server/store/store.ts';
+import type { Example } from '../support/example.ts';
+import { openExample } from '../support/example.ts';
+
+const calls: string[] = [];
+let example: Example;
+
+function counting(store: Store): Store {
+  return new Proxy(store, {
+    get(target, verb) {
+      const value: unknown = Reflect.get(target, verb, target);
+      if (typeof value !== 'function') return value;
+      return (...args: unknown[]) => {
+        calls.push(String(verb));
+        return value.apply(target, args) as unknown;
+      };
+    },
+  });
+}
+
+beforeAll(async () => {
+  example = await openExample({ wrap: counting });
+});
+afterAll(() => example.close());
+
+async function callsOf(query: string, variables: object): Promise<string[]> {
+  calls.length = 0;
+  await example.data(query, variables);
+  return calls.toSorted();
+}
+
+const CLAIMS = /* GraphQL */ `
+  query ($first: Int) {
+    claims(first: $first) {
+      totalCount
+      nodes {
+        id
+        speakers { id name }
+        targets { stance target { ... on Actor { name } ... on Event { name } ... on Topic { name } ... on Claim { proposition } } }
+        quotes { exact source { title } }
+        reporters { name }
+        at { name }
+        attributions { speaker { id } stance }
+      }
+    }
+  }
+`;
+
+test('a page of claims with speakers, targets, quotes and sources takes two calls, at 10 and at 50', async () => {
+  const calls = ['claims', 'getMany'];
+  expect(await callsOf(CLAIMS, { first: 10 })).toEqual(calls);
+  expect(await callsOf(CLAIMS, { first: 50 })).toEqual(calls);
+});
+
+test('what hangs deeper takes one call for each level', async () => {
+  const query = /* GraphQL */ `
+    query ($first: Int) {
+      claims(first: $first) {
+        nodes {
+          targets { target { ... on Claim { speakers { id roles { in { id } } } } ... on Topic { broader { id } } } }
+          quotes { source { authors { id } } }
+          at { participants { actor { roles { in { id } } } } }
+        }
+      }
+    }
+  `;
+  for (const first of [10, 50]) {
+    const [page, ...levels] = await callsOf(query, { first });
+    expect(page).toBe('claims');
+    expect(levels.length).toBeLessThanOrEqual(3);
+    expect(new Set(levels)).toEqual(new Set(['getMany']));
+  }
+});
+
+test('records in every direction from a page of actors, with their counts', async () => {
+  const query =
+    'query ($first: Int) { actors(first: $first) { nodes { name claimCounts { asSpeaker asTarget } claims { totalCount } } } }';
+  const ten = await callsOf(query, { first: 5 });
+  expect(await callsOf(query, { first: 26 })).toEqual(ten);
+  expect(ten).toEqual(['find', 'tally', 'tally', 'tally']);
+});
+
+test('a page of sources with how many claims each carries', async () => {
+  const query = 'query ($first: Int) { sources(first: $first) { nodes { title claims(first: 1) { totalCount } } } }';
+  expect(await callsOf(query, { first: 100 })).toEqual(['find', 'tally']);
+});
+
+test('rows of the flat table', async () => {
+  const query = 'query ($first: Int) { claimRows(first: $first) { nodes { speaker target proposition sourceTitle } } }';
+  expect(await callsOf(query, { first: 100 })).toEqual(['attributions', 'getMany', 'getMany']);
+  expect(await callsOf(query, { first: 10 })).toEqual(['attributions', 'getMany', 'getMany']);
+});
+
+test('relations with both ends', async () => {
+  const query =
+    'query ($first: Int) { relations(first: $first) { nodes { speaker { name } target { ... on Actor { name } } n } } }';
+  expect(await callsOf(query, { first: 100 })).toEqual(['getMany', 'tally']);
+});
+
+test('neighbours with the relations to each', async () => {
+  const query =
+    'query ($first: Int) { neighbours(id: "act_russia", first: $first) { nodes { n record { ... on Actor { name } } relations { speaker { name } n } } } }';
+  const calls = ['getMany', 'getMany', 'tally', 'tally'];
+  expect(await callsOf(query, { first: 3 })).toEqual(calls);
+  expect(await callsOf(query, { first: 25 })).toEqual(calls);
+});
+
+test('a relation asks once for its page of claims, and claims of relations once for each', async () => {
+  const query = 'query ($first: Int) { relations(first: $first) { nodes { claims(first: 5) { nodes { id } } } } }';
+  const found = await callsOf(query, { first: 7 });
+  expect(found).toEqual([...Array.from({ length: 7 }, () => 'claims'), 'tally']);
+});
+
+test('a network costs the same whatever its size', async () => {
+  const query =
+    'query ($limit: Int) { network(limit: $limit) { nodes { name claims neighbours } edges { n unsettled } totalEdges totalNodes totalClaims undatedClaims datasetVersion } }';
+  const few = await callsOf(query, { limit: 3 });
+  expect(await callsOf(query, { limit: 5000 })).toEqual(few);
+  expect(few.filter((verb) => verb === 'getMany')).toHaveLength(1);
+});
+
+test('search reads all that it found at once', async () => {
+  const query = 'query ($first: Int) { search(text: "nato", first: $first) { nodes { snippet record { id } } } }';
+  expect(await callsOf(query, { first: 25 })).toEqual(['getMany', 'search']);
+});
+
+test('changes compare with what was before in one call', async () => {
+  const query =
+    'query ($first: Int) { changes(first: $first) { versions { changedFields record { id } batch { name } } } }';
+  expect(await callsOf(query, { first: 100 })).toEqual(['changes', 'getMany', 'stats']);
+});
