@@ -1,7 +1,7 @@
 // Environment -> frozen Config. The only reader of process.env; every fault is reported at once, each with its remedy.
 
-import { invalid } from './domain/errors.ts';
 import type { Fault } from './domain/errors.ts';
+import { invalid } from './domain/errors.ts';
 
 export type StoreAddress =
   | { kind: 'sqlite'; path: string }
@@ -16,7 +16,8 @@ export interface Config {
   adminToken: string | null;
   /** Exact origins; empty: every origin, without credentials. */
   corsOrigins: readonly string[];
-  logLevel: LogLevel;
+  /** Null where it is not set: the server decides by whether a person is watching. */
+  logLevel: LogLevel | null;
   /** Whether an empty embedded store is filled with the example set. */
   seed: boolean;
 }
@@ -26,13 +27,12 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-export const DEFAULT_STORE_URL = 'sqlite:data/on-record.db';
-
-export function readConfig(environment: Environment = process.env): Config {
+/** `given` goes before the environment; an undefined value leaves the environment's. */
+export function readConfig(given: Environment = {}, environment: Environment = process.env): Config {
   const faults: Fault[] = [];
   const fault = (field: string, problem: string) => faults.push({ field, problem });
   const get = (name: string, otherwise: string) => {
-    const value = environment[name]?.trim();
+    const value = (given[name] ?? environment[name])?.trim();
     return value === undefined || value === '' ? otherwise : value;
   };
 
@@ -42,8 +42,8 @@ export function readConfig(environment: Environment = process.env): Config {
     fault('PORT', `"${portText}" is not a port; give a whole number from 0 (any free port) to 65535`);
   }
 
-  const logLevel = get('LOG_LEVEL', 'info') as LogLevel;
-  if (!LOG_LEVELS.includes(logLevel)) fault('LOG_LEVEL', `"${logLevel}" is none of ${LOG_LEVELS.join(', ')}`);
+  const logLevel = get('LOG_LEVEL', '');
+  if (logLevel !== '' && !isLogLevel(logLevel)) fault('LOG_LEVEL', `"${logLevel}" is none of ${LOG_LEVELS.join(', ')}`);
 
   const seed = get('SEED', 'example');
   if (seed !== 'example' && seed !== 'none') fault('SEED', `"${seed}" is neither "example" (the default) nor "none"`);
@@ -54,7 +54,10 @@ export function readConfig(environment: Environment = process.env): Config {
     .filter((origin) => origin !== '' && origin !== '*');
   for (const origin of corsOrigins) {
     if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
-      fault('CORS_ORIGINS', `"${origin}" is not an origin; give scheme, host and port only, such as https://example.org`);
+      fault(
+        'CORS_ORIGINS',
+        `"${origin}" is not an origin; give scheme, host and port only, such as https://example.org`,
+      );
     }
   }
 
@@ -64,7 +67,7 @@ export function readConfig(environment: Environment = process.env): Config {
   }
 
   const store = readStore(
-    get('STORE_URL', DEFAULT_STORE_URL),
+    get('STORE_URL', 'sqlite:data/on-record.db'),
     get('NEO4J_USER', 'neo4j'),
     get('NEO4J_PASSWORD', ''),
     get('NEO4J_DATABASE', 'neo4j'),
@@ -80,15 +83,38 @@ export function readConfig(environment: Environment = process.env): Config {
     publicRead,
     adminToken: adminToken === '' ? null : adminToken,
     corsOrigins: Object.freeze(corsOrigins),
-    logLevel,
+    logLevel: isLogLevel(logLevel) ? logLevel : null,
     seed: seed === 'example',
   });
 }
 
 type AddFault = (field: string, problem: string) => void;
 
-/** A store address as STORE_URL, `--from` and `--to` take it. */
-export function readStore(
+/** What the store's address may look like, for help. */
+export const STORE_FORMS = 'sqlite:FILE, bolt://HOST or neo4j://HOST';
+
+/** The address of an embedded store, for examples. */
+export function fileAddress(path: string): string {
+  return `sqlite:${path}`;
+}
+
+/** Where an embedded store is kept; null when it lives in memory, or on a server. */
+export function storeFile(store: StoreAddress): string | null {
+  return store.kind === 'sqlite' && store.path !== ':memory:' ? store.path : null;
+}
+
+/** For people: where the records are, without what opens the door. */
+export function storePlace(store: StoreAddress): string {
+  if (store.kind === 'neo4j') return `${store.url}, database ${store.database}`;
+  return storeFile(store) ?? 'memory: nothing is kept when the server stops';
+}
+
+/** The store is part of this process, and starts with the example set. */
+export function isEmbedded(store: StoreAddress): boolean {
+  return store.kind === 'sqlite';
+}
+
+function readStore(
   url: string,
   user: string,
   password: string,
@@ -108,6 +134,10 @@ export function readStore(
   }
   fault('STORE_URL', 'has an unknown scheme; use sqlite:, bolt://, neo4j:// or neo4j+s://');
   return null;
+}
+
+function isLogLevel(text: string): text is LogLevel {
+  return LOG_LEVELS.includes(text as LogLevel);
 }
 
 function readSwitch(name: string, text: string, fault: AddFault): boolean {

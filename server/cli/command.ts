@@ -1,4 +1,5 @@
-// What a command is, how its words are read, and its --help. Exit codes: 0 done, 1 refused input, 2 wrong use, 3 store unavailable.
+// What a command is, how its words are read, and its --help. How a command ends is said by what it throws; cli.ts turns that
+// into the exit code: 0 done, 1 refused input, 2 wrong use, 3 store unavailable, 130 stopped by Ctrl-C.
 
 import { parseArgs } from 'node:util';
 
@@ -29,15 +30,28 @@ export interface Call {
   has(name: string): boolean;
 }
 
-/** The words were wrong, not the data. */
+/** The words or settings were wrong, not the data. */
 export class UsageError extends Error {}
 
 /** The data were refused; the message lists why. */
 export class RefusedError extends Error {}
 
+/** A signal ended the work. */
+export class StoppedError extends Error {
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode: number) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
 export function readCall(command: Command, words: readonly string[]): Call | 'help' {
   const options = Object.fromEntries([
-    ...command.options.map(({ name, value }) => [name, { type: value === undefined ? ('boolean' as const) : ('string' as const) }]),
+    ...command.options.map(({ name, value }) => [
+      name,
+      { type: value === undefined ? ('boolean' as const) : ('string' as const) },
+    ]),
     ['help', { type: 'boolean' as const, short: 'h' }],
   ]);
   let parsed: { values: Record<string, string | boolean | undefined>; positionals: string[] };
@@ -48,9 +62,9 @@ export function readCall(command: Command, words: readonly string[]): Call | 'he
   }
   const { values, positionals } = parsed;
   if (values.help === true) return 'help';
-  if (positionals.length > command.most) {
-    throw new UsageError(`"${positionals[command.most]}" is one word too many`);
-  }
+  if (positionals.length > command.most) throw new UsageError(`"${positionals[command.most]}" is one word too many`);
+  const empty = Object.keys(values).find((name) => values[name] === '');
+  if (empty !== undefined) throw new UsageError(`--${empty} is empty; give a value, or leave it out`);
   return {
     operands: positionals,
     text: (name) => (typeof values[name] === 'string' ? values[name] : undefined),
@@ -59,10 +73,9 @@ export function readCall(command: Command, words: readonly string[]): Call | 'he
 }
 
 export function helpOf(command: Command): string {
-  const rows = [...command.options, { name: 'help', help: 'Show this.' }].map((option) => {
-    const { name, help } = option;
-    const value = 'value' in option && option.value !== undefined ? ` ${option.value}` : '';
-    return [`--${name}${value}`, help] as const;
+  const rows = [...command.options, { name: 'help', help: 'Show this.' }].map((option: Option) => {
+    const value = option.value === undefined ? '' : ` ${option.value}`;
+    return [`--${option.name}${value}`, option.help] as const;
   });
   const width = Math.max(...rows.map(([left]) => left.length)) + 2;
   return [

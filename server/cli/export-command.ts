@@ -1,10 +1,13 @@
 import { createWriteStream } from 'node:fs';
+import { rename, rm, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { RecordKind } from '../domain/ids.ts';
-import { EXPORTED_KINDS, exportLines } from '../services/transfer/export.ts';
+import { exportLines } from '../services/transfer/export.ts';
+import { TRANSFERRED_KINDS } from '../services/transfer/kinds.ts';
 import type { Call, Command } from './command.ts';
 import { UsageError } from './command.ts';
+import { stoppable } from './stoppable.ts';
 import { STORE_OPTION, withStore } from './with-store.ts';
 
 export const exportCommand: Command = {
@@ -12,11 +15,18 @@ export const exportCommand: Command = {
   summary: 'Writes records as JSON Lines to standard output or a file.',
   operands: '',
   most: 0,
-  details: 'What is referred to comes first, so `on-record import --accept` takes the lines as they stand, and gives the same export again.',
+  details: [
+    'What is referred to comes first, so `on-record import --accept` takes the lines as they stand, and an export of that',
+    'store is the same, byte for byte. History is not part of it; `on-record backup` keeps that too.',
+  ].join('\n'),
   options: [
-    { name: 'kinds', value: 'LIST', help: `Which kinds, separated by commas. Default: ${EXPORTED_KINDS.join(',')}.` },
+    {
+      name: 'kinds',
+      value: 'LIST',
+      help: `Which kinds, separated by commas. Default: ${TRANSFERRED_KINDS.join(',')}.`,
+    },
     { name: 'as-of', value: 'VERSION', help: 'The records as they were at this dataset version.' },
-    { name: 'out', value: 'FILE', help: 'Write to this file instead.' },
+    { name: 'out', value: 'FILE', help: 'Write to this file instead. It bears its name only once it is whole.' },
     STORE_OPTION,
   ],
   examples: ['on-record export > all.jsonl', 'on-record export --kinds claim --as-of 120 --out claims.jsonl'],
@@ -24,16 +34,46 @@ export const exportCommand: Command = {
 };
 
 async function runExport(call: Call): Promise<void> {
-  const kinds = call.text('kinds')?.split(',') ?? EXPORTED_KINDS;
-  const unknown = kinds.filter((kind) => !EXPORTED_KINDS.includes(kind as RecordKind));
-  if (unknown.length > 0) throw new UsageError(`--kinds holds ${unknown.join(', ')}; it may hold ${EXPORTED_KINDS.join(', ')}`);
-  const asOfText = call.text('as-of');
-  const asOf = asOfText === undefined ? undefined : Number(asOfText);
-  if (asOf !== undefined && !Number.isSafeInteger(asOf)) throw new UsageError(`--as-of takes a dataset version, a whole number`);
-  const file = call.text('out');
+  const kinds = readKinds(call.text('kinds'));
+  const asOf = readVersion(call.text('as-of'));
+  const out = call.text('out');
   await withStore(call, async (store) => {
-    const lines = Readable.from(exportLines(store, { kinds: kinds as RecordKind[], asOf }));
-    if (file === undefined) await pipeline(lines, process.stdout, { end: false });
-    else await pipeline(lines, createWriteStream(file));
+    const { datasetVersion } = await store.stats();
+    if (asOf !== undefined && asOf > datasetVersion)
+      throw new UsageError(`--as-of ${asOf} is yet to come: the store is at version ${datasetVersion}`);
+    await stoppable('the export is not whole', async (signal) => {
+      const lines = Readable.from(exportLines(store, { kinds, asOf }));
+      if (out === undefined) await pipeline(lines, process.stdout, { end: false, signal });
+      else await writeWhole(out, (path) => pipeline(lines, createWriteStream(path), { signal }));
+    });
   });
+}
+
+function readKinds(text: string | undefined): readonly RecordKind[] {
+  if (text === undefined) return TRANSFERRED_KINDS;
+  const kinds = text.split(',').map((kind) => kind.trim());
+  const unknown = kinds.filter((kind) => !TRANSFERRED_KINDS.includes(kind as RecordKind));
+  if (unknown.length === 0) return kinds as RecordKind[];
+  throw new UsageError(`--kinds holds "${unknown.join('", "')}"; it may hold ${TRANSFERRED_KINDS.join(', ')}`);
+}
+
+function readVersion(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const version = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(version)) return version;
+  throw new UsageError('--as-of takes a dataset version, a whole number');
+}
+
+async function writeWhole(path: string, write: (path: string) => Promise<void>): Promise<void> {
+  // A pipe or a device is written to as it is: it cannot be put in place later.
+  const existing = await stat(path).catch(() => null);
+  if (existing !== null && !existing.isFile()) return write(path);
+  const part = `${path}.part`;
+  try {
+    await write(part);
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
 }

@@ -9,15 +9,15 @@ export const verifyCommand: Command = {
   summary: 'Checks every record, reference, quote and count in the store, and reports what does not hold.',
   operands: '',
   most: 0,
-  details: '',
+  details: 'It changes nothing, and a server may go on using the store. Exit code 1 says that something does not hold.',
   options: [{ name: 'quiet', help: 'No progress, only the result.' }, STORE_OPTION],
   examples: ['on-record verify'],
   run: runVerify,
 };
 
 async function runVerify(call: Call): Promise<void> {
-  const progress = call.has('quiet') ? null : startProgress('records');
   await withStore(call, async (store) => {
+    const progress = call.has('quiet') ? null : startProgress('records');
     const report = await verify(store, (count, total) => progress?.update(count, total === 0 ? null : count / total));
     progress?.end();
     const quotes = Object.entries(report.quotes)
@@ -25,7 +25,8 @@ async function runVerify(call: Call): Promise<void> {
       .map(([state, count]) => `${count} ${state}`)
       .join(', ');
     process.stdout.write(`${report.records} records checked; quotes: ${quotes === '' ? 'none' : quotes}\n`);
-    if (report.problems.length > 0) throw new RefusedError(`${report.problems.length} problems:\n${report.problems.join('\n')}`);
+    if (report.problems.length > 0)
+      throw new RefusedError(`${report.problems.length} problems:\n${report.problems.join('\n')}`);
     process.stdout.write('all is well\n');
   });
 }

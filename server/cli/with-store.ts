@@ -1,26 +1,46 @@
-// Opens the store of a command, from --store or the environment, and closes it whatever happens.
+// Opens the store of a command, from --store or the settings, and closes it whatever happens.
 
-import { readConfig } from '../config.ts';
+import { existsSync } from 'node:fs';
+import type { Config } from '../config.ts';
+import { readConfig, STORE_FORMS, storeFile } from '../config.ts';
+import { OnRecordError } from '../domain/errors.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
 import type { Call, Option } from './command.ts';
+import { UsageError } from './command.ts';
 
 export const STORE_OPTION: Option = {
   name: 'store',
   value: 'URL',
-  help: 'Which store: sqlite:FILE, bolt://… or neo4j://…. Default: STORE_URL, else sqlite:data/on-record.db.',
+  help: `Which store: ${STORE_FORMS}. Default: STORE_URL.`,
 };
 
-export async function withStore(call: Call, use: (store: Store) => Promise<void>): Promise<void> {
-  const store = await openStore(storeAddress(call));
+/** Settings at fault are wrong use, all of them named at once. */
+export function settingsOf(call: Call): Config {
+  try {
+    return readConfig({ PORT: call.text('port'), STORE_URL: call.text('store') });
+  } catch (error) {
+    if (!(error instanceof OnRecordError)) throw error;
+    throw new UsageError(error.faults.map(({ field, problem }) => `${field} ${problem}`).join('\n'));
+  }
+}
+
+/** A store that does not exist is made only where it is said so: elsewhere a name that is misspelt would look like an empty store. */
+export async function withStore(
+  call: Call,
+  use: (store: Store) => Promise<void>,
+  { orNew = false }: { orNew?: boolean } = {},
+): Promise<void> {
+  const address = settingsOf(call).store;
+  const file = storeFile(address);
+  if (!orNew && file !== null && !existsSync(file))
+    throw new UsageError(
+      `there is no store "${file}"; name another with --store, or fill this one with on-record import`,
+    );
+  const store = await openStore(address);
   try {
     await use(store);
   } finally {
     await store.close();
   }
-}
-
-export function storeAddress(call: Call): ReturnType<typeof readConfig>['store'] {
-  const url = call.text('store');
-  return readConfig(url === undefined ? process.env : { ...process.env, STORE_URL: url }).store;
 }

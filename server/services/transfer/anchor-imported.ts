@@ -1,33 +1,39 @@
 // Finds the quotes of an imported claim or event in their source texts. What the row says of a quote must be what is found;
 // nothing is re-anchored silently.
 
+import type { Anchor } from '../../domain/quotes.ts';
 import { anchorQuote, refusal } from '../../domain/quotes.ts';
 import type { Claim, Event, Quote } from '../../domain/records.ts';
-import type { QuoteTexts } from './quote-texts.ts';
 
+type Text = string | null | undefined;
+
+/** `texts` holds that of each quote's source; undefined where there is no such source, which the store will refuse. */
 export function anchorImported<R extends Claim | Event>(
   record: R,
-  texts: QuoteTexts,
-  place: string,
+  texts: readonly Text[],
+  mayHaveMoved: (quote: Quote) => boolean,
   fault: (field: string, problem: string) => void,
 ): R {
-  if (record.quotes.length === 0) return record;
   const quotes = record.quotes.map((quote, index): Quote => {
-    const text = texts.get(quote.source, place);
-    // An unknown source is refused by the store, where all of them are known.
+    const text = texts[index];
     if (text === undefined || text === null) return { ...quote, start: null, end: null, state: 'UNCHECKED' };
     const found = anchorQuote(text, quote);
-    if (found.state === 'EXACT') return { ...quote, ...pick(found) };
+    if (found.state === 'EXACT') return { ...quote, ...placeOf(found) };
     // An export also holds quotes whose source was edited since, and says so.
-    if (found.state === quote.state) return quote;
+    if (found.state === quote.state && mayHaveMoved(quote)) return quote;
     const { field, problem } = refusal(found, `quotes[${index}].exact`);
-    fault(`${place} ${field}`, problem);
+    fault(field, problem);
     return quote;
   });
   return { ...record, quotes };
 }
 
-function pick(found: ReturnType<typeof anchorQuote>): Pick<Quote, 'state' | 'start' | 'end' | 'prefix' | 'suffix'> {
-  const { state, start, end, prefix, suffix } = found;
+function placeOf({
+  state,
+  start,
+  end,
+  prefix,
+  suffix,
+}: Anchor): Pick<Quote, 'state' | 'start' | 'end' | 'prefix' | 'suffix'> {
   return { state, start, end, prefix, suffix };
 }

@@ -13,7 +13,10 @@ const LONGEST = 32 * 1024 * 1024;
 const NEWLINE = 10;
 
 /** Empty lines are left out, but counted. `onBytes` is told how much was read. */
-export async function* readLines(stream: AsyncIterable<Uint8Array>, onBytes?: (count: number) => void): AsyncGenerator<Line> {
+export async function* readLines(
+  stream: AsyncIterable<Uint8Array>,
+  onBytes?: (count: number) => void,
+): AsyncGenerator<Line> {
   const held: Uint8Array[] = [];
   let heldBytes = 0;
   let number = 0;
@@ -40,7 +43,11 @@ export async function* readLines(stream: AsyncIterable<Uint8Array>, onBytes?: (c
 
 function decode(parts: Uint8Array[], bytes: number, number: number): Line | null {
   if (bytes > LONGEST) {
-    return { number, text: null, fault: `is longer than ${LONGEST / 1024 / 1024} MB; a record has at most 2,000,000 characters of text` };
+    return {
+      number,
+      text: null,
+      fault: `is longer than ${LONGEST / 1024 / 1024} MB; a record has at most 2,000,000 characters of text`,
+    };
   }
   const whole = parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
   let text: string;

@@ -1,53 +1,107 @@
 // The texts that an import's quotes are anchored in: those of the same import, which are not stored yet, else the store's.
+// A few million characters are held at a time; what else the import brought waits in a file, what is stored is read again.
 
-import { limit } from '../../domain/errors.ts';
 import type { Id, Source } from '../../domain/records.ts';
-import type { Store } from '../../store/store.ts';
+import type { Store, Stored } from '../../store/store.ts';
+import type { Place } from './places.ts';
+import { TextSpool } from './text-spool.ts';
 
-const MOST_CHARACTERS = 200_000_000;
+/** In UTF-16 code units. */
+const HELD = 16_000_000;
 
 export class QuoteTexts {
   readonly #store: Store;
-  /** Null: the source has no text. */
-  readonly #texts = new Map<Id, string | null>();
-  /** Sources that were quoted before they came; the place of the first quote. */
-  readonly #missed = new Map<Id, string>();
-  #characters = 0;
+  readonly #storeHasSources: boolean;
+  readonly #held = new Map<Id, string>();
+  #length = 0;
+  /** Sources that are known to have no text. */
+  readonly #empty = new Set<Id>();
+  /** Sources that the store does not have. */
+  readonly #unknown = new Set<Id>();
+  /** Those that the import brought. */
+  readonly #own = new Set<Id>();
+  readonly #spool = new TextSpool();
+  /** Sources that something quoted before the import brought them, if it ever does: the first place that did. */
+  readonly #quotedBy = new Map<Id, Place>();
+  /** Sources whose stored text the import changes. */
+  readonly #edited = new Set<Id>();
 
-  constructor(store: Store) {
+  /** `storeHasSources` false spares looking for each. */
+  constructor(store: Store, storeHasSources: boolean) {
     this.#store = store;
+    this.#storeHasSources = storeHasSources;
   }
 
-  /** Returns the place that quoted this source too early, if its text makes a difference. */
-  add(source: Source): string | null {
-    this.#keep(source.id, source.text);
-    return source.text === null ? null : (this.#missed.get(source.id) ?? null);
+  get edited(): ReadonlySet<Id> {
+    return this.#edited;
   }
 
-  /** One store call for all that are not known yet. */
-  async fetch(ids: readonly Id[]): Promise<void> {
-    const wanted = [...new Set(ids)].filter((id) => !this.#texts.has(id) && !this.#missed.has(id));
-    if (wanted.length === 0) return;
-    for (const stored of await this.#store.getMany(wanted)) {
-      if (stored !== null) this.#keep(stored.id, (stored.record as Source).text);
-    }
+  /** Takes a source of the import. Returns the place that relied on another text of it before, or null. */
+  async bring(source: Source): Promise<Place | null> {
+    const { id, text } = source;
+    const quotedBy = this.#quotedBy.get(id);
+    const before = await this.#stored(id);
+    if (before !== undefined && before !== text) this.#edited.add(id);
+    this.#own.add(id);
+    this.#hold(id, text);
+    return quotedBy === undefined || (before ?? null) === text ? null : quotedBy;
   }
 
-  /** Undefined when no such source is known yet. */
-  get(id: Id, place: string): string | null | undefined {
-    const text = this.#texts.get(id);
-    if (text === undefined && !this.#missed.has(id)) this.#missed.set(id, place);
+  /** Null: the source has no text. Undefined: no such source is known, so far. */
+  get(id: Id, place: Place): string | null | undefined | Promise<string | null | undefined> {
+    if (!this.#own.has(id) && !this.#quotedBy.has(id)) this.#quotedBy.set(id, place);
+    if (this.#empty.has(id)) return null;
+    const held = this.#held.get(id);
+    if (held !== undefined) return held;
+    if (this.#own.has(id)) return this.brought(id);
+    return this.#unknown.has(id) ? undefined : this.#fetch(id);
+  }
+
+  /** The text of a source that the import brought. */
+  brought(id: Id): string | null {
+    if (this.#empty.has(id)) return null;
+    const text = this.#held.get(id) ?? this.#spool.get(id);
+    this.#hold(id, text);
     return text;
   }
 
-  #keep(id: Id, text: string | null): void {
-    this.#characters += (text?.length ?? 0) - (this.#texts.get(id)?.length ?? 0);
-    this.#texts.set(id, text);
-    if (this.#characters > MOST_CHARACTERS) {
-      throw limit(
-        `the source texts of one import come to more than ${MOST_CHARACTERS} characters`,
-        'import the sources in several files first, then the claims',
-      );
+  close(): void {
+    this.#spool.close();
+  }
+
+  async #fetch(id: Id): Promise<string | null | undefined> {
+    const text = await this.#stored(id);
+    if (text === undefined) this.#unknown.add(id);
+    else this.#hold(id, text);
+    return text;
+  }
+
+  async #stored(id: Id): Promise<string | null | undefined> {
+    if (!this.#storeHasSources) return undefined;
+    const [found] = (await this.#store.getMany([id])) as (Stored<'source'> | null)[];
+    return found === null ? undefined : found?.record.text;
+  }
+
+  #hold(id: Id, text: string | null): void {
+    this.#drop(id);
+    if (text === null) {
+      this.#empty.add(id);
+      return;
     }
+    this.#held.set(id, text);
+    this.#length += text.length;
+    for (const [oldest, old] of this.#held) {
+      if (this.#length <= HELD || oldest === id) break;
+      if (this.#own.has(oldest)) this.#spool.put(oldest, old);
+      this.#drop(oldest);
+    }
+  }
+
+  #drop(id: Id): void {
+    this.#empty.delete(id);
+    const held = this.#held.get(id);
+    if (held === undefined) return;
+    this.#held.delete(id);
+    this.#length -= held.length;
   }
 }

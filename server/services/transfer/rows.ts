@@ -8,6 +8,8 @@ export interface Row {
   value: unknown;
   /** Why there is no value. */
   fault: string | null;
+  /** About how many characters it has: what is held at a time depends on it. */
+  length: number;
 }
 
 export interface ImportFile {
@@ -19,15 +21,25 @@ export interface ImportFile {
 export async function* readRows(files: readonly ImportFile[], onBytes?: (count: number) => void): AsyncGenerator<Row> {
   for (const file of files) {
     for await (const { number, text, fault } of readLines(file.open(), onBytes)) {
-      yield text === null ? { file: file.name, line: number, value: null, fault } : parse(file.name, number, text);
+      yield text === null
+        ? { file: file.name, line: number, value: null, fault, length: 0 }
+        : parse(file.name, number, text);
     }
   }
 }
 
 function parse(file: string, line: number, text: string): Row {
   try {
-    return { file, line, value: JSON.parse(text), fault: null };
+    return { file, line, value: JSON.parse(text), fault: null, length: text.length };
   } catch (error) {
-    return { file, line, value: null, fault: `is not JSON (${(error as Error).message}); give one object per line` };
+    return { file, line, value: null, fault: `is not JSON${where(error)}; give one whole object per line`, length: 0 };
   }
+}
+
+/** The engine's own words would repeat what the line holds, whatever that does to a terminal. */
+function where(error: unknown): string {
+  const { message } = error as SyntaxError;
+  const [, position] = /at position (\d+)/.exec(message) ?? [];
+  if (position !== undefined) return ` from character ${Number(position) + 1} on`;
+  return message.includes('end of JSON') || message.startsWith('Unterminated') ? ': it ends too early' : '';
 }

@@ -1,0 +1,69 @@
+// What `import` reads: a set, files in their order, or standard input; and how much of it has been read.
+
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { addAbortSignal } from 'node:stream';
+import type { ImportFile, Row } from '../services/transfer/rows.ts';
+import { readRows } from '../services/transfer/rows.ts';
+import { SETS } from '../services/transfer/sets.ts';
+import type { Call } from './command.ts';
+import { UsageError } from './command.ts';
+
+export interface Input {
+  name: string;
+  isSet: boolean;
+  rows(): AsyncIterable<Row> | Iterable<Row>;
+  /** How much of the whole has been read, with so many records; null where the whole is unknown. */
+  share(count: number): number | null;
+}
+
+const AT_ONCE = 1 << 20;
+
+export async function readInput(call: Call, signal: AbortSignal): Promise<Input> {
+  const set = call.text('set');
+  if (set === undefined) return readFiles(call.operands, signal);
+  const found = SETS.find(({ name }) => name === set);
+  if (found === undefined)
+    throw new UsageError(`there is no set "${set}"; there are ${SETS.map(({ name }) => name).join(' and ')}`);
+  if (call.operands.length > 0) throw new UsageError('give either --set or files');
+  const { name, records } = found;
+  return { name, isSet: true, rows: () => found.rows(), share: (count) => (records === null ? null : count / records) };
+}
+
+async function readFiles(operands: readonly string[], signal: AbortSignal): Promise<Input> {
+  const paths = operands.length === 0 && !process.stdin.isTTY ? ['-'] : operands;
+  const [first] = paths;
+  if (first === undefined) throw new UsageError('name the files to import, - for standard input, or --set NAME');
+  if (paths.filter((path) => path === '-').length > 1) throw new UsageError('standard input can be read once only');
+  const sizes = await Promise.all(paths.map((path) => (path === '-' ? null : sizeOf(path))));
+  const total = sizes.every((size) => size !== null) ? sizes.reduce((sum, size) => sum + size, 0) : 0;
+  let bytes = 0;
+  const rows = () =>
+    readRows(
+      paths.map((path) => fileOf(path, signal)),
+      (count) => {
+        bytes += count;
+      },
+    );
+  const name = first === '-' ? 'standard input' : basename(first);
+  return {
+    name: paths.length === 1 ? name : `${name} and ${paths.length - 1} more`,
+    isSet: false,
+    rows,
+    share: () => (total === 0 ? null : bytes / total),
+  };
+}
+
+function fileOf(path: string, signal: AbortSignal): ImportFile {
+  if (path === '-') return { name: 'stdin', open: () => addAbortSignal(signal, process.stdin) };
+  return { name: path, open: () => createReadStream(path, { highWaterMark: AT_ONCE, signal }) };
+}
+
+/** Null for what has no size beforehand, such as a pipe. */
+async function sizeOf(path: string): Promise<number | null> {
+  const found = await stat(path).catch(() => null);
+  if (found === null) throw new UsageError(`there is no file "${path}"`);
+  if (found.isDirectory()) throw new UsageError(`"${path}" is a folder; name the files in it`);
+  return found.isFile() ? found.size : null;
+}

@@ -1,0 +1,146 @@
+// Turns the rows of one import into changes, a chunk at a time, and remembers what is needed to name every fault by its line.
+
+import type { Fault } from '../../domain/errors.ts';
+import { invalid, OnRecordError } from '../../domain/errors.ts';
+import type { AnyRecord, Claim, Event, Id, Judgement, Source } from '../../domain/records.ts';
+import type { Change, Stats, Store } from '../../store/store.ts';
+import { anchorImported } from './anchor-imported.ts';
+import { ImportFaults } from './import-faults.ts';
+import { KnownRecords } from './known-records.ts';
+import { Places } from './places.ts';
+import { QuoteTexts } from './quote-texts.ts';
+import type { ReadRow } from './read-row.ts';
+import { readRow } from './read-row.ts';
+import { refittedQuotes } from './refitted-quotes.ts';
+import type { Row } from './rows.ts';
+
+export interface ReadingOptions {
+  /**
+   * A curator's word that claims come in with the status the rows give (ACCEPTED where a new one gives none), and that
+   * judgements hold. Otherwise new claims are PROPOSED and known ones keep their status: machines may only suggest.
+   */
+  keepStatus: boolean;
+  signal?: AbortSignal | undefined;
+  /** Called now and then with the number of rows read. */
+  onProgress?: ((rows: number) => void) | undefined;
+}
+
+const CHUNK_ROWS = 2_000;
+const CHUNK_LENGTH = 4_000_000;
+const REFUSED_KEPT = 100_000;
+
+export class ImportReading {
+  /** Rows so far. */
+  count = 0;
+  readonly #options: Omit<ReadingOptions, 'keepStatus'>;
+  readonly #store: Store;
+  readonly #places = new Places();
+  readonly #faults = new ImportFaults(this.#places);
+  readonly #texts: QuoteTexts;
+  readonly #known: KnownRecords;
+  /** Ids of rows that were refused: that others refer to them is no fault of the others. */
+  readonly #refused = new Set<unknown>();
+  /** What quotes a source whose text the import changes, and comes in the import itself. */
+  readonly #quotingEdited = new Set<Id>();
+
+  constructor(store: Store, counts: Stats['counts'], { keepStatus, ...options }: ReadingOptions) {
+    this.#options = options;
+    this.#store = store;
+    this.#texts = new QuoteTexts(store, counts.source > 0);
+    this.#known = new KnownRecords(store, counts, keepStatus);
+  }
+
+  /** After a fault the rest is still read and handed on, so that this and the store find every other one. */
+  async *changes(rows: AsyncIterable<Row> | Iterable<Row>): AsyncGenerator<Change[]> {
+    let held: ReadRow[] = [];
+    let length = 0;
+    for await (const row of rows) {
+      this.#options.signal?.throwIfAborted();
+      this.count++;
+      const read = this.#read(row);
+      if (read !== null) held.push(read);
+      length += row.length;
+      if (held.length < CHUNK_ROWS && length < CHUNK_LENGTH) continue;
+      yield await this.#finish(held);
+      held = [];
+      length = 0;
+      this.#options.onProgress?.(this.count);
+    }
+    yield await this.#finish(held);
+    this.#options.onProgress?.(this.count);
+    if (this.#texts.edited.size > 0) yield* refittedQuotes(this.#store, this.#texts, this.#quotingEdited);
+    // The store adds what it would have refused itself; `explain` lists both.
+    if (this.#faults.any) throw new OnRecordError('INVALID', 'rows of the import are at fault');
+  }
+
+  /** The store names the number of the change that it refuses; people need the line. */
+  explain(error: unknown): unknown {
+    if (!(error instanceof OnRecordError) || (error.faults.length === 0 && error.code !== 'INVALID')) return error;
+    const others: Fault[] = [];
+    for (const fault of error.faults) {
+      const [, change, field = ''] = /^\[(\d+)\]\.?(.*)$/.exec(fault.field) ?? [];
+      const place = change === undefined ? null : this.#places.kept(Number(change));
+      if (place === null) others.push(fault);
+      else if (!this.#isConsequence(fault)) this.#faults.add(place, field, fault.problem);
+    }
+    const faults = [...this.#faults.list(), ...others];
+    return new OnRecordError(error.code, invalid(faults).message, faults, { cause: error });
+  }
+
+  close(): void {
+    this.#texts.close();
+  }
+
+  #read(row: Row): ReadRow | null {
+    const place = this.#places.of(row.file, row.line);
+    const read = readRow(place, row, (field, problem) => this.#faults.add(place, field, problem));
+    if (read !== null) this.#places.keep(place);
+    else if (this.#refused.size < REFUSED_KEPT) this.#refused.add((row.value as { id?: unknown } | null)?.id);
+    return read;
+  }
+
+  async #finish(rows: readonly ReadRow[]): Promise<Change[]> {
+    await this.#known.look(rows);
+    const changes: Change[] = [];
+    for (const row of rows) {
+      const { kind } = row;
+      const record = kind === 'claim' || kind === 'event' ? await this.#quoting(row) : row.record;
+      if (kind === 'source') await this.#source(row);
+      if (kind === 'judgement')
+        this.#known.checkJudgement(record as Judgement, (field, problem) =>
+          this.#faults.add(row.place, field, problem),
+        );
+      changes.push({ kind, id: record.id, record, expect: 'ANY' });
+    }
+    return changes;
+  }
+
+  async #source({ record, place }: ReadRow): Promise<void> {
+    const early = await this.#texts.bring(record as Source);
+    if (early === null) return;
+    const where = this.#places.text(place);
+    this.#faults.add(
+      early,
+      '',
+      `quotes ${record.id}, whose text comes later, at ${where}; put it before what quotes it`,
+    );
+  }
+
+  async #quoting({ kind, record, saysStatus, place }: ReadRow): Promise<AnyRecord> {
+    const given = record as Claim | Event;
+    const fault = (field: string, problem: string) => this.#faults.add(place, field, problem);
+    const texts = [];
+    for (const { source } of given.quotes) {
+      const text = this.#texts.get(source, place);
+      texts.push(text instanceof Promise ? await text : text);
+      if (this.#texts.edited.has(source)) this.#quotingEdited.add(given.id);
+    }
+    const anchored = anchorImported(given, texts, (quote) => this.#known.mayHaveMoved(given, quote), fault);
+    return kind === 'claim' ? this.#known.withStatus(anchored as Claim, saysStatus, fault) : anchored;
+  }
+
+  /** A reference to what was refused goes when that is mended. */
+  #isConsequence({ problem }: Fault): boolean {
+    return this.#refused.has(/^refers to (\S+),/.exec(problem)?.[1]);
+  }
+}

@@ -1,0 +1,59 @@
+// What the store already holds of the rows of an import, where that makes a difference: to the status of a claim, to quotes
+// that no longer stand where they did, and to judgements. One store call per chunk, none where there is nothing to know.
+
+import { sameValue } from '../../domain/diff.ts';
+import { Faults } from '../../domain/errors.ts';
+import type { RecordKind } from '../../domain/ids.ts';
+import type { AnyRecord, Claim, Event, Id, Judgement, Quote } from '../../domain/records.ts';
+import { checkTransition } from '../../domain/status.ts';
+import type { Stats, Store } from '../../store/store.ts';
+import type { ReadRow } from './read-row.ts';
+
+export type AddFault = (field: string, problem: string) => void;
+
+const LOOKED_UP: ReadonlySet<RecordKind> = new Set(['claim', 'event', 'judgement']);
+
+export class KnownRecords {
+  readonly #store: Store;
+  readonly #counts: Stats['counts'];
+  readonly #accept: boolean;
+  #records = new Map<Id, AnyRecord>();
+
+  constructor(store: Store, counts: Stats['counts'], accept: boolean) {
+    this.#store = store;
+    this.#counts = counts;
+    this.#accept = accept;
+  }
+
+  async look(rows: readonly ReadRow[]): Promise<void> {
+    const ids = rows.filter(({ kind }) => LOOKED_UP.has(kind) && this.#counts[kind] > 0).map(({ record }) => record.id);
+    const found = ids.length === 0 ? [] : await this.#store.getMany(ids);
+    this.#records = new Map(found.flatMap((stored) => (stored === null ? [] : [[stored.id, stored.record]])));
+  }
+
+  /** A known claim keeps its status unless a curator's word says another; a new one is PROPOSED without that word. */
+  withStatus(claim: Claim, saysStatus: boolean, fault: AddFault): Claim {
+    const known = this.#records.get(claim.id) as Claim | undefined;
+    if (this.#accept && saysStatus) {
+      const faults = new Faults();
+      if (known !== undefined) checkTransition(known.status, claim.status, faults);
+      for (const { field, problem } of faults.list) fault(field, problem);
+      return claim;
+    }
+    if (known !== undefined) return { ...claim, status: known.status, statusReason: known.statusReason };
+    return { ...claim, status: this.#accept ? 'ACCEPTED' : 'PROPOSED', statusReason: null };
+  }
+
+  /** Whether a quote may say that it stands elsewhere, or nowhere: on a curator's word, or where that is known. */
+  mayHaveMoved(record: Claim | Event, quote: Quote): boolean {
+    if (this.#accept) return true;
+    const known = this.#records.get(record.id) as Claim | Event | undefined;
+    return known?.quotes.some((one) => sameValue(one, quote)) ?? false;
+  }
+
+  /** Identity is a curator's judgement; a machine may not merge records. */
+  checkJudgement(judgement: Judgement, fault: AddFault): void {
+    if (this.#accept || sameValue(this.#records.get(judgement.id), judgement)) return;
+    fault('', "is a judgement, which is a curator's word; accept what the lines say (--accept), or leave it out");
+  }
+}
