@@ -152,8 +152,8 @@ describe.each(FILTERS)('%s', (_, filter) => {
       if (bin.n === 0 && filled > 3) continue;
       const opened = {
         ...filter,
-        saidFrom: bin.from > from ? bin.from : from,
-        saidTo: bin.to < to ? bin.to : to,
+        saidFrom: [bin.from, from].toSorted()[1],
+        saidTo: [bin.to, to].toSorted()[0],
         undated: 'EXCLUDE',
       };
       expect(bin.n, bin.label).toBe(await count(opened));
