@@ -13,7 +13,7 @@ import { failure } from './failure.ts';
 import { placed } from './placed.ts';
 import { quotedSources, settle } from './quotes-in-sources.ts';
 import { refuseRepeats } from './repeated-claims.ts';
-import { staleEdit } from './stale-edit.ts';
+import { isEdited, staleEdit } from './stale-edit.ts';
 import type { Turns } from './turns.ts';
 import { twice } from './twice.ts';
 import type { By, Draft, Writing } from './writing.ts';
@@ -33,6 +33,8 @@ export interface Edit<K extends RecordKind> {
   /** Sees the record as it is, never a stale one. */
   revise(current: RecordOf[K], faults: Faults): Patch;
   at: string;
+  /** Whether the caller's input has a field of this name; by default, those that records are edited by. */
+  hasField?: ((field: string) => boolean) | undefined;
 }
 
 export interface Curation {
@@ -141,10 +143,10 @@ async function standing<K extends RecordKind>(store: Store, kind: K, edits: read
   const found = (await store.getMany(edits.map(({ id }) => id))) as (Stored<K> | null)[];
   const missing = new Faults();
   const stale = new Faults();
-  for (const [index, { id, baseVersion, at }] of edits.entries()) {
+  for (const [index, { id, baseVersion, at, hasField = isEdited }] of edits.entries()) {
     const current = found[index];
     if (!current) missing.at(at).add('id', `does not exist: ${kind} ${id}`);
-    else if (current.version !== baseVersion) await staleEdit(store, current, baseVersion, stale.at(at));
+    else if (current.version !== baseVersion) await staleEdit(store, current, baseVersion, hasField, stale.at(at));
   }
   if (missing.any) throw failure('NOT_FOUND', missing);
   if (stale.any) throw failure('CONFLICT', stale);

@@ -41,8 +41,8 @@ export function createIdentity(store: Store, curation: Curation, turns: Turns): 
   }
 
   async function refuseContradiction(verdict: Verdict, keep: Id, other: Id): Promise<void> {
-    const sides = await clusters([keep, other]);
-    // A record that does not exist is refused with the judgement itself.
+    // A pair of one record, or of what does not exist, is refused with the judgement itself.
+    const sides = keep === other ? null : await clusters([keep, other]);
     if (sides === null) return;
     const [ones, others] = sides;
     const judgements = await inForce([...new Set([...ones, ...others])]);
@@ -86,7 +86,11 @@ export function createIdentity(store: Store, curation: Curation, turns: Turns): 
         if (withdrawn) throw conflict('was withdrawn already', 'id');
         return { withdrawn: true };
       };
-      const [judgement] = await curation.editAll('judgement', [{ id, baseVersion, revise, at: '' }], { ...by, reason });
+      const [judgement] = await curation.editAll(
+        'judgement',
+        [{ id, baseVersion, revise, at: '', hasField: () => false }],
+        { ...by, reason },
+      );
       return judgement as Stored<'judgement'>;
     },
   };

@@ -40,6 +40,7 @@ export function createReviews(curation: Curation): Reviews {
         id,
         baseVersion,
         at,
+        hasField: () => false,
         revise: (current, faults) => {
           checkTransition(current.status, status, faults);
           return { status, statusReason };

@@ -5,7 +5,21 @@ import type { Faults } from '../domain/errors.ts';
 import { quoted } from '../domain/hostile-text.ts';
 import type { Store, Stored } from '../store/store.ts';
 
-export async function staleEdit(store: Store, current: Stored, baseVersion: number, faults: Faults): Promise<void> {
+/** These change by ways of their own, and no edit names them. */
+const NOT_EDITED: ReadonlySet<string> = new Set(['status', 'statusReason', 'owner', 'datasetVersion', 'withdrawn']);
+
+export function isEdited(field: string): boolean {
+  return !NOT_EDITED.has(field);
+}
+
+/** What the input has no field for is told at its `baseVersion`. */
+export async function staleEdit(
+  store: Store,
+  current: Stored,
+  baseVersion: number,
+  hasField: (field: string) => boolean,
+  faults: Faults,
+): Promise<void> {
   const { id, version } = current;
   if (baseVersion > version || baseVersion < current.first) {
     faults.add(
@@ -17,11 +31,11 @@ export async function staleEdit(store: Store, current: Stored, baseVersion: numb
   const [base] = await store.getMany([id], baseVersion);
   const record: Readonly<Record<string, unknown>> = { ...current.record };
   const fields = base ? differingFields(base.record, current.record) : [];
-  for (const field of fields)
-    faults.add(
-      field,
-      `was changed since version ${baseVersion} and is now ${shown(record[field])}; read version ${version} and edit that`,
-    );
+  for (const field of fields) {
+    const change = `was changed since version ${baseVersion} and is now ${shown(record[field])}; read version ${version} and edit that`;
+    if (hasField(field)) faults.add(field, change);
+    else faults.add('baseVersion', `is stale: ${field} ${change}`);
+  }
   if (fields.length === 0)
     faults.add(
       'baseVersion',

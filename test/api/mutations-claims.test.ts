@@ -278,6 +278,14 @@ describe('the status of a claim', () => {
     expect(stored.map((record) => record?.version)).toEqual([one.baseVersion, two.baseVersion]);
   });
 
+  test('of a stale version is told with what changed, at the version that was named', async () => {
+    const { id, version } = await add();
+    await world.mutate('editClaim', { id, baseVersion: version, hedged: true });
+    const { userErrors } = await world.mutate('retractClaim', { id, baseVersion: version, statusReason: 'Misheard.' });
+    expect(userErrors).toMatchObject([{ field: 'input.baseVersion', code: 'CONFLICT' }]);
+    expect(userErrors[0].message).toContain('hedged was changed since');
+  });
+
   test('is not changed by an edit', async () => {
     const { id, version } = await add();
     const query = `mutation ($input: EditClaimInput!) { editClaim(input: $input) { userErrors { code } } }`;

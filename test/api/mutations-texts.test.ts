@@ -51,7 +51,7 @@ test('every quote gets the state that it has in the new text, in the same write'
   expect(await stored<Claim>('clm_first')).toEqual(before);
   expect(await quotesOf('clm_moved')).toEqual([{ ...moved, state: 'MOVED' }]);
   expect(await quotesOf('clm_lost')).toMatchObject([{ state: 'LOST' }]);
-  expect(await quotesOf('clm_twice')).toMatchObject([{ state: 'MOVED' }]);
+  expect(await quotesOf('clm_twice')).toMatchObject([{ state: 'AMBIGUOUS' }]);
   expect(await quotesOf('evt_said')).toMatchObject([{ state: 'MOVED' }]);
   const history = await world.store.history('clm_lost', { limit: 1 });
   expect(history.items[0]).toMatchObject({ author: 'curator', reason: 'Corrected.', outcome: 'CHANGED' });
