@@ -160,8 +160,7 @@ export const messages = {
     /** `field` is a path such as `quotes[0].exact`. */
     inText: (field: string) => {
       if (field.startsWith('quotes')) return 'in a quote:';
-      if (field === 'text') return 'in its text:';
-      return field === 'proposition' ? '' : 'in its description:';
+      return field === 'text' ? 'in its text:' : 'in its description:';
     },
     title: (text: string) => (text === '' ? 'Search' : `Search: ${text}`),
     found: (n: number, more: boolean) => (more ? `The first ${count(n)} that match` : some(n, 'match', 'matches')),
@@ -238,7 +237,6 @@ export const messages = {
     from: 'From',
     to: 'To',
     window: 'The window as a whole',
-    open: 'open',
     whole: 'All time',
     format: 'Write a date as 2021-11-18, a month as 2021-11, or a year.',
     undated: (n: number) => `${some(n, 'claim', 'claims')} without a date`,

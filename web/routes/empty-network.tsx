@@ -6,7 +6,7 @@ import { useNames } from '../filters/use-names.ts';
 import { CoverageOf, NetworkTotals } from '../gql/generated.ts';
 import { ask, useAsk } from '../gql/queries.ts';
 import { messages } from '../messages.ts';
-import { EmptyState, StateButton } from '../states/empty-state.tsx';
+import { EmptyState, StateButton, Ways } from '../states/empty-state.tsx';
 import { LinesSkeleton } from '../states/skeleton.tsx';
 import { claimFilter, DEFAULTS, TARGET_KINDS, type ViewState } from '../view/view-state.ts';
 
@@ -45,29 +45,31 @@ export function EmptyNetwork({ state, busy, onChange }: EmptyNetworkProps) {
   return (
     <EmptyState title={explore.emptyTitle}>
       {passing > 0 ? (
-        <>
-          <p>{explore.emptyOther(passing)}</p>
-          <StateButton onPress={() => onChange({ targetKinds: [...TARGET_KINDS] })}>{explore.showOther}</StateButton>
-        </>
+        <p>{explore.emptyOther(passing)}</p>
       ) : chips.length === 0 ? (
         <p>{explore.emptyAll}</p>
       ) : (
         <p>{explore.emptyFilters}</p>
       )}
-      {best && best.n > 0 && (
-        <StateButton onPress={() => onChange(best.chip.without)}>
-          {explore.drop(best.chip.label, best.chip.value, best.n)}
-        </StateButton>
-      )}
-      {chips.length > 1 && (
-        <StateButton
-          onPress={() =>
-            onChange({ ...DEFAULTS, view: state.view, table: state.table, layout: state.layout, open: state.open })
-          }
-        >
-          {explore.dropAll}
-        </StateButton>
-      )}
+      <Ways>
+        {passing > 0 && (
+          <StateButton onPress={() => onChange({ targetKinds: [...TARGET_KINDS] })}>{explore.showOther}</StateButton>
+        )}
+        {best && best.n > 0 && (
+          <StateButton onPress={() => onChange(best.chip.without)}>
+            {explore.drop(best.chip.label, best.chip.value, best.n)}
+          </StateButton>
+        )}
+        {chips.length > 1 && (
+          <StateButton
+            onPress={() =>
+              onChange({ ...DEFAULTS, view: state.view, table: state.table, layout: state.layout, open: state.open })
+            }
+          >
+            {explore.dropAll}
+          </StateButton>
+        )}
+      </Ways>
     </EmptyState>
   );
 }

@@ -14,7 +14,7 @@ import { PartialNotice } from '../states/partial-notice.tsx';
 import { NetworkSkeleton } from '../states/skeleton.tsx';
 import { TimeBrush } from '../time/time-brush.tsx';
 import { useAnnounce } from '../view/announce.tsx';
-import { routeOf } from '../view/record-link.tsx';
+import { routeOf } from '../view/pages.ts';
 import { useShortcut } from '../view/shortcuts.ts';
 import type { Selection } from '../view/slots.ts';
 import { useTitle } from '../view/use-title.ts';

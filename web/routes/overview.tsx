@@ -27,7 +27,7 @@ export function Overview({ network, filter, onSelect }: OverviewProps) {
     <div className={styles.overview}>
       <p className={styles.kicker}>{messages.overview.kicker}</p>
       <h2 className={styles.lead}>{messages.overview.lead}</h2>
-      {sums && (
+      {sums && sums.claims > 0 && (
         <p className={styles.sums}>
           {messages.overview.sums(sums.claims, sums.speakers, sums.sources)}{' '}
           {sums.firstSaid &&

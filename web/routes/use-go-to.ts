@@ -2,7 +2,7 @@
 
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
-import { routeOf } from '../view/record-link.tsx';
+import { routeOf } from '../view/pages.ts';
 import { type ExploreSearch, viewState, withoutDefaults } from '../view/view-state.ts';
 
 /** A record, or words to search everywhere. */

@@ -13,13 +13,15 @@ export function HitLine({ hit }: { hit: Hit }) {
   const { record } = hit;
   const title = titleOf(record);
   const named = hit.snippet === title;
+  // A claim is its proposition: what matched there can be read already.
+  const plain = named || hit.field === 'proposition';
   return (
     <span className={styles.hit}>
       <span className={record.__typename === 'Claim' ? styles.claim : styles.name}>
         {named ? <Matched hit={hit} /> : title}
       </span>
       <span className={styles.facts}>{factsOf(hit)}</span>
-      {!named && (
+      {!plain && (
         <span className={styles.why}>
           {hit.match === 'TEXT' ? messages.search.inText(hit.field) : messages.search.alsoNamed} <Matched hit={hit} />
         </span>
@@ -53,7 +55,7 @@ function factsOf({ record, claims }: Hit): string {
   if (record.__typename === 'Source' && record.publisher) facts.push(record.publisher);
   if (record.__typename === 'Source' && record.published) facts.push(dateText(record.published));
   if (record.__typename === 'Claim') facts.push(dateText(record.saidOn));
-  else facts.push(messages.claims(claims));
+  else if (record.__typename !== 'Source') facts.push(messages.claims(claims));
   return facts.join(' · ');
 }
 

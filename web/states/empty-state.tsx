@@ -12,6 +12,8 @@ export function EmptyState({ title, children }: { title: string; children?: Reac
   );
 }
 
+export const Ways = ({ children }: { children: ReactNode }) => <div className={styles.ways}>{children}</div>;
+
 export function StateButton({ onPress, children }: { onPress(): void; children: ReactNode }) {
   return (
     <button type="button" className={styles.button} onClick={onPress}>

@@ -64,7 +64,8 @@ export function ticksOf(bins: readonly Bin[], apart: number, monthName: (day: st
     const begins = mark !== last;
     last = mark;
     const before = ticks.at(-1);
-    if (!begins || (before !== undefined && index - before.index < apart)) continue;
+    // A label needs room before the next one, and before the end of the axis.
+    if (!begins || bins.length - index < apart * 0.6 || (before && index - before.index < apart)) continue;
     ticks.push({ index, text: fine ? monthName(from) : from.slice(0, 4) });
   }
   return ticks;

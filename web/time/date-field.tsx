@@ -46,7 +46,7 @@ export function DateField({ side, value, open, onChange }: DateFieldProps) {
         aria-invalid={wrong}
         aria-describedby={wrong ? problem : undefined}
         value={written ?? (value === null ? '' : dateText(value))}
-        placeholder={open === null ? messages.time.open : dateText(open)}
+        placeholder={open === null ? '' : dateText(open)}
         data-set={value !== null || undefined}
         onFocus={(event) => {
           setWritten(value ?? '');

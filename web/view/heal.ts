@@ -13,16 +13,22 @@ export interface Healed<State> {
 /** What other sites add to links; never a mistake of the reader. */
 const FOREIGN = /^(utm_.*|fbclid|gclid|ref)$/;
 
+/**
+ * What of the fields fits the schema. Fields that do not stand in the state as undefined: the router lays the state over
+ * what it read from the address, and would keep them otherwise.
+ */
 export function heal<State>(schema: z.ZodObject & z.ZodType<State>, raw: Record<string, unknown>): Healed<State> {
+  const gone = Object.fromEntries(Object.keys(raw).map((key) => [key, undefined]));
   const faults = Object.keys(raw)
     .filter((key) => !(key in schema.shape) && !FOREIGN.test(key))
     .map((key) => `${key}: ${String(raw[key])}`);
   const given: Record<string, unknown> = Object.fromEntries(Object.entries(raw).filter(([key]) => key in schema.shape));
   for (;;) {
     const result = schema.safeParse(given);
-    if (result.success) return { state: result.data, faults };
+    if (result.success) return { state: { ...gone, ...result.data }, faults: [...new Set(faults)] };
     // Last item first, so that the places of the others still hold.
-    for (const { path } of result.error.issues.toReversed()) faults.push(drop(given, String(path[0]), path[1]));
+    const places = new Map(result.error.issues.toReversed().map(({ path }) => [path.slice(0, 2).join(), path]));
+    for (const path of places.values()) faults.push(drop(given, String(path[0]), path[1]));
   }
 }
 

@@ -1,37 +1,21 @@
 // A link to the page of a record, or of a source at a quote. Every such link of the viewer is this one.
 
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
+import { pageOf } from './pages.ts';
 
 interface Props {
   className?: string | undefined;
   tabIndex?: number;
+  /** May keep the reader here, by `preventDefault`. */
+  onClick?: (event: MouseEvent) => void;
   'data-row'?: boolean;
   children: ReactNode;
 }
 
-const PAGES = {
-  act: '/actor/$id',
-  evt: '/event/$id',
-  top: '/topic/$id',
-  src: '/source/$id',
-  clm: '/claim/$id',
-} as const;
-
-const isKind = (kind: string): kind is keyof typeof PAGES => kind in PAGES;
-
-/** The route of a record's page; null for an id of another kind. */
-export function routeOf(id: string): (typeof PAGES)[keyof typeof PAGES] | null {
-  const kind = id.slice(0, 3);
-  return isKind(kind) ? PAGES[kind] : null;
-}
-
 export function RecordLink({ id, children, ...props }: Props & { id: string }) {
-  const to = routeOf(id);
-  return to === null ? (
-    <span className={props.className}>{children}</span>
-  ) : (
-    <Link to={to} params={{ id }} {...props}>
+  return (
+    <Link to={pageOf(id)} {...props}>
       {children}
     </Link>
   );

@@ -75,7 +75,8 @@ const fields = z.object({
   kinds: enums(CLAIM_KINDS),
   text: z.string().trim().max(200),
   minClaims: z.preprocess(number, z.int().min(1).max(1_000_000)),
-  targetKinds: enums(TARGET_KINDS),
+  /** At least one: without any there would be no network. */
+  targetKinds: enums(TARGET_KINDS).transform((kinds): TargetKind[] => (kinds.length === 0 ? ['ACTOR'] : kinds)),
   from: day.nullable(),
   to: day.nullable(),
   /** Null: claims without a date count unless there is a window. */
@@ -161,7 +162,8 @@ export const selectionText = (selection: Selection | null): string | null =>
 /** The fields of an address that fit and are not defaults, in the order of the schema, and what had to be left out. */
 export function healExplore(raw: Record<string, unknown>): Healed<ExploreSearch> {
   const { state, faults } = heal<ExploreSearch>(exploreSchema, raw);
-  return { state: withoutDefaults(state), faults };
+  const gone = Object.fromEntries(Object.keys(raw).map((key) => [key, undefined]));
+  return { state: { ...gone, ...withoutDefaults(state) }, faults };
 }
 
 export function withoutDefaults(state: ExploreSearch): ExploreSearch {
@@ -172,7 +174,7 @@ export function withoutDefaults(state: ExploreSearch): ExploreSearch {
   return Object.fromEntries(kept.map((key) => [key, state[key]]));
 }
 
-export const viewState = (search: ExploreSearch): ViewState => ({ ...DEFAULTS, ...search });
+export const viewState = (search: ExploreSearch): ViewState => ({ ...DEFAULTS, ...withoutDefaults(search) });
 
 /** Fields of the state that say which claims count. */
 export const FILTER_FIELDS = [
