@@ -7,15 +7,9 @@ import { sameValue } from '../domain/diff.ts';
 import { Faults, OnRecordError } from '../domain/errors.ts';
 import { Reader } from '../domain/fields.ts';
 import type { Id } from '../domain/records.ts';
-import type { Kept, Store, Stored } from '../store/store.ts';
+import type { Store, Stored } from '../store/store.ts';
 import type { Turns } from './turns.ts';
-import type { Draft } from './writing.ts';
-
-/** What a write takes along to be kept; `count` is for answers that are not records alone. */
-export interface Ticket {
-  count: number | null;
-  keep(drafts: readonly Draft[]): Kept;
-}
+import type { Ticket } from './writing.ts';
 
 export interface Answer {
   records: Stored[];

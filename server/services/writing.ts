@@ -7,8 +7,7 @@ import type { RecordKind } from '../domain/ids.ts';
 import { kindOf } from '../domain/ids.ts';
 import { TEXTS } from '../domain/limits.ts';
 import type { Id, RecordOf } from '../domain/records.ts';
-import type { Change, Store, Stored } from '../store/store.ts';
-import type { Ticket } from './idempotency.ts';
+import type { Change, Kept, Store, Stored } from '../store/store.ts';
 
 /** Who writes, and what the history is to say about it. */
 export interface By {
@@ -40,6 +39,12 @@ export interface Draft<K extends RecordKind = RecordKind> {
   kind: K;
   record: RecordOf[K];
   base: Stored<K> | null;
+}
+
+/** Keeps the answer to a request with a key; `count` is for answers that are not records alone. */
+export interface Ticket {
+  count: number | null;
+  keep(drafts: readonly Draft[]): Kept;
 }
 
 export interface Writing {

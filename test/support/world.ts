@@ -2,15 +2,14 @@
 // it for what only the store can show. It starts with three actors, a topic, an event, a source with a text and one without.
 
 import { hash } from 'node:crypto';
-import type { RecordKind } from '../../server/domain/ids.ts';
-import { kindOf } from '../../server/domain/ids.ts';
 import { createApi } from '../../server/http/api.ts';
 import type { Role } from '../../server/services/access.ts';
 import type { WriteServices } from '../../server/services/write-services.ts';
 import { createWriteServices } from '../../server/services/write-services.ts';
 import { openSqlite } from '../../server/store/sqlite/store.ts';
-import type { Change, Store } from '../../server/store/store.ts';
+import type { Store } from '../../server/store/store.ts';
 import { actor, event, source, topic } from '../fixtures/records.ts';
+import { save } from './writing.ts';
 
 export const ADMIN_TOKEN = 'the-admin-token-of-the-tests';
 /** With a curly quote, an emoji and a repeated word: offsets in bytes or code units would be wrong. */
@@ -88,10 +87,7 @@ export async function openWorld(): Promise<World> {
     source({ id: 'src_said', text: TEXT, sha256: hash('sha256', TEXT) }),
     source({ id: 'src_unread' }),
   ];
-  const changes = records.map(
-    (record): Change => ({ kind: kindOf(record.id) as RecordKind, id: record.id, record, expect: 'NEW' }),
-  );
-  await store.write({ author: 'fixture', time: new Date(0).toISOString(), reason: null, batch: null }, changes);
+  await save(store, ...records);
   return {
     store,
     write,
