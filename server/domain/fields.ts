@@ -147,9 +147,10 @@ export class Reader {
 
   /** A day of the calendar, YYYY-MM-DD. */
   day(input: Input, field: string): string | null {
-    const day = this.date(input, field);
-    if (day !== null && !DAY.test(day)) this.fault(field, 'must be one day, such as 2021-11-18');
-    return day;
+    const value = input[field];
+    if (typeof value === 'string' && value !== '' && !DAY.test(value) && dateProblem(value) === null)
+      this.fault(field, 'must be one day, such as 2021-11-18');
+    return this.date(input, field);
   }
 
   url(input: Input, field: string): string | null {

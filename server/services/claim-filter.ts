@@ -89,7 +89,7 @@ function readClaimFilter(value: unknown, faults: Faults): ClaimFilter {
     batches: ids(reader, input, 'batches', ['batch']),
     asOf: reader.optionalInteger(input, 'asOf', 0) ?? undefined,
   };
-  if (filter.saidFrom !== undefined && filter.saidTo !== undefined && filter.saidTo < filter.saidFrom)
+  if (!reader.failed && filter.saidFrom !== undefined && filter.saidTo !== undefined && filter.saidTo < filter.saidFrom)
     reader.fault('saidTo', `is before saidFrom (${filter.saidFrom}); swap the two`);
   return withoutGaps(filter);
 }

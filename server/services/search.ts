@@ -5,6 +5,7 @@ import { codePointLength, sliceCodePoints } from '../domain/code-points.ts';
 import type { Fault } from '../domain/errors.ts';
 import { invalid } from '../domain/errors.ts';
 import { fold } from '../domain/folding.ts';
+import { checkTextProblem } from '../domain/hostile-text.ts';
 import type { RecordKind } from '../domain/ids.ts';
 import { specOf } from '../domain/kinds.ts';
 import type { Snippet } from '../domain/snippet.ts';
@@ -29,6 +30,9 @@ export interface FoundRecord {
 /** Views and judgements are lists of their own: they are found by who made them and what they are about. */
 export const SEARCHED_KINDS: readonly RecordKind[] = ['actor', 'event', 'topic', 'source', 'claim'];
 
+/** Marks of direction come along when a name is pasted; folding drops them. */
+const TEXT_RULES = { max: 200, verbatim: true };
+
 export async function search(
   store: Store,
   text: string,
@@ -45,6 +49,8 @@ export async function search(
           },
         ],
   );
+  const problem = checkTextProblem(text, TEXT_RULES);
+  if (problem !== null) faults.push({ field: 'text', problem });
   if (faults.length > 0) throw invalid(faults);
   const query = parseQuery(text);
   const { hits, more } = await store.search({ query, kinds: kinds ?? SEARCHED_KINDS, ...paging });

@@ -1,0 +1,118 @@
+// Input -> which records a list shows, by the values that its kind is filed under. Every fault is listed at once.
+
+import { Faults } from '../domain/errors.ts';
+import { Reader } from '../domain/fields.ts';
+import type { RecordKind } from '../domain/ids.ts';
+import { idProblem } from '../domain/ids.ts';
+import { externalKey } from '../domain/name-fields.ts';
+import type { Id } from '../domain/records.ts';
+import type { Store, Undated } from '../store/store.ts';
+import { withoutGaps } from './claim-filter.ts';
+import type { ListFilter } from './lists.ts';
+import { withMembers } from './records.ts';
+
+type Given<T> = T | null | undefined;
+type Values = Given<readonly string[]>;
+
+const LONGEST_LIST = 1_000;
+
+export interface ActorFilter {
+  kinds?: Values;
+  externalId?: Given<{ scheme: string; value: string }>;
+  in?: Values;
+}
+
+export async function actorFilter(store: Store, given: Given<ActorFilter>): Promise<ListFilter> {
+  const { kinds, externalId, in: bodies } = given ?? {};
+  const faults = new Faults().at('filter');
+  checkIds({ in: bodies }, 'actor', faults);
+  faults.throwIfAny();
+  const known = externalId && [externalKey(externalId)];
+  return filed({ kind: kinds, externalId: known, in: await everyIdOf(store, bodies) });
+}
+
+export interface EventFilter {
+  kinds?: Values;
+  statuses?: Values;
+  from?: Given<string>;
+  to?: Given<string>;
+  undated?: Given<Undated>;
+  participants?: Values;
+}
+
+export async function eventFilter(store: Store, given: Given<EventFilter>): Promise<ListFilter> {
+  const { kinds, statuses, from, to, undated, participants } = given ?? {};
+  const faults = new Faults().at('filter');
+  const window = readWindow({ from, to }, undated, faults);
+  checkIds({ participants }, 'actor', faults);
+  faults.throwIfAny();
+  return { ...filed({ kind: kinds, status: statuses, participant: await everyIdOf(store, participants) }), ...window };
+}
+
+export interface TopicFilter {
+  broader?: Values;
+}
+
+export async function topicFilter(store: Store, given: Given<TopicFilter>): Promise<ListFilter> {
+  const faults = new Faults().at('filter');
+  checkIds({ broader: given?.broader }, 'topic', faults);
+  faults.throwIfAny();
+  return filed({ broader: await everyIdOf(store, given?.broader) });
+}
+
+export interface SourceFilter {
+  kinds?: Values;
+  publishers?: Values;
+  authors?: Values;
+  languages?: Values;
+  reliabilities?: Values;
+  publishedFrom?: Given<string>;
+  publishedTo?: Given<string>;
+  undated?: Given<Undated>;
+}
+
+export async function sourceFilter(store: Store, given: Given<SourceFilter>): Promise<ListFilter> {
+  const { kinds, publishers, authors, languages, reliabilities, publishedFrom, publishedTo, undated } = given ?? {};
+  const faults = new Faults().at('filter');
+  const window = readWindow({ publishedFrom, publishedTo }, undated, faults);
+  checkIds({ authors }, 'actor', faults);
+  faults.throwIfAny();
+  const author = await everyIdOf(store, authors);
+  return {
+    ...filed({ kind: kinds, publisher: publishers, author, language: languages, reliability: reliabilities }),
+    ...window,
+  };
+}
+
+/** Two fields: the first day and the last. */
+function readWindow(days: Record<string, Given<string>>, undated: Given<Undated>, faults: Faults): ListFilter {
+  const reader = new Reader(faults);
+  const [fromField = '', toField = ''] = Object.keys(days);
+  const from = reader.day(days, fromField) ?? undefined;
+  const to = reader.day(days, toField) ?? undefined;
+  if (!reader.failed && from !== undefined && to !== undefined && to < from)
+    reader.fault(toField, `is before ${fromField} (${from}); swap the two`);
+  return withoutGaps({ from, to, undated: undated ?? undefined });
+}
+
+function checkIds(lists: Record<string, Values>, kind: RecordKind, faults: Faults): void {
+  for (const [field, ids] of Object.entries(lists)) {
+    if (ids && ids.length > LONGEST_LIST)
+      faults.add(field, `has ${ids.length} entries; at most ${LONGEST_LIST} are allowed`);
+    else
+      ids?.forEach((id, index) => {
+        const problem = idProblem(id, [kind]);
+        if (problem !== null) faults.add(`${field}[${index}]`, problem);
+      });
+  }
+}
+
+/** Records hold the ids that they were written with, so each of a merged record's ids is looked for. */
+async function everyIdOf(store: Store, ids: Values): Promise<Id[] | null> {
+  return ids ? withMembers(store, ids) : null;
+}
+
+function filed(values: Record<string, Values>): ListFilter {
+  const given = Object.entries(values).flatMap(([field, some]) => (some ? [[field, some] as const] : []));
+  return given.length === 0 ? {} : { facets: Object.fromEntries(given) };
+}
