@@ -1,8 +1,117 @@
-// One source, set like an article, with the quoted words marked: being written in web/evidence, not in web/routes.
+// One source: its text set like an article, the quoted words marked at exactly their place, and beside it the claims that
+// were taken from it, in the order of the text. The address holds the marked place.
 
-import type { ReactNode } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { SourcePage as SourceDocument, type SourcePageQuery } from '../gql/generated.ts';
+import { useAsk } from '../gql/queries.ts';
+import { messages } from '../messages.ts';
+import { CopyButton } from '../states/copy-button.tsx';
+import { useAnnounce } from '../view/announce.tsx';
 import type { SourcePageProps } from '../view/slots.ts';
+import { useTitle } from '../view/use-title.ts';
+import { Answered } from './answered.tsx';
+import { evidenceMessages } from './messages.ts';
+import { checkPlace } from './place-check.ts';
+import { pointLength, type Span, slicePoints } from './places.ts';
+import { SourceClaimList } from './source-claim-list.tsx';
+import { SourceFacts } from './source-facts.tsx';
+import styles from './source-page.module.css';
+import { NoText, NotFound } from './source-states.tsx';
+import { SourceText } from './source-text.tsx';
+import { type Taken, useTaken } from './use-taken.ts';
+
+const words = evidenceMessages.source;
+type Source = NonNullable<SourcePageQuery['source']>;
 
 export function SourcePage({ id, quote, missing }: SourcePageProps & { missing: ReactNode }) {
-  return id === '' ? missing : <p>{quote?.start}</p>;
+  const asked = useAsk(SourceDocument, { id });
+  return (
+    <Answered asked={asked} pick={(data) => data.source} missing={missing} page>
+      {(source) => <Page source={source} quote={quote} />}
+    </Answered>
+  );
+}
+
+function Page({ source, quote }: { source: Source; quote: Span | null }) {
+  const { text } = source;
+  const claims = useTaken(source.id, text !== null);
+  // A quote without a place in the text cannot be in the address.
+  const [lost, setLost] = useState<Taken | null>(null);
+  const [turn, setTurn] = useState(0);
+  const navigate = useNavigate({ from: '/source/$id' });
+  const announce = useAnnounce();
+  useTitle(source.title);
+
+  const place = usePlace(text, quote, claims.taken, !claims.more && claims.taken !== undefined);
+  const marked = lost === null ? place.marked : null;
+  const said = text !== null && marked !== null ? slicePoints(text, marked) : null;
+  useEffect(() => {
+    if (said !== null) announce(words.marked(said));
+  }, [said, announce]);
+
+  const choose = (span: Span) => {
+    setLost(null);
+    setTurn((last) => last + 1);
+    void navigate({ search: { quote: `${span.start}-${span.end}` }, replace: true, resetScroll: false });
+  };
+  const quoted = useMemo(
+    () => (claims.taken ?? []).flatMap((taken) => (text !== null && taken.span ? [taken.span] : [])),
+    [claims.taken, text],
+  );
+
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <p className={styles.kicker}>{words.kicker(messages.sourceKind[source.sourceKind], source.publisher)}</p>
+        <h1>{source.title}</h1>
+      </header>
+      <div className={styles.columns}>
+        <article className={styles.main} aria-label={words.text}>
+          {lost !== null && <NotFound words={lost.quote.exact} />}
+          {lost === null && place.fault && <NotFound words={place.fault.words} note={place.fault.note} />}
+          {lost === null && place.note && <p className={styles.note}>{place.note}</p>}
+          {text === null ? (
+            <NoText url={source.url} />
+          ) : (
+            <SourceText
+              text={text}
+              language={source.language}
+              marked={marked}
+              quoted={quoted}
+              onPick={choose}
+              turn={turn}
+            />
+          )}
+        </article>
+        <aside className={styles.side}>
+          <SourceClaimList claims={claims} marked={marked} stored={text !== null} onChoose={choose} onLost={setLost} />
+        </aside>
+        <footer className={styles.foot}>
+          <SourceFacts source={source} stored={text !== null} />
+          <CopyButton text={location.href} label={evidenceMessages.copyLink} />
+        </footer>
+      </div>
+    </div>
+  );
+}
+
+interface Place {
+  marked: Span | null;
+  fault?: { words?: string; note?: string };
+  note?: string;
+}
+
+/** What the address asks to mark: only words that stand exactly there. */
+function usePlace(text: string | null, asked: Span | null, taken: readonly Taken[] | undefined, all: boolean): Place {
+  return useMemo(() => {
+    if (text === null || asked === null) return { marked: null };
+    const length = pointLength(text);
+    const own = taken?.filter(({ quote }) => quote.start === asked.start && quote.end === asked.end) ?? [];
+    const wrong = own.find(({ quote }) => !checkPlace(text, quote).found);
+    if (wrong) return { marked: null, fault: { words: wrong.quote.exact } };
+    if (asked.end > length)
+      return { marked: null, fault: { note: words.notFound.beyond(asked.start, asked.end, length) } };
+    return own.length > 0 || !all ? { marked: asked } : { marked: asked, note: words.unquoted };
+  }, [text, asked, taken, all]);
 }

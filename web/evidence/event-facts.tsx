@@ -1,0 +1,60 @@
+// When, where and with whom an event took place, or was to take place.
+
+import type { EventPageQuery } from '../gql/generated.ts';
+import { messages } from '../messages.ts';
+import { dateText } from '../said-on.ts';
+import styles from './evidence.module.css';
+import { RecordLink, RecordLinks } from './links.tsx';
+import { evidenceMessages } from './messages.ts';
+
+type EventRecord = NonNullable<EventPageQuery['event']>;
+
+/** `meeting · planned · 12 Jan 2022` */
+export const eventKicker = ({ eventKind, status, when }: EventRecord): string =>
+  [
+    messages.eventKind[eventKind],
+    ...(status === 'HAPPENED' ? [] : [messages.eventStatus[status]]),
+    ...(when === null ? [] : [dateText(when)]),
+  ].join(' · ');
+
+export function EventFacts({ event }: { event: EventRecord }) {
+  const words = evidenceMessages.event;
+  return (
+    <dl className={styles.table}>
+      <div>
+        <dt>{words.when}</dt>
+        <dd>
+          {dateText(event.when)}. {words.status[event.status]}
+        </dd>
+      </div>
+      {event.place && (
+        <div>
+          <dt>{words.place}</dt>
+          <dd>{event.place}</dd>
+        </div>
+      )}
+      {event.participants.length > 0 && (
+        <div>
+          <dt>{words.participants}</dt>
+          <dd>
+            {event.participants.map(({ actor, role }, place) => (
+              <span key={`${actor.id} ${role}`}>
+                {place > 0 && ', '}
+                <RecordLink id={actor.id}>{actor.name}</RecordLink>
+                {role && ` (${role})`}
+              </span>
+            ))}
+          </dd>
+        </div>
+      )}
+      {event.affected.length > 0 && (
+        <div>
+          <dt>{words.affected}</dt>
+          <dd>
+            <RecordLinks records={event.affected} />
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,111 @@
+// The claims taken from a source, beside its text: a press marks the words of one.
+
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { dateText } from '../said-on.ts';
+import { FailureLine } from '../states/failure-line.tsx';
+import { LinesSkeleton } from '../states/skeleton.tsx';
+import { RecordLink } from '../view/record-link.tsx';
+import { evidenceMessages } from './messages.ts';
+import type { Span } from './places.ts';
+import styles from './source-page.module.css';
+import type { Taken, TakenClaims } from './use-taken.ts';
+
+export interface SourceClaimListProps {
+  claims: TakenClaims;
+  marked: Span | null;
+  /** The text is here, so that words can be marked in it. */
+  stored: boolean;
+  onChoose(span: Span): void;
+  /** A quote without a place was chosen. */
+  onLost(taken: Taken): void;
+}
+
+export function SourceClaimList({ claims, marked, stored, onChoose, onLost }: SourceClaimListProps) {
+  const words = evidenceMessages.source;
+  const { taken, read, totalCount, more, next, reading, failure, retry } = claims;
+  const total = totalCount ?? read;
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    // Only the list moves, never the page: the text has the reader's attention.
+    const current = marked && list.current?.querySelector<HTMLElement>('[aria-current]')?.closest('li');
+    const pane = list.current?.parentElement;
+    if (!current || !pane || pane.scrollHeight <= pane.clientHeight) return;
+    pane.scrollTo({ top: current.offsetTop - pane.clientHeight / 3 });
+  }, [marked]);
+  return (
+    <>
+      <h2 className={styles.listTitle}>
+        {taken === undefined ? <LinesSkeleton lines={1} /> : more ? words.someClaims(read, total) : words.claims(read)}
+      </h2>
+      {failure && <FailureLine failure={failure} onRetry={retry} />}
+      {taken?.length === 0 && <p className={styles.none}>{words.noClaims}</p>}
+      <ol ref={list} className={styles.list}>
+        {taken?.map((one) => (
+          <Item
+            key={one.key}
+            taken={one}
+            stored={stored}
+            current={marked !== null && one.span?.start === marked.start && one.span.end === marked.end}
+            onChoose={onChoose}
+            onLost={onLost}
+          />
+        ))}
+      </ol>
+      {more && (
+        <button type="button" className={styles.more} onClick={next} disabled={reading} aria-busy={reading}>
+          {evidenceMessages.showMore(stored ? 100 : 20, total - read)}
+        </button>
+      )}
+    </>
+  );
+}
+
+interface ItemProps extends Pick<SourceClaimListProps, 'stored' | 'onChoose' | 'onLost'> {
+  taken: Taken;
+  current: boolean;
+}
+
+function Item({ taken, stored, current, onChoose, onLost }: ItemProps) {
+  const { claim, quote, span } = taken;
+  const { states } = evidenceMessages.quote;
+  const content = (
+    <>
+      <span className={styles.who}>
+        {claim.speakers.map(({ name }) => name).join(', ')} <span>{dateText(claim.saidOn)}</span>
+      </span>
+      <span className={styles.what}>{claim.proposition}</span>
+      {!stored && <q lang={quote.source.language ?? undefined}>{quote.exact}</q>}
+    </>
+  );
+  return (
+    <li className={styles.item} data-current={current || undefined}>
+      {stored && span ? (
+        <Link
+          from="/source/$id"
+          search={{ quote: `${span.start}-${span.end}` }}
+          aria-current={current || undefined}
+          className={styles.choose}
+          onClick={(event) => {
+            if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+            event.preventDefault();
+            onChoose(span);
+          }}
+        >
+          {content}
+        </Link>
+      ) : stored ? (
+        <button type="button" className={styles.choose} onClick={() => onLost(taken)}>
+          {content}
+        </button>
+      ) : (
+        <div className={styles.choose}>{content}</div>
+      )}
+      <p className={styles.itemFoot}>
+        <RecordLink id={claim.id}>{evidenceMessages.claimRecord}</RecordLink>
+        {quote.state !== 'EXACT' && <span>{states[quote.state]}</span>}
+        {quote.locator && <span>{quote.locator}</span>}
+      </p>
+    </li>
+  );
+}

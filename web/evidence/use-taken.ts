@@ -1,0 +1,55 @@
+// The quotes that were taken from a source, each with its claim: in the order of the text where there is one. All of them
+// are read, a hundred at a time, up to a number that a list can hold; after that, on request.
+
+import { useEffect, useMemo } from 'react';
+import type { ClaimCardFragment, QuotePartsFragment } from '../gql/generated.ts';
+import { SourceClaims } from '../gql/generated.ts';
+import { type AskedPages, usePages } from '../gql/queries.ts';
+import type { Span } from './places.ts';
+
+export interface Taken {
+  key: string;
+  claim: ClaimCardFragment;
+  quote: QuotePartsFragment;
+  span: Span | null;
+}
+
+export interface TakenClaims extends Omit<AskedPages<ClaimCardFragment>, 'nodes'> {
+  /** Undefined until the first page. */
+  taken: readonly Taken[] | undefined;
+  /** Claims read so far. */
+  read: number;
+}
+
+const AT_ONCE = 500;
+
+export function useTaken(source: string, stored: boolean): TakenClaims {
+  const { nodes, ...pages } = usePages(
+    SourceClaims,
+    { id: source, first: stored ? 100 : 20 },
+    (data) => data.source?.claims,
+  );
+  const read = nodes?.length ?? 0;
+  const { more, reading, failure, next } = pages;
+  useEffect(() => {
+    if (stored && more && !reading && failure === null && read < AT_ONCE) next();
+  }, [stored, more, reading, failure, read, next]);
+  // The list of nodes is made anew on every render; its length tells whether it grew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
+  const taken = useMemo(() => nodes && takenFrom(nodes, source, stored), [read, nodes === undefined, source, stored]);
+  return { ...pages, taken, read };
+}
+
+export function takenFrom(claims: readonly ClaimCardFragment[], source: string, ordered: boolean): Taken[] {
+  const taken = claims.flatMap((claim) =>
+    claim.quotes.flatMap((quote, place) => {
+      if (quote.source.id !== source) return [];
+      const { start, end } = quote;
+      const span = start === null || end === null ? null : { start, end };
+      return [{ key: `${claim.id} ${place}`, claim, quote, span }];
+    }),
+  );
+  const at = ({ span }: Taken) => span?.start ?? Number.POSITIVE_INFINITY;
+  // Without a place a quote comes last; a sort keeps the order of equals.
+  return ordered ? taken.sort((one, other) => (at(one) === at(other) ? 0 : at(one) - at(other))) : taken;
+}

@@ -1,0 +1,100 @@
+// Why this edge: the rule, the filter in words, the sum, and every claim in it. The sum is made again here, from the claims
+// that are listed, so that the number can be checked and not only believed.
+
+import { useEffect } from 'react';
+import type { ClaimFilter, EdgeRowsQuery, RelationCountsFragment } from '../gql/generated.ts';
+import { EdgeRows, Names } from '../gql/generated.ts';
+import { useAsk, usePages } from '../gql/queries.ts';
+import { CopyButton } from '../states/copy-button.tsx';
+import { FailureLine } from '../states/failure-line.tsx';
+import { RecordLink as PageLink } from '../view/record-link.tsx';
+import { EdgeSum } from './edge-sum.tsx';
+import { filterWords, idsIn } from './filter-words.ts';
+import { evidenceMessages } from './messages.ts';
+import { narrowedToEdge } from './narrow.ts';
+import { recount } from './recount.ts';
+import { titleOfTarget } from './target-title.ts';
+import styles from './why-edge.module.css';
+
+type Row = EdgeRowsQuery['claimRows']['nodes'][number];
+
+export interface WhyEdgeProps {
+  relation: RelationCountsFragment;
+  filter: ClaimFilter;
+  /** Asks for the edge again. */
+  onRecount(): void;
+}
+
+export function WhyEdge({ relation, filter, onRecount }: WhyEdgeProps) {
+  const { speaker, target } = relation;
+  const narrowed = narrowedToEdge(filter, speaker.id, target.id);
+  const read = usePages(EdgeRows, { filter: narrowed, first: 100 }, ({ claimRows }) => claimRows);
+  const { nodes = [], more, reading, failure, next } = read;
+  useEffect(() => {
+    if (more && !reading && failure === null) next();
+  }, [more, reading, failure, next]);
+  const done = read.nodes !== undefined && !more && failure === null;
+  const rows = [...new Map(nodes.map((row) => [row.claimId, row])).values()];
+  const again = () => {
+    onRecount();
+    read.retry();
+  };
+  const words = evidenceMessages.why;
+  return (
+    <div className={styles.why}>
+      <p className={styles.lead}>{words.lead}</p>
+      <h3>{words.counted}</h3>
+      <ul className={styles.clauses}>
+        <li>{evidenceMessages.filter.pair(speaker.name, titleOfTarget(target))}</li>
+        <FilterClauses filter={filter} />
+      </ul>
+      <h3>{words.rule}</h3>
+      <p>{words.ruleText(speaker.name, titleOfTarget(target))}</p>
+      <p>{words.ruleJoint}</p>
+      <h3>{words.sum}</h3>
+      {failure && <FailureLine failure={failure} onRetry={read.retry} />}
+      {done ? (
+        <EdgeSum relation={relation} list={recount(nodes)} onRecount={again} />
+      ) : (
+        <p role="status">
+          <progress value={rows.length} max={relation.n} aria-label={words.sum} />{' '}
+          {words.reading(rows.length, relation.n)}
+        </p>
+      )}
+      <CopyButton text={location.href} label={words.permalink} />
+      <h3>{words.ids(relation.n)}</h3>
+      <ol className={styles.ids}>
+        {rows.map((row) => (
+          <ClaimLine key={row.claimId} row={row} />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function ClaimLine({ row }: { row: Row }) {
+  return (
+    <li>
+      <PageLink id={row.claimId}>
+        <code>{row.claimId}</code>
+      </PageLink>
+      <span className={styles.side} data-stance={row.stance}>
+        {evidenceMessages.why.rows[row.stance]}
+      </span>
+      <span className={styles.words}>{row.proposition}</span>
+    </li>
+  );
+}
+
+function FilterClauses({ filter }: { filter: ClaimFilter }) {
+  const ids = idsIn(filter).slice(0, 100);
+  const { data } = useAsk(Names, { ids }, { enabled: ids.length > 0 });
+  const names = new Map<string, string>();
+  for (const [place, record] of (data?.nodes ?? []).entries()) {
+    const id = ids[place];
+    if (record === null || id === undefined) continue;
+    const name = 'name' in record ? record.name : 'title' in record ? record.title : null;
+    names.set(id, name ?? ('proposition' in record ? record.proposition : id));
+  }
+  return filterWords(filter, (id) => names.get(id) ?? id).map((clause) => <li key={clause}>{clause}</li>);
+}
