@@ -22,6 +22,7 @@ export default defineConfig({
       suite('unit', 20),
       suite('store', 60),
       suite('api', 60),
+      suite('cli', 120),
       suite('web', 120, ['test/support/browser.ts']),
       suite('notebooks', 600),
       suite('faults', 300),

@@ -14,6 +14,8 @@ import type { Store } from './store/store.ts';
 
 /** Resolves when a signal has ended the server. */
 export async function serve(config: Config): Promise<void> {
+  // From the first moment, so that a signal while starting ends in order too.
+  const signalled = nextSignal();
   // The log goes to standard error and never holds a secret; what is shown once goes to standard output.
   const level = config.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info');
   const log = pino({ level }, pino.destination({ dest: process.stderr.fd, sync: true }));
@@ -28,7 +30,7 @@ export async function serve(config: Config): Promise<void> {
       const tokens = await write.access.firstTokens();
       process.stdout.write(banner({ url, config, tokens, seeded, stats: await store.stats() }));
       log.info({ url, store: storePlace(config.store) }, 'listening');
-      const signal = await nextSignal();
+      const signal = await signalled;
       log.info({ signal }, 'closing');
     } finally {
       await http.close();

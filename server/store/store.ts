@@ -228,6 +228,8 @@ export interface Write {
   holds?: readonly { id: Id; version: number }[] | undefined;
   /** Entries of the side room, written in the same transaction. */
   keep?: readonly Kept[] | undefined;
+  /** A record may come again only as it came before: refuses other content with INVALID. */
+  once?: boolean | undefined;
   /** Checks everything and rolls back. */
   dryRun?: boolean | undefined;
 }
@@ -271,7 +273,8 @@ export interface Store {
   search(query: SearchQuery): Promise<{ hits: Hit[]; more: boolean }>;
 
   /**
-   * All or nothing, durable when it resolves. A stream is one transaction: when it throws, nothing was written.
+   * All or nothing, durable when it resolves. A stream is one transaction: when it throws, nothing was written; when it throws
+   * INVALID, the faults that the store found in what came before are added to those of the error.
    * Refuses with INVALID (dangling references, removal of what is in use: every fault, `field` prefixed by `[index of the change]`)
    * and CONFLICT (`expect`, `holds`). A reference may point forward within one write.
    */

@@ -14,11 +14,11 @@ export class Listed {
   }
 
   throwIfAny(make: (faults: Fault[]) => Error): void {
-    if (this.#faults.length === 0) return;
-    const others =
-      this.#others === 0
-        ? []
-        : [{ field: '', problem: `and ${this.#others} more faults of this kind; mend these first` }];
-    throw make([...this.#faults, ...others]);
+    if (this.#faults.length > 0) throw make(this.list());
+  }
+
+  list(): Fault[] {
+    if (this.#others === 0) return this.#faults;
+    return [...this.#faults, { field: '', problem: `and ${this.#others} more faults of this kind; mend these first` }];
   }
 }

@@ -2,6 +2,7 @@
 // which sends one request after the other and gets one answer for each.
 
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Fault } from '../../domain/errors.ts';
 import type { Kept, Write, Written } from '../store.ts';
 import { Connection } from './connection.ts';
 import type { Failure } from './failures.ts';
@@ -22,6 +23,7 @@ export type Request =
   | { do: 'begin'; write: Write }
   | { do: 'apply'; changes: readonly PackedChange[] }
   | { do: 'finish' }
+  | { do: 'giveUp' }
   | { do: 'abort' }
   | { do: 'keep'; entries: readonly Kept[] }
   | { do: 'close' };
@@ -55,11 +57,12 @@ function answer(request: Request): unknown {
 function write(
   to: Writer,
   request: Exclude<Request, { do: 'read' | 'close' }>,
-): Written | Written['results'] | undefined {
+): Written | Written['results'] | Fault[] | undefined {
   try {
     if (request.do === 'begin') to.begin(request.write);
     else if (request.do === 'apply') return to.apply(request.changes);
     else if (request.do === 'finish') return to.finish();
+    else if (request.do === 'giveUp') return to.giveUp();
     else if (request.do === 'keep') to.keep(request.entries);
     else to.abort();
   } catch (error) {

@@ -1,6 +1,8 @@
 // Carries a write to the writer thread: records leave as the JSON text that is stored, in pieces, so that neither side ever
 // holds more than a few of them, and the next piece is made while one is applied.
 
+import type { Fault } from '../../domain/errors.ts';
+import { invalid, OnRecordError } from '../../domain/errors.ts';
 import type { Change, Write, Written } from '../store.ts';
 import type { Thread } from './thread.ts';
 import type { PackedChange } from './writer.ts';
@@ -32,8 +34,12 @@ export async function writeThrough(
     return { ...written, results };
   } catch (error) {
     await applying.catch(() => undefined);
-    await writer.ask({ do: 'abort' });
-    throw error;
+    if (!(error instanceof OnRecordError) || error.code !== 'INVALID') {
+      await writer.ask({ do: 'abort' });
+      throw error;
+    }
+    const found = (await writer.ask({ do: 'giveUp' })) as Fault[];
+    throw found.length === 0 ? error : invalid([...error.faults, ...found], { cause: error });
   }
 }
 

@@ -1,6 +1,7 @@
 // One write: a transaction that takes changes in chunks, keeps every table in step with the records, checks at its end what
 // only the end can tell (references that point forward, removal of what is in use), and then holds entirely or not at all.
 
+import type { Fault } from '../../domain/errors.ts';
 import { invalid, OnRecordError } from '../../domain/errors.ts';
 import type { RecordKind } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
@@ -41,6 +42,8 @@ export class Writer {
   readonly #perKind = new Map<RecordKind, number>();
   #judged: Judged[] = [];
   #removed: { place: number; id: Id }[] = [];
+  /** Places of changes to what this write has changed already. */
+  #rewritten: number[] = [];
   #conflicts = new Listed();
 
   constructor(connection: Connection) {
@@ -65,6 +68,7 @@ export class Writer {
     this.#perKind.clear();
     this.#judged = [];
     this.#removed = [];
+    this.#rewritten = [];
     this.#conflicts = new Listed();
     for (const [place, { id, version }] of (write.holds ?? []).entries()) {
       const problem = expectation(this.#versions.standing(id), version);
@@ -81,16 +85,14 @@ export class Writer {
   finish(): Written {
     const write = this.#write;
     if (write === null) throw new Error('no write is open');
-    const faults = new Listed();
     // Only now is it known whether there is anything to say that it belongs to.
     if (write.batchRecord !== undefined && this.#versions.last > this.#versions.start)
       this.#apply(this.#place, ['batch', write.batchRecord.id, JSON.stringify(write.batchRecord), 'ANY']);
-    this.#resume(faults);
+    const faults = this.#faultsAtEnd();
     this.#conflicts.throwIfAny((listed) => new OnRecordError('CONFLICT', invalid(listed).message, listed));
     const changed = this.#versions.last > this.#versions.start;
     if (changed && write.batch !== null && this.#entries.live(write.batch) === undefined)
       faults.add('batch', `is ${write.batch}, which does not exist; create the batch first, or in the same write`);
-    for (const { place, id } of this.#removed) this.#checkUnused(place, id, faults);
     faults.throwIfAny(invalid);
     for (const [kind, merged] of this.#identity.apply(this.#judged)) this.#count(kinds.word(kind), -merged);
     this.#claims.flush();
@@ -107,6 +109,14 @@ export class Writer {
     this.#connection.script('COMMIT');
     this.#write = null;
     return written;
+  }
+
+  /** Aborts a write whose input turned out to be at fault, and tells what else would have been refused. */
+  giveUp(): Fault[] {
+    if (this.#write === null) return [];
+    const faults = [...this.#conflicts.list(), ...this.#faultsAtEnd().list()];
+    this.abort();
+    return faults;
   }
 
   abort(): void {
@@ -136,6 +146,8 @@ export class Writer {
       this.#counts.unchanged++;
       return { id, version: standing?.version ?? 0, outcome: 'UNCHANGED' };
     }
+    if (this.#write?.once === true && standing !== undefined && standing.version > this.#versions.start)
+      this.#rewritten.push(place);
     const outcome = data === null ? 'REMOVED' : held === null ? 'ADDED' : 'CHANGED';
     const record = data === null ? null : (JSON.parse(data) as AnyRecord);
     const version = this.#versions.append({ kind, id, data, record, outcome }, standing);
@@ -165,6 +177,15 @@ export class Writer {
     this.#records.remove(kind, num, version, record);
     if (kind === 'claim') this.#claims.close(num, version);
     if (kind === 'judgement') this.#judged.push({ version, records: (record as Judgement).records });
+  }
+
+  #faultsAtEnd(): Listed {
+    const faults = new Listed();
+    for (const place of this.#rewritten)
+      faults.add(`[${place}]`, 'comes twice in this write, with different content; keep one of the two');
+    this.#resume(faults);
+    for (const { place, id } of this.#removed) this.#checkUnused(place, id, faults);
+    return faults;
   }
 
   /** Takes up what referred forward; what still refers to nothing is a fault. */
