@@ -255,7 +255,7 @@ export const messages = {
     view: { label: 'Show as', graph: 'Network', table: 'Tables' },
     truth: (shown: string, total: string, kind: string) => `${shown} of ${total} ${kind}`,
     truthActors: 'actors',
-    truthRecords: 'actors and what they speak about',
+    truthRecords: 'records',
     truthClaims: (shown: string, total: string, atLeast: boolean) =>
       `${atLeast ? 'at least ' : ''}${shown} of ${total} claims`,
     truthUndated: (n: number) => `${count(n)} undated included`,

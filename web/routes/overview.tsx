@@ -36,9 +36,12 @@ export function Overview({ network, filter, onSelect }: OverviewProps) {
         </p>
       )}
       {coverage.failure && <FailureLine failure={coverage.failure} onRetry={coverage.retry} />}
-      <p className={styles.hint}>{messages.overview.hint}</p>
-
-      <h3 className={styles.kicker}>{messages.overview.strongest}</h3>
+      {network?.edges.length !== 0 && (
+        <>
+          <p className={styles.hint}>{messages.overview.hint}</p>
+          <h3 className={styles.kicker}>{messages.overview.strongest}</h3>
+        </>
+      )}
       {network === undefined ? (
         <LinesSkeleton lines={5} />
       ) : (
@@ -65,7 +68,7 @@ export function Overview({ network, filter, onSelect }: OverviewProps) {
         </ul>
       )}
 
-      <h3 className={styles.kicker}>{messages.overview.latest}</h3>
+      {latest.data?.claims.nodes.length !== 0 && <h3 className={styles.kicker}>{messages.overview.latest}</h3>}
       {latest.failure && <FailureLine failure={latest.failure} onRetry={latest.retry} />}
       {latest.data === undefined && !latest.failure ? (
         <LinesSkeleton lines={4} />

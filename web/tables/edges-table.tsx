@@ -102,8 +102,18 @@ export function EdgesTable({ network, selection, sort: written, onSort, onSelect
         </span>
       ),
     },
-    { id: 'first', name: names.first, wide: true, cell: ({ firstSaid }) => dateText(firstSaid) },
-    { id: 'last', name: names.last, wide: true, cell: ({ lastSaid }) => dateText(lastSaid) },
+    {
+      id: 'first',
+      name: names.first,
+      wide: true,
+      cell: ({ firstSaid }) => <span className={styles.date}>{dateText(firstSaid)}</span>,
+    },
+    {
+      id: 'last',
+      name: names.last,
+      wide: true,
+      cell: ({ lastSaid }) => <span className={styles.date}>{dateText(lastSaid)}</span>,
+    },
   ];
   return (
     <DataTable

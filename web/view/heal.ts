@@ -20,7 +20,7 @@ const FOREIGN = /^(utm_.*|fbclid|gclid|ref)$/;
 export function heal<State>(schema: z.ZodObject & z.ZodType<State>, raw: Record<string, unknown>): Healed<State> {
   const gone = Object.fromEntries(Object.keys(raw).map((key) => [key, undefined]));
   const faults = Object.keys(raw)
-    .filter((key) => !(key in schema.shape) && !FOREIGN.test(key))
+    .filter((key) => raw[key] !== undefined && !(key in schema.shape) && !FOREIGN.test(key))
     .map((key) => `${key}: ${String(raw[key])}`);
   const given: Record<string, unknown> = Object.fromEntries(Object.entries(raw).filter(([key]) => key in schema.shape));
   for (;;) {
