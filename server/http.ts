@@ -8,9 +8,10 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { OnRecordError } from './domain/errors.ts';
+import type { Call } from './graphql/context.ts';
 import { createSignal } from './graphql/context.ts';
 import { addressOf } from './http/address.ts';
-import type { Api, Call } from './http/api.ts';
+import type { Api } from './http/api.ts';
 import { createApi } from './http/api.ts';
 import type { BudgetOptions } from './http/budget.ts';
 import { createBudget, DEFAULT_BUDGET } from './http/budget.ts';
@@ -152,7 +153,7 @@ export function createHttp({ store, config, log, routes = [], ...options }: Http
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const start = performance.now();
     const requestId = randomUUID();
-    const call: Call = { requestId, address: addressOf(request) };
+    const call: Call = { requestId, address: addressOf(request), viewer: null };
     response.setHeader('x-request-id', requestId);
     tellBrowsers(request, response, config.corsOrigins);
     let route = 'other';

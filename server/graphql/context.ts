@@ -6,6 +6,16 @@ import type { WriteServices } from '../services/write-services.ts';
 import type { Store } from '../store/store.ts';
 import type { Loaders } from './loaders.ts';
 
+/** The request, as it is logged; what is learned on the way is noted here. */
+export interface Call {
+  requestId: string;
+  /** The address that it comes from; null for one that is trusted. */
+  address: string | null;
+  viewer: Bearer | null;
+  nodes?: number;
+  operation?: string | undefined;
+}
+
 export interface Context {
   /** Counts and times the calls of this request, and stops answering once its client has left. */
   store: Store;
@@ -14,7 +24,7 @@ export interface Context {
   /** What mutations do; shares its turns with every other request. */
   write: WriteServices;
   loaders: Loaders;
-  requestId: string;
+  call: Call;
   /** Aborts when the client has left. */
   left: AbortSignal;
   /** Wakes subscriptions after a write of this process. */

@@ -29,10 +29,10 @@ export function presentError(error: unknown, requestId: string, log: LogDefect):
     return new GraphQLError(message, { ...at, extensions: { code, ...(faults.length > 0 && { faults }) } });
   }
   if (cause instanceof GraphQLError) {
-    const { originalError, ...given } = { ...cause.extensions, ...located?.extensions };
-    // JSON that cannot be read is refused whichever answer the client accepts.
-    const extensions = originalError ? { ...given, http: { status: 400 } } : given;
+    const { originalError: _, ...given } = { ...cause.extensions, ...located?.extensions };
     const { code } = given;
+    // What is no GraphQL request is refused whichever answer the client accepts.
+    const extensions = code === 'BAD_REQUEST' ? { ...given, http: { status: 400, ...given.http, spec: false } } : given;
     return new GraphQLError((located ?? cause).message, {
       ...at,
       extensions: { ...extensions, code: typeof code === 'string' ? (CODES[code] ?? code) : 'INVALID' },

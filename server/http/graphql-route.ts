@@ -2,7 +2,8 @@
 // and lets a client that leaves stop its query.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Api, Call } from './api.ts';
+import type { Call } from '../graphql/context.ts';
+import type { Api } from './api.ts';
 import { readBody } from './body.ts';
 import { sendError, sendText } from './reply.ts';
 
@@ -85,7 +86,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): GraphqlRoute {
         api.fetch(
           url,
           { method: request.method ?? 'GET', headers, signal: stop.signal, ...(body !== null && { body }) },
-          call,
+          { call },
         ),
       );
       const answer = await Promise.race([asked, late.promise]);
@@ -101,7 +102,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): GraphqlRoute {
         );
       }
       if (answer.headers.get('content-type')?.startsWith('text/event-stream')) {
-        if (!mayStream(call.address ?? null)) {
+        if (!mayStream(call.address)) {
           stop.abort();
           return sendError(
             request,
@@ -112,7 +113,7 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): GraphqlRoute {
           );
         }
         clearTimeout(timer);
-        return await stream(response, answer, call.address ?? null, stop);
+        return await stream(response, answer, call.address, stop);
       }
       for (const [name, value] of answer.headers)
         if (name !== 'content-type' && name !== 'content-length') response.setHeader(name, value);

@@ -432,7 +432,7 @@ test('a defect is masked, and logged under the id that the client is told', asyn
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query: '{ stats { claims } }' }),
     },
-    { requestId: 'r-1' },
+    { call: { requestId: 'r-1', address: null, viewer: null } },
   );
   const { errors } = (await response.json()) as Reply;
   expect(JSON.stringify(errors)).not.toContain('secret');
