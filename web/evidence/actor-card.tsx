@@ -4,7 +4,6 @@ import { useEffect } from 'react';
 import { ActorPage as ActorDocument } from '../gql/generated.ts';
 import { useAsk } from '../gql/queries.ts';
 import { messages } from '../messages.ts';
-import { EmptyState } from '../states/empty-state.tsx';
 import { ActorAround } from './actor-around.tsx';
 import { Names, Roles } from './actor-facts.tsx';
 import { Answered } from './answered.tsx';
@@ -13,6 +12,7 @@ import { CardTools } from './card-tools.tsx';
 import { ClaimsList } from './claim-list.tsx';
 import styles from './evidence.module.css';
 import { evidenceMessages } from './messages.ts';
+import { MissingCard } from './missing-card.tsx';
 import { narrowed } from './narrow.ts';
 import { OverTime } from './over-time.tsx';
 import { Sentence } from './sentence.tsx';
@@ -27,7 +27,7 @@ export function ActorCard({ id, filter, tab, onTab, onExpand, announce }: CardPr
     if (actor) announce(`${actor.name}. ${words.counts(actor.claimCounts.asSpeaker, actor.claimCounts.asTarget)}`);
   }, [actor, announce]);
   return (
-    <Answered asked={asked} pick={(data) => data.actor} missing={<EmptyState title={messages.lost.record(id)} />}>
+    <Answered asked={asked} pick={(data) => data.actor} missing={<MissingCard id={id} />}>
       {(actor) => {
         const ids = [actor.id, ...actor.mergedIds];
         const { asSpeaker, asTarget } = actor.claimCounts;

@@ -1,6 +1,7 @@
 // The names an actor has in every language and script, its dated roles, and its identifiers in other systems.
 
 import type { ActorPageQuery, NameKind } from '../gql/generated.ts';
+import { LANGUAGE } from '../messages.ts';
 import { dateText } from '../said-on.ts';
 import styles from './evidence.module.css';
 import { OutsideLink, RecordLink } from './links.tsx';
@@ -16,31 +17,43 @@ interface Name {
   to?: string | null;
 }
 
+/** Names by how they are used, one line each: other names, other spellings, what stands for it, what is no longer used. */
 export function Names({ names }: { names: readonly Name[] }) {
-  const words = evidenceMessages.actor;
-  if (names.length === 0) return null;
-  return (
-    <p className={styles.names}>
-      {words.also}{' '}
-      {names.map(({ text, language, kind, from, to }, place) => (
-        <span key={`${text} ${language} ${kind}`}>
-          {place > 0 && ', '}
-          <bdi lang={language ?? undefined}>{text}</bdi>
-          <small> {notesOf({ language, kind, from: from ?? null, to: to ?? null }).join(', ')}</small>
-        </span>
-      ))}
-    </p>
-  );
+  const words = evidenceMessages.actor.nameKinds;
+  const lines = KINDS.map(([kinds, word]) => ({
+    word,
+    of: names.filter(({ kind }) => (kinds as readonly NameKind[]).includes(kind)),
+  }));
+  return lines
+    .filter(({ of }) => of.length > 0)
+    .map(({ word, of }) => (
+      <p key={word} className={styles.names}>
+        {words[word]}{' '}
+        {of.map((name, place) => (
+          <span key={`${name.text} ${name.language}`}>
+            {place > 0 && ', '}
+            <bdi lang={name.language ?? undefined}>{name.text}</bdi>
+            <small>{noteOf(name)}</small>
+          </span>
+        ))}
+      </p>
+    ));
 }
 
-function notesOf({ language, kind, from, to }: Omit<Required<Name>, 'text'>): string[] {
-  const words = evidenceMessages;
-  const kindWord = words.actor.nameKind[kind];
-  return [
-    ...(language === null || language === 'en' ? [] : [words.language(language)]),
-    ...(kindWord === null ? [] : [kindWord]),
+const KINDS = [
+  [['PREFERRED', 'ALIAS'], 'also'],
+  [['TRANSLITERATION'], 'spelt'],
+  [['METONYM'], 'standsFor'],
+  [['FORMER'], 'former'],
+] as const satisfies readonly (readonly [readonly NameKind[], string])[];
+
+/** The language where it is not the page's own, and the years of a name that had its time. */
+function noteOf({ language, from, to }: Name): string {
+  const notes = [
+    ...(language === null || language === LANGUAGE.slice(0, 2) ? [] : [evidenceMessages.language(language)]),
     ...(from || to ? [dateText(`${from ?? '..'}/${to ?? '..'}`)] : []),
   ];
+  return notes.length === 0 ? '' : ` (${notes.join(', ')})`;
 }
 
 export function Roles({ roles }: { roles: Actor['roles'] }) {

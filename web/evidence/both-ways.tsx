@@ -3,7 +3,6 @@
 import type { ClaimFilter, RelationCountsFragment } from '../gql/generated.ts';
 import { RelationOf } from '../gql/generated.ts';
 import { useAsk } from '../gql/queries.ts';
-import { messages } from '../messages.ts';
 import { StanceBar } from '../view/stance.tsx';
 import { Answered } from './answered.tsx';
 import { ClaimArticle } from './claim-article.tsx';
@@ -61,7 +60,7 @@ function Way({ relation }: { relation: RelationCountsFragment }) {
         {relation.speaker.name} <EdgeArrow relation={relation} /> {titleOfTarget(relation.target)}
       </h3>
       <p className={styles.sum}>
-        <Sentence>{`${messages.claims(relation.n)}. ${evidenceMessages.sides(relation)}`}</Sentence>
+        <Sentence>{evidenceMessages.sides(relation)}</Sentence>
       </p>
       <StanceBar counts={relation} />
     </section>

@@ -2,8 +2,6 @@
 
 import { ClaimDetail } from '../gql/generated.ts';
 import { useAsk } from '../gql/queries.ts';
-import { messages } from '../messages.ts';
-import { EmptyState } from '../states/empty-state.tsx';
 import { Answered } from './answered.tsx';
 import type { CardProps } from './card.ts';
 import { CardTools } from './card-tools.tsx';
@@ -11,13 +9,14 @@ import { ClaimArticle } from './claim-article.tsx';
 import { ClaimsList } from './claim-list.tsx';
 import styles from './evidence.module.css';
 import { evidenceMessages } from './messages.ts';
+import { MissingCard } from './missing-card.tsx';
 import { narrowed } from './narrow.ts';
 
 export function ClaimCard({ id, filter, onExpand }: CardProps) {
   const asked = useAsk(ClaimDetail, { id });
   const words = evidenceMessages.claim;
   return (
-    <Answered asked={asked} pick={(data) => data.claim} missing={<EmptyState title={messages.lost.record(id)} />}>
+    <Answered asked={asked} pick={(data) => data.claim} missing={<MissingCard id={id} />}>
       {(claim) => (
         <>
           <p className={styles.kicker}>{words.kicker}</p>

@@ -3,7 +3,6 @@
 
 import type { ReactNode } from 'react';
 import type { ClaimCardFragment } from '../gql/generated.ts';
-import { messages } from '../messages.ts';
 import { StanceWord } from '../view/stance.tsx';
 import styles from './claim-article.module.css';
 import { RecordLink, RecordLinks } from './links.tsx';
@@ -17,7 +16,7 @@ export function ClaimFacts({ claim, towards }: { claim: ClaimCardFragment; towar
     <>
       {claim.status !== 'ACCEPTED' && (
         <p className={styles.status}>
-          <b>{messages.status[claim.status]}</b> {words.because(words.statusSays[claim.status], claim.statusReason)}
+          <b>{words.status(claim.status)}</b> {claim.statusReason ?? words.statusSays[claim.status]}
         </p>
       )}
       <dl className={styles.facts}>

@@ -2,8 +2,6 @@
 
 import { EventPage as EventDocument } from '../gql/generated.ts';
 import { useAsk } from '../gql/queries.ts';
-import { messages } from '../messages.ts';
-import { EmptyState } from '../states/empty-state.tsx';
 import { Names } from './actor-facts.tsx';
 import { Answered } from './answered.tsx';
 import type { CardProps } from './card.ts';
@@ -12,6 +10,7 @@ import { ClaimsList } from './claim-list.tsx';
 import { EventFacts, eventKicker } from './event-facts.tsx';
 import styles from './evidence.module.css';
 import { evidenceMessages } from './messages.ts';
+import { MissingCard } from './missing-card.tsx';
 import { narrowedToEvent } from './narrow.ts';
 import { QuoteBlock } from './quote-block.tsx';
 import { Sentence } from './sentence.tsx';
@@ -21,7 +20,7 @@ export function EventCard({ id, filter, tab, onTab, onExpand }: CardProps) {
   const asked = useAsk(EventDocument, { id, filter });
   const { tabs, event: words } = evidenceMessages;
   return (
-    <Answered asked={asked} pick={(data) => data.event} missing={<EmptyState title={messages.lost.record(id)} />}>
+    <Answered asked={asked} pick={(data) => data.event} missing={<MissingCard id={id} />}>
       {(event) => (
         <>
           <header>

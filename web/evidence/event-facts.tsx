@@ -24,7 +24,7 @@ export function EventFacts({ event }: { event: EventRecord }) {
       <div>
         <dt>{words.when}</dt>
         <dd>
-          {dateText(event.when)}. {words.status[event.status]}
+          {words.on(dateText(event.when))} {words.status[event.status]}
         </dd>
       </div>
       {event.place && (

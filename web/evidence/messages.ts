@@ -1,7 +1,7 @@
 // What the evidence says: the panel, the pages of records and of sources. General words come from the page's messages.
 // Sentences are whole, so that a translation may order numbers and names as it needs.
 
-import type { AnchorState, ClaimKind, LinkKind, NameKind, Outcome, Stance, TimeUnit } from '../gql/generated.ts';
+import type { AnchorState, ClaimKind, ClaimStatus, LinkKind, Outcome, Stance, TimeUnit } from '../gql/generated.ts';
 import { count, LANGUAGE, messages } from '../messages.ts';
 import { dateText } from '../said-on.ts';
 
@@ -134,15 +134,15 @@ export const evidenceMessages = {
     REPEATS: 'Repeated by',
     QUALIFIES: 'Qualified by',
   } satisfies Record<LinkKind, string>,
+  /** For every status but the usual one. */
+  status: (status: ClaimStatus) => capital(`${messages.status[status]}.`),
   statusSays: {
-    PROPOSED: 'Proposed: nobody has reviewed it yet.',
-    ACCEPTED: 'Accepted.',
-    DISPUTED: 'Disputed',
-    REJECTED: 'Rejected',
-    RETRACTED: 'Retracted: it no longer counts',
-  },
-  because: (status: string, reason: string | null) =>
-    reason === null ? status : `${status.replace(/\.$/, '')}: ${reason}`,
+    PROPOSED: 'Nobody has reviewed it yet.',
+    ACCEPTED: '',
+    DISPUTED: 'A curator objects to it.',
+    REJECTED: 'A curator refused it.',
+    RETRACTED: 'It was taken back and does not count.',
+  } satisfies Record<ClaimStatus, string>,
 
   quote: {
     words: (source: string) => `Words of ${source}`,
@@ -239,18 +239,9 @@ export const evidenceMessages = {
   },
 
   actor: {
-    kicker: (kind: string) => kind,
     counts: (speaks: number, told: number) =>
       `Speaks in ${messages.claims(speaks)}, is spoken about in ${count(told)}.`,
-    also: 'Also',
-    nameKind: {
-      PREFERRED: null,
-      ALIAS: null,
-      TRANSLITERATION: 'transliterated',
-      METONYM: 'where it acts',
-      FORMER: 'formerly',
-    } satisfies Record<NameKind, string | null>,
-    names: 'Names',
+    nameKinds: { also: 'Also', spelt: 'Spelt', standsFor: 'Where it acts, it is called', former: 'Formerly' },
     roles: 'Roles',
     roleIn: 'in',
     targets: 'Speaks most about',

@@ -3,7 +3,6 @@
 
 import type { ReactNode } from 'react';
 import { messages } from '../messages.ts';
-import { EmptyState } from '../states/empty-state.tsx';
 import type { PanelProps } from '../view/slots.ts';
 import { selectionText } from '../view/view-state.ts';
 import { ActorCard } from './actor-card.tsx';
@@ -13,6 +12,7 @@ import { EdgePanel } from './edge-panel.tsx';
 import { EventCard } from './event-card.tsx';
 import { Selecting } from './links.tsx';
 import { evidenceMessages } from './messages.ts';
+import { MissingCard } from './missing-card.tsx';
 import styles from './panel.module.css';
 import { SourceCard } from './source-card.tsx';
 import { TopicCard } from './topic-card.tsx';
@@ -39,7 +39,7 @@ export function Panel({ selection, onSelect, onClose, ...rest }: PanelProps) {
         ) : Card ? (
           <Card key={selection.id} id={selection.id} {...rest} />
         ) : (
-          <EmptyState title={messages.lost.record(selection.id)} />
+          <MissingCard id={selection.id} />
         )}
       </div>
     </Selecting>

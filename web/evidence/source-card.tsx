@@ -3,20 +3,20 @@
 import { SourceHead } from '../gql/generated.ts';
 import { useAsk } from '../gql/queries.ts';
 import { messages } from '../messages.ts';
-import { EmptyState } from '../states/empty-state.tsx';
 import { Answered } from './answered.tsx';
 import type { CardProps } from './card.ts';
 import { CardTools } from './card-tools.tsx';
 import { ClaimsList } from './claim-list.tsx';
 import styles from './evidence.module.css';
 import { evidenceMessages } from './messages.ts';
+import { MissingCard } from './missing-card.tsx';
 import { narrowed } from './narrow.ts';
 import { SourceFacts } from './source-facts.tsx';
 
 export function SourceCard({ id, filter }: CardProps) {
   const asked = useAsk(SourceHead, { id });
   return (
-    <Answered asked={asked} pick={(data) => data.source} missing={<EmptyState title={messages.lost.record(id)} />}>
+    <Answered asked={asked} pick={(data) => data.source} missing={<MissingCard id={id} />}>
       {(source) => (
         <>
           <p className={styles.kicker}>

@@ -36,10 +36,17 @@ export function SourceClaimList({ claims, marked, stored, onChoose, onLost }: So
   return (
     <>
       <h2 className={styles.listTitle}>
-        {taken === undefined ? <LinesSkeleton lines={1} /> : more ? words.someClaims(read, total) : words.claims(read)}
+        {taken === undefined ? (
+          <LinesSkeleton lines={1} />
+        ) : more ? (
+          words.someClaims(read, total)
+        ) : read === 0 ? (
+          words.noClaims
+        ) : (
+          words.claims(read)
+        )}
       </h2>
       {failure && <FailureLine failure={failure} onRetry={retry} />}
-      {taken?.length === 0 && <p className={styles.none}>{words.noClaims}</p>}
       <ol ref={list} className={styles.list}>
         {taken?.map((one) => (
           <Item

@@ -6,11 +6,13 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { SourcePage as SourceDocument, type SourcePageQuery } from '../gql/generated.ts';
 import { useAsk } from '../gql/queries.ts';
 import { messages } from '../messages.ts';
+import { dateText } from '../said-on.ts';
 import { CopyButton } from '../states/copy-button.tsx';
 import { useAnnounce } from '../view/announce.tsx';
 import type { SourcePageProps } from '../view/slots.ts';
 import { useTitle } from '../view/use-title.ts';
 import { Answered } from './answered.tsx';
+import { RecordLinks } from './links.tsx';
 import { evidenceMessages } from './messages.ts';
 import { checkPlace } from './place-check.ts';
 import { pointLength, type Span, slicePoints } from './places.ts';
@@ -65,6 +67,7 @@ function Page({ source, quote }: { source: Source; quote: Span | null }) {
       <header className={styles.head}>
         <p className={styles.kicker}>{words.kicker(messages.sourceKind[source.sourceKind], source.publisher)}</p>
         <h1>{source.title}</h1>
+        <Byline source={source} />
       </header>
       <div className={styles.columns}>
         <article className={styles.main} aria-label={words.text}>
@@ -93,6 +96,21 @@ function Page({ source, quote }: { source: Source; quote: Span | null }) {
         </footer>
       </div>
     </div>
+  );
+}
+
+function Byline({ source: { authors, published, language } }: { source: Source }) {
+  if (authors.length === 0 && published === null) return null;
+  return (
+    <p className={styles.byline}>
+      {authors.length > 0 && (
+        <span>
+          {words.by} <RecordLinks records={authors} />
+        </span>
+      )}
+      {published && <span>{dateText(published)}</span>}
+      {language && <span>{evidenceMessages.language(language)}</span>}
+    </p>
   );
 }
 

@@ -29,7 +29,11 @@ export function SourceText({ text, language, marked, quoted = NONE, onPick, turn
     () => (start === null || end === null ? [] : piecesOf(paragraphs, { start, end })),
     [paragraphs, start, end],
   );
-  const others = useMemo(() => quoted.flatMap((span) => piecesOf(paragraphs, span)), [paragraphs, quoted]);
+  const others = useMemo(
+    () =>
+      quoted.filter((span) => span.start !== start || span.end !== end).flatMap((span) => piecesOf(paragraphs, span)),
+    [paragraphs, quoted, start, end],
+  );
   useHighlight(box, 'on-record-quoted', others);
   useHighlight(box, 'on-record-quote', mark);
   useScrollTo(box, mark, turn);

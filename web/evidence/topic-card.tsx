@@ -2,8 +2,6 @@
 
 import { TopicPage as TopicDocument } from '../gql/generated.ts';
 import { useAsk } from '../gql/queries.ts';
-import { messages } from '../messages.ts';
-import { EmptyState } from '../states/empty-state.tsx';
 import { Names } from './actor-facts.tsx';
 import { Answered } from './answered.tsx';
 import type { CardProps } from './card.ts';
@@ -12,6 +10,7 @@ import { ClaimsList } from './claim-list.tsx';
 import styles from './evidence.module.css';
 import { RecordLink } from './links.tsx';
 import { evidenceMessages } from './messages.ts';
+import { MissingCard } from './missing-card.tsx';
 import { narrowed } from './narrow.ts';
 import { OverTime } from './over-time.tsx';
 import { Sentence } from './sentence.tsx';
@@ -22,7 +21,7 @@ export function TopicCard({ id, filter, tab, onTab, onExpand }: CardProps) {
   const asked = useAsk(TopicDocument, { id, filter });
   const { tabs, topic: words } = evidenceMessages;
   return (
-    <Answered asked={asked} pick={(data) => data.topic} missing={<EmptyState title={messages.lost.record(id)} />}>
+    <Answered asked={asked} pick={(data) => data.topic} missing={<MissingCard id={id} />}>
       {(topic) => {
         const about = narrowed(filter, 'targets', [topic.id, ...topic.mergedIds]);
         const { asTarget } = topic.claimCounts;
