@@ -40,7 +40,8 @@ function push(boxes: readonly Box[], positions: Float32Array, a: number, b: numb
   const overlapX = one.halfWidth + other.halfWidth + GAP - Math.abs(dx);
   const overlapY = one.halfHeight + other.halfHeight + GAP - Math.abs(dy);
   if (overlapX <= 0 || overlapY <= 0) return false;
-  const axis = overlapX < overlapY ? 0 : 1;
+  // A canvas is wider than high: names move sideways unless that is far the longer way.
+  const axis = overlapX < 2 * overlapY ? 0 : 1;
   const way = (axis === 0 ? dx : dy) < 0 ? -1 : 1;
   const far = (axis === 0 ? overlapX : overlapY) * way;
   const share = one.fixed || other.fixed ? 1 : 0.5;
