@@ -23,7 +23,7 @@ export default defineConfig({
       suite('store', 60),
       suite('api', 60),
       suite('cli', 120),
-      suite('web', 120, ['test/support/browser.ts']),
+      suite('web', 120, ['test/support/browser.ts', 'test/support/viewer-build.ts']),
       suite('notebooks', 600),
       suite('faults', 300),
     ],

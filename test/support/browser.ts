@@ -41,7 +41,9 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 /** Vitest runs this once before all tests, so that only one process unpacks. What fails here fails again, by name, in the page's tests. */
-export const setup = () => find().catch(() => null);
+export async function setup(): Promise<void> {
+  await find().catch(() => null);
+}
 
 async function find(): Promise<Found | null> {
   const own = process.env.CHROMIUM_PATH ?? installed();

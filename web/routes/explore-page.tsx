@@ -2,8 +2,7 @@
 // Everything it shows follows from the address, and everything one does to it goes there.
 
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo } from 'react';
-import { Panel } from '../evidence/panel.tsx';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { FilterBar } from '../filters/filter-bar.tsx';
 import { HistogramOf } from '../gql/generated.ts';
 import { useAsk } from '../gql/queries.ts';
@@ -11,7 +10,7 @@ import { messages } from '../messages.ts';
 import { FailureLine } from '../states/failure-line.tsx';
 import { FailureState } from '../states/failure-state.tsx';
 import { PartialNotice } from '../states/partial-notice.tsx';
-import { NetworkSkeleton } from '../states/skeleton.tsx';
+import { LinesSkeleton, NetworkSkeleton } from '../states/skeleton.tsx';
 import { TimeBrush } from '../time/time-brush.tsx';
 import { useAnnounce } from '../view/announce.tsx';
 import { routeOf } from '../view/pages.ts';
@@ -28,8 +27,12 @@ import { useNetwork } from './use-network.ts';
 import { useViewState } from './use-view-state.ts';
 import { ViewSwitch } from './view-switch.tsx';
 
-const Canvas = lazy(() => import('../graph/canvas.tsx').then(({ Canvas }) => ({ default: Canvas })));
-const Tables = lazy(() => import('../tables/tables.tsx').then(({ Tables }) => ({ default: Tables })));
+const loadCanvas = () => import('../graph/canvas.tsx').then(({ Canvas }) => ({ default: Canvas }));
+const loadTables = () => import('../tables/tables.tsx').then(({ Tables }) => ({ default: Tables }));
+const loadPanel = () => import('../evidence/panel.tsx').then(({ Panel }) => ({ default: Panel }));
+const Canvas = lazy(loadCanvas);
+const Tables = lazy(loadTables);
+const Panel = lazy(loadPanel);
 
 export function ExplorePage() {
   const { state, set } = useViewState();
@@ -40,6 +43,7 @@ export function ExplorePage() {
   const selection = useMemo(() => parseSelection(state.sel), [state.sel]);
   const filter = useMemo(() => claimFilter(state), [state]);
   const histogram = useAsk(HistogramOf, { filter: claimFilter(state, { window: false }) });
+  useLoadAhead(state.view);
   const expand = useExpand(set, explored, announce);
   useTitle(titleOf(selection, network));
 
@@ -147,20 +151,31 @@ export function ExplorePage() {
         {selection === null ? (
           <Overview network={network} filter={filter} onSelect={select} />
         ) : (
-          <Panel
-            selection={selection}
-            filter={filter}
-            tab={state.tab}
-            onTab={(tab) => set({ tab }, { replace: true })}
-            onSelect={select}
-            onExpand={expand}
-            onClose={() => select(null)}
-            announce={announce}
-          />
+          <Suspense fallback={<LinesSkeleton title lines={6} />}>
+            <Panel
+              selection={selection}
+              filter={filter}
+              tab={state.tab}
+              onTab={(tab) => set({ tab }, { replace: true })}
+              onSelect={select}
+              onExpand={expand}
+              onClose={() => select(null)}
+              announce={announce}
+            />
+          </Suspense>
         )}
       </aside>
     </div>
   );
+}
+
+/** Code comes while the network is read, not after it; the panel next, so that the first press on an edge finds it there. */
+function useLoadAhead(view: ViewState['view']) {
+  useEffect(() => {
+    const first = view === 'graph' ? loadCanvas() : loadTables();
+    // What fails here fails again where it is needed, and is said there.
+    void first.then(loadPanel).catch(() => {});
+  }, [view]);
 }
 
 /** What the switch means, left out of the address where it is the rule anyway. */
