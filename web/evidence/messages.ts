@@ -243,7 +243,6 @@ export const evidenceMessages = {
       `Speaks in ${messages.claims(speaks)}, is spoken about in ${count(told)}.`,
     nameKinds: { also: 'Also', spelt: 'Spelt', standsFor: 'Where it acts, it is called', former: 'Formerly' },
     roles: 'Roles',
-    roleIn: 'in',
     targets: 'Speaks most about',
     critics: 'Opposed by',
     supporters: 'Supported by',
@@ -267,10 +266,8 @@ export const evidenceMessages = {
     },
     quotes: 'On record in',
     noQuotes: 'No quote is kept for the event itself.',
-    counts: (n: number) =>
-      n === 0
-        ? 'No claim takes a position on it.'
-        : `${messages.claims(n)} take${n === 1 ? 's' : ''} a position on it.`,
+    counts: (n: number) => (n === 0 ? 'No claim is about the event itself.' : `${messages.claims(n)} about it.`),
+    on: (date: string) => `${capital(date)}.`,
     claims: 'Said about it, or at it',
   },
 
