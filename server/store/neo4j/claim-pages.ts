@@ -1,0 +1,129 @@
+// Pages of claims and of attributions. A page in order of saying walks an index that lies in that order, one lane at a time,
+// and merges what they give: its cost is the page, however deep. Where ends or texts lead to few rows, these are sorted instead.
+
+import type { Attribution, ClaimFilter, ClaimQuery, Page, Paging, Stored } from '../store.ts';
+import type { Reading } from './cypher/filter.ts';
+import { readFilter } from './cypher/filter.ts';
+import { STORED, STORED_COLUMNS } from './cypher/records.ts';
+import type { Branch } from './cypher/ways.ts';
+import { branches, orderedBranches, recordedBranch, rows, together, wayOf } from './cypher/ways.ts';
+import type { Row, Runner } from './database.ts';
+import { stats } from './records.ts';
+import type { StoredRow } from './stored.ts';
+import { unpackAll } from './stored.ts';
+import { tallyCount } from './tally.ts';
+import { walk } from './walk.ts';
+
+export async function claimPage(runner: Runner, query: ClaimQuery): Promise<Page<Stored<'claim'>>> {
+  return withTotal(runner, query, 'CLAIMS', async (asOf) => {
+    const read = readFilter(query.filter, asOf);
+    if (read === null) return null;
+    const recorded = query.order.startsWith('RECORDED');
+    const way = walk(query, query.order.endsWith('DESC'));
+    const after = query.after ?? [];
+    Object.assign(read.parameters, { limit: query.limit + 1 });
+    if (recorded) Object.assign(read.parameters, { afterRecorded: Number(after[0] ?? 0) });
+    else Object.assign(read.parameters, { afterSaid: String(after[0]), afterClaim: String(after[1]) });
+    const past = query.after === undefined ? [] : pastClaim(recorded, way.past);
+    const keys = recorded ? ['a.recorded AS recorded'] : ['a.lane AS lane', 'a.said AS said'];
+    const order = (names: readonly string[]) => names.map((name) => `${name} ${way.direction}`).join(', ');
+    const within = recorded ? ['recorded'] : ['lane', 'said', 'claim'];
+    const across = recorded ? ['recorded'] : ['said', 'claim'];
+    const parts = pageBranches(read, recorded).map(({ branch, ordered }) => {
+      const columns = [...keys, 'a.claim AS claim', 'a.version AS version'].join(', ');
+      const found = rows({ ...branch, where: [...branch.where, ...past] });
+      return `${found}\n  RETURN DISTINCT ${columns} ORDER BY ${order(ordered ? within : across)} LIMIT $limit`;
+    });
+    const text = `${read.prelude}
+${together(read, parts)}
+WITH DISTINCT at, ${across.join(', ')}${recorded ? ', claim' : ''}, version ORDER BY ${order(across)} LIMIT $limit
+MATCH (v:Version {version: version}) MATCH (r:Record)-[:HAS]->(v)${STORED}
+RETURN ${STORED_COLUMNS}, ${across.join(', ')} ORDER BY ${order(across)}`;
+    const found = way.cut(await runner.run<StoredRow>(text, read.parameters));
+    return { items: await unpackAll<'claim'>(found.rows), more: found.more };
+  });
+}
+
+interface AttributionRow extends Row, Omit<Attribution, 'dated' | 'earliest' | 'latest'> {
+  lo: string | null;
+  hi: string | null;
+}
+
+const COLUMNS = `a.lane AS lane, a.said AS said, a.claim AS claim, s.id AS speaker, t.id AS target, a.stance AS stance,
+    a.speakerAs AS speakerAs, a.targetAs AS targetAs, a.status AS status, a.kind AS claimKind, a.lo AS lo, a.hi AS hi, a.joint AS joint`;
+const KEYS = ['said', 'claim', 'speaker', 'target', 'stance'] as const;
+const AFTER = ['a.said', 'a.claim', 's.id', 't.id', 'a.stance'] as const;
+
+export async function attributionPage(
+  runner: Runner,
+  query: Paging & { filter: ClaimFilter; order: 'SAID_ASC' | 'SAID_DESC' },
+): Promise<Page<Attribution>> {
+  return withTotal(runner, query, 'ATTRIBUTIONS', async (asOf) => {
+    const read = readFilter(query.filter, asOf);
+    if (read === null) return null;
+    const way = walk(query, query.order === 'SAID_DESC');
+    Object.assign(read.parameters, { limit: query.limit + 1 });
+    for (const [index, key] of (query.after ?? []).entries()) read.parameters[`after${index}`] = String(key);
+    const past = query.after === undefined ? [] : pastKeys(AFTER, way.past);
+    const order = (names: readonly string[]) => names.map((name) => `${name} ${way.direction}`).join(', ');
+    const parts = pageBranches(read, false).map(({ branch, ordered }) => {
+      const found = rows({ ...branch, where: [...branch.where, ...past] });
+      return `${found}\n  RETURN ${COLUMNS} ORDER BY ${order(ordered ? ['lane', ...KEYS] : KEYS)} LIMIT $limit`;
+    });
+    const columns = [...KEYS, 'speakerAs', 'targetAs', 'status', 'claimKind', 'lo', 'hi', 'joint'].join(', ');
+    const text = `${read.prelude}
+${together(read, parts)}
+RETURN ${columns} ORDER BY ${order(KEYS)} LIMIT $limit`;
+    const found = way.cut(await runner.run<AttributionRow>(text, read.parameters));
+    return { items: found.rows.map(attribution), more: found.more };
+  });
+}
+
+function attribution(row: AttributionRow): Attribution {
+  const { claim, speaker, target, speakerAs, targetAs, stance, status, claimKind, lo, hi, said, joint } = row;
+  const ends = { claim, speaker, target, speakerAs, targetAs };
+  return { ...ends, stance, status, claimKind, earliest: lo, latest: hi, dated: said !== '', said, joint };
+}
+
+/** `ordered`: it lies in the order of saying by itself, one lane of it. */
+function pageBranches(read: Reading, recorded: boolean): { branch: Branch; ordered: boolean }[] {
+  const way = wayOf(read);
+  if (way === 'ends' || way === 'claims') return branches(read, way).map((branch) => ({ branch, ordered: false }));
+  if (recorded) return [{ branch: recordedBranch(read), ordered: true }];
+  return orderedBranches(read).map(({ lane, parameter, ...branch }) => {
+    read.parameters[parameter] = lane;
+    return { branch, ordered: true };
+  });
+}
+
+function pastClaim(recorded: boolean, past: '<' | '>'): string[] {
+  if (recorded) return [`a.recorded ${past} $afterRecorded`];
+  // The first alone lets the index begin in the right place.
+  return [`a.said ${past}= $afterSaid`, `(a.said ${past} $afterSaid OR a.claim ${past} $afterClaim)`];
+}
+
+/** Past `$after0, $after1, …` in the order of these keys. */
+function pastKeys(keys: readonly string[], past: '<' | '>'): string[] {
+  const [first] = keys;
+  const from = (index: number): string => {
+    const here = `${keys[index]} ${past} $after${index}`;
+    return index === keys.length - 1 ? here : `(${here} OR (${keys[index]} = $after${index} AND ${from(index + 1)}))`;
+  };
+  return [`${first} ${past}= $after0`, from(0)];
+}
+
+/** Both are read at one version. */
+async function withTotal<T>(
+  runner: Runner,
+  query: Paging & { filter: ClaimFilter },
+  unit: 'CLAIMS' | 'ATTRIBUTIONS',
+  page: (asOf: number | undefined) => Promise<{ items: T[]; more: boolean } | null>,
+): Promise<Page<T>> {
+  const counted = query.total === true;
+  const asOf = query.filter.asOf ?? (counted ? (await stats(runner)).datasetVersion : undefined);
+  const [found, total] = await Promise.all([
+    page(asOf),
+    counted ? tallyCount(runner, { ...query.filter, asOf }, unit) : null,
+  ]);
+  return { items: found?.items ?? [], more: found?.more ?? false, total };
+}

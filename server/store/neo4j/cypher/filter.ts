@@ -1,0 +1,205 @@
+// A claim filter as Cypher over attributions `(s)-[a]->(t)`: what is resolved first (`prelude`), which conditions count, and
+// the ways to reach the rows. Values are parameters, always; the text depends only on which fields a filter has, so that the
+// database keeps its plans. The conditions alone say which rows count: a slow way costs time, never an answer.
+
+import { COUNTED_STATUSES } from '../../../domain/records.ts';
+import type { ClaimFilter, Undated } from '../../store.ts';
+import { laneOf } from '../claim-rows.ts';
+import type { Parameters } from '../database.ts';
+import { luceneQuery } from '../lucene.ts';
+import { facetKey } from '../version-row.ts';
+import { AT, held, stood } from './records.ts';
+
+/** Rows by how their date is known, with the time window as a condition. */
+export interface Span {
+  lanes: string[];
+  /** Its lanes, as a parameter. */
+  parameter: string;
+  where: string[];
+}
+
+export interface Reading {
+  prelude: string;
+  /** Names that subqueries take over. */
+  names: string[];
+  conditions: string[];
+  spans: Span[];
+  parameters: Record<string, unknown>;
+  filter: ClaimFilter;
+}
+
+type EndList = 'speakers' | 'targets' | 'between' | 'about' | 'topics' | 'events';
+const END_LISTS: readonly EndList[] = ['speakers', 'targets', 'between', 'about', 'topics', 'events'];
+const LISTS = [
+  ...END_LISTS,
+  'targetKinds',
+  'sources',
+  'publishers',
+  'stances',
+  'statuses',
+  'kinds',
+  'curators',
+  'batches',
+];
+const FIRST = '0000';
+const LAST = '9999-12-31';
+
+/** Null when nothing can pass. `asOf` overrides that of the filter. */
+export function readFilter(filter: ClaimFilter, asOf = filter.asOf): Reading | null {
+  if (LISTS.some((list) => (filter[list as keyof ClaimFilter] as readonly unknown[] | undefined)?.length === 0))
+    return null;
+  const spans = claimSpans(filter);
+  if (spans.length === 0) return null;
+  const read: Reading = {
+    prelude: AT,
+    names: ['at'],
+    conditions: [held('a')],
+    spans,
+    parameters: { asOf, from: filter.saidFrom, to: filter.saidTo },
+    filter,
+  };
+  for (const span of spans) read.parameters[span.parameter] = span.lanes;
+  for (const list of END_LISTS) if (filter[list]) resolve(read, list, filter[list]);
+  ends(read);
+  ofClaim(read);
+  return read;
+}
+
+/** The records that stand for these, as nodes; ids that do not exist have none. */
+export function resolve(read: Reading, name: string, ids: readonly string[]): void {
+  add(
+    read,
+    name,
+    `CALL (at) {
+  UNWIND $${name} AS id
+  MATCH (r:Record {id: id})
+  OPTIONAL MATCH (r)-[m:MERGED_INTO]->(c:Record) WHERE ${held('m')}
+  RETURN collect(DISTINCT coalesce(c, r)) AS ${name}
+}`,
+    { [name]: [...new Set(ids)] },
+  );
+}
+
+function add(read: Reading, name: string, prelude: string, parameters: Parameters): void {
+  read.prelude += `\n${prelude}`;
+  read.names.push(name);
+  Object.assign(read.parameters, parameters);
+}
+
+/** Of the attribution itself: one speaker, one target, one stance. */
+function ends({ filter, conditions, parameters }: Reading): void {
+  if (filter.speakers) conditions.push('s IN speakers');
+  if (filter.targets) conditions.push('t IN targets');
+  if (filter.between) conditions.push('s IN between', 't IN between');
+  if (filter.about) conditions.push('(s IN about OR t IN about)');
+  if (filter.targetKinds) conditions.push('a.targetKind IN $targetKinds');
+  if (filter.stances) conditions.push('a.stance IN $stances');
+  Object.assign(parameters, { targetKinds: filter.targetKinds, stances: filter.stances });
+}
+
+/** Of the claim as a whole. */
+function ofClaim(read: Reading): void {
+  const { filter, conditions, parameters } = read;
+  const isTarget = (list: 'topics' | 'events') =>
+    `CASE WHEN a.targets IS NULL THEN t IN ${list} ELSE any(x IN a.targets WHERE x IN ${list}Ids) END`;
+  for (const list of ['topics', 'events'] as const)
+    if (filter[list]) add(read, `${list}Ids`, `WITH *, [n IN ${list} | n.id] AS ${list}Ids`, {});
+  if (filter.topics) conditions.push(isTarget('topics'));
+  if (filter.events) conditions.push(`(coalesce(a.at IN eventsIds, false) OR ${isTarget('events')})`);
+  const cites = (ids: string) => `(a.source IN ${ids} OR coalesce(any(x IN a.sources WHERE x IN ${ids}), false))`;
+  if (filter.sources) conditions.push(cites('$sources'));
+  if (filter.publishers) {
+    add(
+      read,
+      'published',
+      `CALL (at) {
+  MATCH (f:Facet) WHERE f.key IN $publisherKeys
+  MATCH (f)<-[:HAS_FACET]-(v:Version) WHERE ${stood('v')}
+  RETURN collect(v.id) AS published
+}`,
+      { publisherKeys: filter.publishers.map((publisher) => facetKey('source', 'publisher', publisher)) },
+    );
+    conditions.push(cites('published'));
+  }
+  if (filter.kinds) conditions.push('a.kind IN $kinds');
+  if (filter.directSpeech !== undefined) conditions.push('a.direct = $directSpeech');
+  if (filter.curators) written(read, 'curators', 'author');
+  if (filter.batches) written(read, 'batches', 'batch');
+  Object.assign(parameters, {
+    sources: filter.sources,
+    kinds: filter.kinds,
+    directSpeech: filter.directSpeech,
+    curators: filter.curators,
+    batches: filter.batches,
+  });
+  if (filter.text) {
+    const { terms, lastIsPrefix } = filter.text;
+    parameters.text = luceneQuery(filter.text);
+    parameters.words = lastIsPrefix ? terms.slice(0, -1) : terms;
+    parameters.beginning = lastIsPrefix ? terms.at(-1) : '';
+  }
+}
+
+/** By the authors or batches of any of its versions. */
+function written(read: Reading, list: 'curators' | 'batches', field: 'author' | 'batch'): void {
+  const commits = `${list}Commits`;
+  add(
+    read,
+    commits,
+    `CALL (at) {
+  MATCH (c:Commit) WHERE c.${field} IN $${list} AND c.first <= at
+  RETURN collect(c.no) AS ${commits}
+}`,
+    {},
+  );
+  read.conditions.push(
+    `EXISTS { MATCH (:Record {id: a.claim})-[:HAS]->(w:Version) WHERE w.version <= at AND w.commit IN ${commits} }`,
+  );
+}
+
+/** Asks each row for the text; where the text itself is the way to the rows, it is known already. */
+export const HAS_TEXT = `EXISTS {
+    MATCH (w:Version {version: a.version})
+    WHERE all(word IN $words WHERE (' ' + w.terms + ' ') CONTAINS (' ' + word + ' ')) AND (' ' + w.terms) CONTAINS (' ' + $beginning)
+  }`;
+
+export interface Window {
+  from: string | undefined;
+  to: string | undefined;
+  undated: Undated | undefined;
+}
+
+function claimSpans({ saidFrom, saidTo, undated, statuses }: ClaimFilter): Span[] {
+  const all = [...new Set(statuses ?? COUNTED_STATUSES)];
+  const lanes = (ranged: boolean) => all.map((status) => laneOf(status, ranged));
+  const window = { from: saidFrom, to: saidTo, undated };
+  return windowSpans('a', window).map(({ ranged, where }, index) => ({
+    lanes: ranged === null ? [...lanes(false), ...lanes(true)] : lanes(ranged),
+    parameter: `lanes${index}`,
+    where,
+  }));
+}
+
+/** `ranged` null: both. The conditions of one span exclude those of the others. */
+export function windowSpans(
+  alias: string,
+  { from, to, undated }: Window,
+): { ranged: boolean | null; where: string[] }[] {
+  const windowed = from !== undefined || to !== undefined;
+  const without = undated ?? (windowed ? 'EXCLUDE' : 'INCLUDE');
+  const none = { ranged: false, where: [`${alias}.said = ''`] };
+  if (without === 'ONLY') return [none];
+  // Nothing overlaps a window that ends before it begins, not even a range that spans both.
+  if ((from ?? FIRST) > (to ?? LAST)) return without === 'INCLUDE' ? [none] : [];
+  if (!windowed)
+    return without === 'INCLUDE' ? [{ ranged: null, where: [] }] : [{ ranged: null, where: [`${alias}.said > ''`] }];
+  const days = [
+    from === undefined ? `${alias}.said > ''` : `${alias}.said >= $from`,
+    ...(to === undefined ? [] : [`${alias}.said <= $to`]),
+  ];
+  const ranges = [
+    ...(to === undefined ? [] : [`(${alias}.lo IS NULL OR ${alias}.lo <= $to)`]),
+    ...(from === undefined ? [] : [`(${alias}.hi IS NULL OR ${alias}.hi >= $from)`]),
+  ];
+  return [{ ranged: false, where: days }, { ranged: true, where: ranges }, ...(without === 'INCLUDE' ? [none] : [])];
+}

@@ -1,0 +1,85 @@
+// Reads of records. Each begins with the version it reads at: the one asked for, or the newest published one; everything
+// else in the statement holds at that version, whatever is written meanwhile.
+
+export const AT = `
+MATCH (g:Graph {id: 'graph'})
+WITH CASE WHEN $asOf IS NULL OR $asOf > g.version THEN g.version ELSE $asOf END AS at`;
+
+/** Of a version `v` or a relationship: what was there at `at`. */
+export const stood = (name: string) => `${name}.version <= at AND ${name}.until > at`;
+export const held = (name: string) => `${name}.since <= at AND ${name}.until > at`;
+
+/** Given `r` and `v`: the record as `Stored` has it, with the text of the record. */
+export const STORED = `
+CALL (r, at) {
+  OPTIONAL MATCH (r)-[m:MERGED_INTO]->(c:Record) WHERE ${held('m')}
+  RETURN c.id AS canonical
+}
+CALL (r, at) {
+  OPTIONAL MATCH (r)<-[m:MERGED_INTO]-(c:Record) WHERE ${held('m')}
+  RETURN collect(c.id) AS members
+}`;
+export const STORED_COLUMNS = `r.kind AS kind, r.id AS id, v.version AS version, r.first AS first, v.data AS data, canonical, members`;
+
+export const GET_MANY = `${AT}
+UNWIND range(0, size($ids) - 1) AS place
+MATCH (r:Record {id: $ids[place]})-[:HAS]->(v:Version) WHERE ${stood('v')} AND v.data IS NOT NULL${STORED}
+RETURN place, ${STORED_COLUMNS}`;
+
+/** Joins commits only to the versions of the page. */
+const WITH_COMMIT = `
+MATCH (c:Commit {no: v.commit})
+RETURN v.version AS version, v.id AS id, v.kind AS kind, v.outcome AS outcome, v.data AS data,
+  c.author AS author, c.time AS time, c.reason AS reason, c.batch AS batch`;
+
+export const HISTORY = `
+MATCH (g:Graph {id: 'graph'})
+MATCH (:Record {id: $id})-[:HAS]->(v:Version) WHERE v.version <= g.version AND v.version < $before
+WITH v ORDER BY v.version DESC LIMIT $limit${WITH_COMMIT}
+ORDER BY version DESC`;
+
+export const CHANGES = `
+MATCH (g:Graph {id: 'graph'})
+WITH g.version AS at
+MATCH (v:Version) WHERE v.version > $after AND v.version <= at AND v.version <= $last AND ($kinds IS NULL OR v.kind IN $kinds)
+WITH v ORDER BY v.version LIMIT $limit${WITH_COMMIT}
+ORDER BY version`;
+
+/** The ranges of versions that a batch consists of. */
+export const BATCH_RANGES = `
+MATCH (g:Graph {id: 'graph'})
+MATCH (c:Commit) WHERE c.batch = $batch AND c.last > $after AND c.first <= g.version
+RETURN c.first AS first, c.last AS last ORDER BY first`;
+
+/** One kind in order of first version, with the length of each, so that a page can be cut by it. */
+export const RECORD_SIZES = `
+MATCH (v:Version) WHERE v.kind = $kind AND v.first > $after AND v.version <= $at AND v.until > $at
+RETURN v.first AS first, v.version AS version, v.size AS size, v.data IS NOT NULL AS live
+ORDER BY v.kind, v.first LIMIT $limit`;
+
+export const RECORDS_AT = `
+WITH $at AS at
+UNWIND range(0, size($versions) - 1) AS place
+MATCH (r:Record)-[:HAS]->(v:Version {version: $versions[place]})${STORED}
+RETURN place, ${STORED_COLUMNS}`;
+
+/** Counts of now are kept; those of the past are counted. */
+export const STATS = `
+MATCH (g:Graph {id: 'graph'})
+OPTIONAL MATCH (c:Commit {no: g.commit})
+RETURN g {.version, .actor, .event, .topic, .source, .claim, .judgement, .view, .batch} AS graph, c.time AS time`;
+
+export const STATS_AT = `${AT}
+CALL (at) {
+  MATCH (r:Record)-[:HAS]->(v:Version) WHERE ${stood('v')} AND v.data IS NOT NULL
+    AND NOT EXISTS { (r)-[m:MERGED_INTO]->() WHERE ${held('m')} }
+  RETURN v.kind AS kind, count(*) AS n
+}
+RETURN at, kind, n`;
+
+export const TIME_AT = `
+MATCH (v:Version {version: $at}) MATCH (c:Commit {no: v.commit}) RETURN c.time AS time`;
+
+export const KEPT = 'MATCH (k:Kept {space: $space, key: $key}) RETURN k.value AS value';
+export const KEPT_ALL =
+  'MATCH (k:Kept) WHERE k.space = $space AND k.key IS NOT NULL RETURN k.key AS key, k.value AS value';

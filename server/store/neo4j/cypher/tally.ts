@@ -1,0 +1,110 @@
+// A tally as one statement: the rows of the filter, grouped by nodes and values as they lie in the graph; ids and publishers
+// are looked up per group, not per row.
+
+import type { Dimension, Tally } from '../../store.ts';
+import type { Reading } from './filter.ts';
+import { resolve } from './filter.ts';
+import { stood } from './records.ts';
+import { branches, rows, together, wayOf } from './ways.ts';
+
+const STANCES = ['SUPPORTS', 'OPPOSES', 'NEUTRAL', 'MIXED'];
+/** What is read of a row; for `speaker`, `target`, `other` and `end` a node. */
+const KEYS: Record<Exclude<Dimension, 'source' | 'publisher'>, string> = {
+  speaker: 's',
+  target: 't',
+  other: 'CASE WHEN s IN about THEN t ELSE s END',
+  end: 'e',
+  targetKind: 'a.targetKind',
+  stance: 'a.stance',
+  status: 'a.status',
+  claimKind: 'a.kind',
+  joint: 'a.joint',
+  claim: 'a.claim',
+  day: time(10),
+  week: time(10),
+  month: time(7),
+  year: time(4),
+};
+const NODES = new Set<Dimension>(['speaker', 'target', 'other', 'end']);
+const TIMES = new Set<Dimension>(['day', 'week', 'month', 'year']);
+const RANGED = "a.lane ENDS WITH '~'";
+
+/** Of single days; ranges are told by their ends. */
+function time(length: number): string {
+  return `CASE WHEN a.said = '' OR a.lane ENDS WITH '~' THEN null ELSE substring(a.said, 0, ${length}) END`;
+}
+
+/** Completes the prelude and the parameters of `read`. */
+export function tallyText(read: Reading, query: Tally): string {
+  const { by, unit = 'ATTRIBUTIONS', ends, pairs, withoutSelf } = query;
+  const parameters = read.parameters;
+  if (ends) resolve(read, 'ends', ends);
+  if (pairs) {
+    const distinct = new Map(pairs.map((pair) => [pair.join(' '), pair]));
+    parameters.pairs = [...distinct.values()];
+  }
+  const found = branches(read, wayOf(read, query), ends !== undefined).map((branch) => ({
+    ...branch,
+    where: [
+      ...branch.where,
+      ...(withoutSelf === true ? ['s <> t'] : []),
+      ...(ends ? ['(s IN ends OR t IN ends)'] : []),
+    ],
+  }));
+  const each = by.includes('end')
+    ? `\nUNWIND CASE WHEN s = t THEN [[s, t]] ELSE [[s, t], [t, s]] END AS pair
+WITH at, a, pair[0] AS e, pair[1] AS o${ends ? ', ends WHERE pair[0] IN ends' : ''}`
+    : '';
+  const sourced = by.includes('source') || by.includes('publisher');
+  const timed = by.some((dimension) => TIMES.has(dimension));
+  const columns = [
+    ...by.flatMap((dimension, index) => {
+      const key = KEYS[dimension as keyof typeof KEYS];
+      return key === undefined ? [] : [`${key} AS k${index}`];
+    }),
+    ...(sourced ? ['coalesce(a.sources, [a.source]) AS list'] : []),
+    ...(timed
+      ? [`${RANGED} AS ranged`, `CASE WHEN ${RANGED} THEN a.lo END AS lo`, `CASE WHEN ${RANGED} THEN a.hi END AS hi`]
+      : ['false AS ranged', 'null AS lo', 'null AS hi']),
+  ];
+  const counts = ['TRUE', ...STANCES.map((stance) => `a.stance = '${stance}'`)].map((where) => count(unit, where));
+  const grouped = by.length === 0 ? [] : ['at', ...columns];
+  const keys = by.map((dimension, index) => (NODES.has(dimension) ? `k${index}.id` : `k${index}`));
+  return `${read.prelude}
+${together(
+  read,
+  found.map((branch) => `${rows(branch)}\n  RETURN s, a, t`),
+)}${each}
+WITH ${[...grouped, `[${counts.join(', ')}] AS counts`, 'min(a.lo) AS first', 'max(a.hi) AS last'].join(', ')}${sourced ? sources(by) : ''}
+RETURN [${keys.join(', ')}] AS keys, ${by.length === 0 ? 'false AS ranged, null AS lo, null AS hi' : 'ranged, lo, hi'}, counts, first, last`;
+}
+
+function count(unit: NonNullable<Tally['unit']>, where: string): string {
+  if (unit === 'ATTRIBUTIONS') return `count(CASE WHEN ${where} THEN 1 END)`;
+  if (unit === 'OTHERS') return `count(DISTINCT CASE WHEN ${where} AND o <> e THEN o END)`;
+  return `count(CASE WHEN ${where} AND a.alone THEN 1 END) + count(DISTINCT CASE WHEN ${where} AND NOT a.alone THEN a.recorded END)`;
+}
+
+/** From each list of sources that claims cite to its sources, its publishers, or both. */
+function sources(by: readonly Dimension[]): string {
+  const source = by.indexOf('source');
+  const publisher = by.indexOf('publisher');
+  if (publisher < 0) return `\nUNWIND list AS k${source}`;
+  const columns = [...(source < 0 ? [] : [`id AS k${source}`]), `v.publisher AS k${publisher}`];
+  return `
+CALL (list, at) {
+  UNWIND list AS id
+  OPTIONAL MATCH (:Record {id: id})-[:HAS]->(v:Version) WHERE ${stood('v')}
+  RETURN DISTINCT ${columns.join(', ')}
+}`;
+}
+
+/** The first and last known day of all rows of the filter. */
+export function outermostText(read: Reading): string {
+  return `${read.prelude}
+${together(
+  read,
+  branches(read, wayOf(read)).map((branch) => `${rows(branch)}\n  RETURN a`),
+)}
+RETURN min(coalesce(a.lo, a.hi)) AS lo, max(coalesce(a.hi, a.lo)) AS hi`;
+}

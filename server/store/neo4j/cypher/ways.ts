@@ -1,0 +1,132 @@
+// The ways to reach the attributions of a filter, as MATCH clauses that give `s`, `a` and `t`, each row once. A few ends are
+// expanded from; else a window of time is an index's range; else what the claims are about, cite or hold leads to them.
+
+import type { Tally } from '../../store.ts';
+import type { Reading, Span } from './filter.ts';
+import { HAS_TEXT } from './filter.ts';
+import { held, stood } from './records.ts';
+
+export interface Branch {
+  /** MATCH clauses, up to a WHERE that is still to come. */
+  match: string;
+  where: string[];
+}
+
+/** Ends up to this many are expanded from, whatever else is asked. */
+const FEW = 50;
+const EXPAND = 'MATCH (s)-[a:ATTRIBUTED]->(t)';
+const BY_RECORDED = `${EXPAND} USING INDEX a:ATTRIBUTED(recorded)`;
+const BY_SAID = `${EXPAND} USING INDEX a:ATTRIBUTED(lane, said, claim)`;
+
+export type Way = 'pairs' | 'ends' | 'claims' | 'said' | 'all';
+
+/** `ends` is that of a tally by either end. */
+export function wayOf({ filter, spans }: Reading, { pairs, ends }: Pick<Tally, 'pairs' | 'ends'> = {}): Way {
+  if (pairs) return 'pairs';
+  const lists = [filter.speakers, filter.targets, filter.about, filter.between, ends].filter(
+    (list) => list !== undefined,
+  );
+  if (lists.some((list) => list.length <= FEW)) return 'ends';
+  const windowed = spans.some(({ where }) => where.length > 0);
+  if (filter.text || filter.sources || filter.topics || filter.events) return 'claims';
+  if (filter.batches && !windowed) return 'claims';
+  if (windowed) return 'said';
+  return lists.length > 0 ? 'ends' : 'all';
+}
+
+/** The rows of all spans, in one or two branches; in order of an index, each lane of each span by itself. */
+export function branches(read: Reading, way: Way, ends = false): Branch[] {
+  const { filter, conditions } = read;
+  const text = filter.text && !(way === 'claims') ? [HAS_TEXT] : [];
+  const rest = [...conditions, ...text];
+  const one = (match: string, ...more: string[]): Branch => ({ match, where: [...more, inSpans(read.spans), ...rest] });
+  if (way === 'said') return read.spans.map((span) => saidBranch(span, `a.lane IN $${span.parameter}`, rest));
+  if (way === 'all') return [one(EXPAND)];
+  if (way === 'pairs')
+    return [one('UNWIND $pairs AS pair MATCH (s:Record {id: pair[0]})-[a:ATTRIBUTED]->(t:Record {id: pair[1]})')];
+  if (way === 'claims') return [one(`${claimsWay(read)} ${BY_RECORDED}`, 'a.recorded = first')];
+  const from = (list: string, end: 's' | 't') => `UNWIND ${list} AS ${end} ${EXPAND}`;
+  const either = (list: string) => [one(from(list, 's')), one(from(list, 't'), `NOT s IN ${list}`)];
+  const few = (list: readonly string[] | undefined) => list !== undefined && list.length <= FEW;
+  if (few(filter.speakers)) return [one(from('speakers', 's'))];
+  if (few(filter.targets)) return [one(from('targets', 't'))];
+  if (few(filter.about)) return either('about');
+  if (few(filter.between)) return [one(from('between', 's'))];
+  if (ends) return either('ends');
+  if (filter.speakers) return [one(from('speakers', 's'))];
+  if (filter.targets) return [one(from('targets', 't'))];
+  return filter.about ? either('about') : [one(from('between', 's'))];
+}
+
+/** Each gives its rows in order of saying: one lane of the index at a time. */
+export function orderedBranches(read: Reading): (Branch & { lane: string; parameter: string })[] {
+  const text = read.filter.text ? [HAS_TEXT] : [];
+  return read.spans.flatMap((span, place) =>
+    span.lanes.map((lane, index) => {
+      const parameter = `lane${place}_${index}`;
+      return { ...saidBranch(span, `a.lane = $${parameter}`, [...read.conditions, ...text]), lane, parameter };
+    }),
+  );
+}
+
+/** All rows in order of recording. */
+export function recordedBranch(read: Reading): Branch {
+  const text = read.filter.text ? [HAS_TEXT] : [];
+  return {
+    match: BY_RECORDED,
+    where: ['a.recorded IS NOT NULL', inSpans(read.spans), ...read.conditions, ...text],
+  };
+}
+
+/** From one record `n`: what it speaks of, and who speaks of it. */
+export function stepBranches(read: Reading): [Branch, Branch] {
+  const where = [inSpans(read.spans), ...read.conditions, ...(read.filter.text ? [HAS_TEXT] : [])];
+  return [
+    { match: `WITH n AS s ${EXPAND}`, where },
+    { match: `WITH n AS t ${EXPAND}`, where },
+  ];
+}
+
+function saidBranch({ where }: Span, lane: string, rest: readonly string[]): Branch {
+  // Without a condition on each column, the index cannot be used, or not for its order.
+  const said = where.some((condition) => condition.startsWith('a.said')) ? [] : ['a.said IS NOT NULL'];
+  return { match: BY_SAID, where: [lane, ...said, ...where, 'a.claim IS NOT NULL', ...rest] };
+}
+
+function inSpans(spans: readonly Span[]): string {
+  const each = spans.map(({ parameter, where }) => [`a.lane IN $${parameter}`, ...where].join(' AND '));
+  return each.length === 1 ? (each[0] as string) : `(${each.map((one) => `(${one})`).join(' OR ')})`;
+}
+
+/** Clauses that give `first`, the first version of each claim that may pass. */
+function claimsWay({ filter }: Reading): string {
+  if (filter.sources)
+    return `UNWIND $sources AS id
+  MATCH (:Record {id: id})<-[q:QUOTED_FROM]-(claim:Record) WHERE ${held('q')}
+  WITH DISTINCT claim.first AS first`;
+  if (filter.text)
+    return `CALL db.index.fulltext.queryNodes('version_terms', $text) YIELD node AS w
+  WITH w WHERE w.kind = 'claim' AND ${stood('w')}
+  WITH DISTINCT w.first AS first`;
+  if (filter.topics)
+    return `UNWIND topics AS n MATCH (n)<-[b:ATTRIBUTED]-() WHERE ${held('b')} WITH DISTINCT b.recorded AS first`;
+  if (filter.events)
+    return `CALL (at, events, eventsIds) {
+    UNWIND events AS n MATCH (n)<-[b:ATTRIBUTED]-() WHERE ${held('b')} RETURN b.recorded AS first
+    UNION
+    UNWIND eventsIds AS id MATCH ()-[b:ATTRIBUTED]->() WHERE b.at = id AND ${held('b')} RETURN b.recorded AS first
+  }
+  WITH first`;
+  return `UNWIND batchesCommits AS no
+  MATCH (c:Commit {no: no}) MATCH (w:Version) WHERE w.version >= c.first AND w.version <= c.last AND w.kind = 'claim'
+  WITH DISTINCT w.first AS first`;
+}
+
+/** Branches as one subquery. */
+export function together(read: Reading, parts: readonly string[]): string {
+  return `CALL (${read.names.join(', ')}) {\n  ${parts.join('\n  UNION ALL\n  ')}\n}`;
+}
+
+export function rows({ match, where }: Branch): string {
+  return `${match}\n  WHERE ${where.join(' AND ')}`;
+}

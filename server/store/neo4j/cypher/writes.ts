@@ -1,0 +1,187 @@
+// The statements of a write. All run in one transaction, or in a few of which only the last makes anything visible: it moves
+// the published version. What holds now has `until` at $forever.
+
+/** Takes the one lock that all writers of all servers meet at, then reads what no other can change any more. */
+export const LOCK = `
+MATCH (g:Graph {id: 'graph'})
+SET g.lock = $token
+RETURN g.version AS version, g.commit AS commit, g.lease AS lease, g.leaseUntil > timestamp() AS leased`;
+
+/** Between the transactions of one write, keeps the others out. Ends by itself when its holder is gone. */
+export const LEASE = `
+MATCH (g:Graph {id: 'graph'})
+SET g.lease = $token, g.leaseUntil = timestamp() + $milliseconds`;
+
+export const RENEW = `
+MATCH (g:Graph {id: 'graph', lease: $token})
+SET g.leaseUntil = timestamp() + $milliseconds`;
+
+/** Of a lease that ran out, or of one's own. */
+export const TAKE_OVER = `
+MATCH (g:Graph {id: 'graph'})
+SET g.lock = $token
+WITH g WHERE g.lease = $stale AND (g.leaseUntil <= timestamp() OR $own)
+SET g.lease = $token, g.leaseUntil = timestamp() + $milliseconds
+RETURN g.version AS version`;
+
+export const SWEPT = `
+MATCH (g:Graph {id: 'graph', lease: $token})
+SET g.lease = null, g.leaseUntil = 0`;
+
+/** Everything of this write becomes visible with this, at once. */
+export const PUBLISH = `
+MATCH (g:Graph {id: 'graph'})
+SET g.version = $version, g.commit = $commit, g.lease = null, g.leaseUntil = 0
+FOREACH (change IN $counts | SET g += {
+  actor: g.actor + change.actor, event: g.event + change.event, topic: g.topic + change.topic, source: g.source + change.source,
+  claim: g.claim + change.claim, judgement: g.judgement + change.judgement, view: g.view + change.view, batch: g.batch + change.batch })`;
+
+export const COMMIT = `
+MERGE (c:Commit {no: $no})
+ON CREATE SET c.token = $token, c.author = $author, c.time = $time, c.reason = $reason, c.batch = $batch, c.first = $first
+SET c.last = $last`;
+
+/** Whether a write whose answer was lost has been carried out. */
+export const CARRIED_OUT = `
+MATCH (c:Commit) WHERE c.no > $after AND c.token = $token RETURN c.no AS no`;
+
+/** Where records stand, as this write sees them. */
+export const STANDINGS = `
+UNWIND $ids AS id
+MATCH (r:Record {id: id})-[:HAS]->(v:Version) WHERE v.until = $forever
+OPTIONAL MATCH (r)-[m:MERGED_INTO]->(c:Record) WHERE m.until = $forever
+RETURN id, r.first AS first, r.kind AS kind, v.version AS version, v.outcome <> 'REMOVED' AS live, c.id AS canonical`;
+
+export const DATA = `
+UNWIND $versions AS version
+MATCH (v:Version {version: version})
+RETURN v.version AS version, v.data AS data`;
+
+/** `label` comes from a list in code. */
+export const addRecords = (label: string) => `
+UNWIND $rows AS row
+CREATE (:Record:${label} {id: row.id, kind: row.kind, first: row.first, mentions: 0})`;
+
+export const END_VERSIONS = `
+UNWIND $rows AS row
+MATCH (v:Version {version: row.version}) SET v.until = row.until`;
+
+/** The record carries its newest title for people who look at the graph; no question reads it. */
+export const ADD_VERSIONS = `
+UNWIND $rows AS row
+MATCH (r:Record {id: row.id})
+CREATE (r)-[:HAS]->(v:Version {version: row.version, until: row.until, id: row.id, kind: row.kind, list: row.list, first: row.first,
+  outcome: row.outcome, commit: row.commit, data: row.data, size: row.size, title: row.title, ranged: row.ranged, said: row.said,
+  lo: row.lo, hi: row.hi, publisher: row.publisher, terms: row.terms})
+SET r.title = row.title`;
+
+export const ADD_FACETS = `
+UNWIND $rows AS row
+MATCH (v:Version {version: row.version})
+MERGE (f:Facet {key: row.key}) ON CREATE SET f.kind = row.kind, f.field = row.field, f.value = row.value
+CREATE (v)-[:HAS_FACET]->(f)`;
+
+export const ADD_NAMES = `
+UNWIND $rows AS row
+MATCH (v:Version {version: row.version})
+CREATE (v)-[:NAMED]->(:Name {name: row.name, entries: row.entries})`;
+
+export const ADD_SAID = `
+UNWIND $rows AS row
+MATCH (speaker:Record {id: row.from}), (claim:Record {id: row.to})
+CREATE (speaker)-[:SAID {since: row.since, until: row.until}]->(claim)`;
+
+export const ADD_ABOUT = `
+UNWIND $rows AS row
+MATCH (claim:Record {id: row.from}), (target:Record {id: row.to})
+CREATE (claim)-[:ABOUT {stance: row.stance, since: row.since, until: row.until}]->(target)`;
+
+export const ADD_QUOTED = `
+UNWIND $rows AS row
+MATCH (claim:Record {id: row.from}), (source:Record {id: row.to})
+CREATE (claim)-[:QUOTED_FROM {since: row.since, until: row.until}]->(source)`;
+
+/** `value` is the whole row but its ends. */
+export const ADD_ATTRIBUTED = `
+UNWIND $rows AS row
+MATCH (speaker:Record {id: row.speaker}), (target:Record {id: row.target})
+CREATE (speaker)-[a:ATTRIBUTED]->(target)
+SET a = row.value`;
+
+export const HELD_ATTRIBUTED = `
+UNWIND $firsts AS first
+MATCH (s:Record)-[a:ATTRIBUTED]->(t:Record) WHERE a.recorded = first AND a.until = $forever
+RETURN first, s.id AS speaker, t.id AS target, a.stance AS stance, a.status AS status, a.at AS at,
+  a.speakerAs AS speakerAs, a.targetAs AS targetAs, a.since AS since, a.version AS version`;
+
+/** What began within the version that ends it was never seen by anyone. */
+export const END_ATTRIBUTED = `
+UNWIND $rows AS row
+MATCH (:Record)-[a:ATTRIBUTED]->(:Record) WHERE a.recorded = row.first AND a.until = $forever
+WITH a, row.until AS until, a.since >= row.until AS unseen
+FOREACH (_ IN CASE WHEN unseen THEN [] ELSE [1] END | SET a.until = until)
+FOREACH (_ IN CASE WHEN unseen THEN [1] ELSE [] END | DELETE a)`;
+
+export const END_PATTERN = `
+UNWIND $rows AS row
+MATCH (claim:Record {id: row.id})
+CALL (claim, row) {
+  MATCH (claim)<-[r:SAID]-() WHERE r.until = $forever SET r.until = row.until
+  UNION ALL
+  MATCH (claim)-[r:ABOUT|QUOTED_FROM]->() WHERE r.until = $forever SET r.until = row.until
+}
+RETURN count(*) AS ended`;
+
+export const MENTION = `
+UNWIND $rows AS row
+MATCH (r:Record {id: row.id}) SET r.mentions = r.mentions + row.change`;
+
+export const JUDGEMENTS_ABOUT = `
+MATCH (f:Facet {key: $key})<-[:HAS_FACET]-(v:Version) WHERE v.until = $forever
+RETURN v.first AS first, v.data AS data`;
+
+/** Claims with this record as an end, and claims that were said at it. */
+export const CLAIMS_OF = `
+MATCH (r:Record {id: $canonical})-[a:ATTRIBUTED]-() WHERE a.until = $forever
+RETURN DISTINCT a.recorded AS first
+UNION
+MATCH (f:Facet {key: $key})<-[:HAS_FACET]-(v:Version) WHERE v.until = $forever
+RETURN v.first AS first`;
+
+export const CLAIMS_AT = `
+UNWIND $firsts AS first
+MATCH (v:Version) WHERE v.kind = 'claim' AND v.first = first AND v.until = $forever
+RETURN v.version AS version, first, v.data AS data`;
+
+export const END_MERGED = `
+MATCH (:Record {id: $id})-[m:MERGED_INTO]->() WHERE m.until = $forever SET m.until = $at`;
+
+export const ADD_MERGED = `
+MATCH (member:Record {id: $id}), (canonical:Record {id: $to})
+CREATE (member)-[:MERGED_INTO {since: $at, until: $forever}]->(canonical)`;
+
+/** The first of those that refer to a record, in order of recording; its claims last if another record stands for it. */
+export const USERS = `
+CALL () {
+  MATCH (:Record {id: $id})-[r:SAID]->(claim:Record) WHERE r.until = $forever RETURN claim AS user, $merged AS later
+  UNION ALL
+  MATCH (:Record {id: $id})<-[r:ABOUT]-(claim:Record) WHERE r.until = $forever RETURN claim AS user, $merged AS later
+  UNION ALL
+  MATCH (:Record {id: $id})<-[r:QUOTED_FROM]-(claim:Record) WHERE r.until = $forever RETURN claim AS user, false AS later
+  UNION ALL
+  MATCH (f:Facet) WHERE f.value = $id MATCH (f)<-[:HAS_FACET]-(v:Version)<-[:HAS]-(user:Record) WHERE v.until = $forever
+  RETURN user, false AS later
+}
+WITH user, min(later) AS later, user.first AS first
+ORDER BY later, first LIMIT 20
+MATCH (user)-[:HAS]->(v:Version) WHERE v.until = $forever AND v.data IS NOT NULL
+RETURN user.id AS id, user.kind AS kind, later, first, v.data AS data
+ORDER BY later, first`;
+
+export const KEEP = `
+UNWIND $rows AS row
+MERGE (k:Kept {space: row.space, key: row.key}) SET k.value = row.value`;
+
+export const DROP_KEPT = `
+UNWIND $rows AS row
+MATCH (k:Kept {space: row.space, key: row.key}) DELETE k`;

@@ -1,0 +1,219 @@
+// The one way to the server: every statement names its database, has a time limit and speaks Cypher 5, which 5.26 and the
+// releases after it share. Reads are one round trip each and see every write that this process has made.
+
+import type { Driver, Session, Transaction } from 'neo4j-driver';
+import neo4j from 'neo4j-driver';
+import { unavailable } from '../../domain/errors.ts';
+import type { Place } from './failures.ts';
+import { translate } from './failures.ts';
+
+export interface Neo4jAddress {
+  url: string;
+  user: string;
+  password: string;
+  database: string;
+}
+
+/** Values of a statement. Numbers are whole ones: the driver would send them as fractions. */
+export type Parameters = Readonly<Record<string, unknown>>;
+export type Row = Record<string, unknown>;
+
+const LANGUAGE = 'CYPHER 5 ';
+const CONNECT_MS = 3_000;
+const POOL = 50;
+/** Rows of one answer that travel together. */
+const FETCHED = 10_000;
+export const READ_MS = 30_000;
+const WRITE_MS = 60_000;
+/** A question that is still open after this is asked about on a connection of its own. */
+const DOUBT_MS = 1_500;
+const PROBE_MS = 2_500;
+
+/** Takes part in a transaction. */
+export interface Runner {
+  run<R extends Row = Row>(text: string, parameters?: Parameters): Promise<R[]>;
+}
+
+export interface Work extends Runner {
+  commit(): Promise<void>;
+  rollback(): Promise<void>;
+}
+
+export class Database implements Runner {
+  readonly #driver: Driver;
+  readonly #place: Place;
+  readonly #bookmarks = neo4j.bookmarkManager();
+
+  constructor({ url, user, password, database }: Neo4jAddress) {
+    this.#place = { url, user, database };
+    this.#driver = neo4j.driver(url, neo4j.auth.basic(user, password), {
+      disableLosslessIntegers: true,
+      telemetryDisabled: true,
+      connectionTimeout: CONNECT_MS,
+      connectionAcquisitionTimeout: CONNECT_MS,
+      connectionLivenessCheckTimeout: 10_000,
+      maxConnectionPoolSize: POOL,
+      maxTransactionRetryTime: 0,
+      userAgent: 'on-record',
+    });
+  }
+
+  get url(): string {
+    return this.#place.url;
+  }
+
+  /** The release of the server, such as `Neo4j/5.26.28`. */
+  async agent(): Promise<string> {
+    const info = await this.#translated(() => this.#driver.getServerInfo({ database: this.#place.database }));
+    return info.agent ?? '';
+  }
+
+  /** One statement that reads. */
+  run<R extends Row = Row>(text: string, parameters: Parameters = {}): Promise<R[]> {
+    return this.#single(neo4j.session.READ, text, parameters, READ_MS);
+  }
+
+  /** One statement that writes by itself, as those do that make indexes or go in batches. */
+  change<R extends Row = Row>(text: string, parameters: Parameters = {}, milliseconds = WRITE_MS): Promise<R[]> {
+    return this.#single(neo4j.session.WRITE, text, parameters, milliseconds);
+  }
+
+  /** Whoever begins must commit or roll back. */
+  async begin(): Promise<Work> {
+    const session = this.#session(neo4j.session.WRITE);
+    const watched = <T>(work: () => Promise<T>) => this.#translated(() => this.#watched(WRITE_MS, work));
+    let transaction: Transaction;
+    try {
+      transaction = await watched(async () => await session.beginTransaction({ timeout: WRITE_MS }));
+    } catch (error) {
+      close(session);
+      throw error;
+    }
+    return {
+      run: <R extends Row>(text: string, parameters: Parameters = {}) =>
+        watched(async () => rowsOf<R>(await transaction.run(LANGUAGE + text, packed(parameters)))),
+      commit: async () => {
+        try {
+          await watched(() => transaction.commit());
+        } finally {
+          close(session);
+        }
+      },
+      rollback: async () => {
+        try {
+          // What cannot be reached any more is rolled back by the server itself.
+          await this.#watched(CONNECT_MS, () => transaction.rollback()).catch(() => undefined);
+        } finally {
+          close(session);
+        }
+      },
+    };
+  }
+
+  close(): Promise<void> {
+    return this.#driver.close();
+  }
+
+  async #single<R extends Row>(
+    mode: 'READ' | 'WRITE',
+    text: string,
+    parameters: Parameters,
+    timeout: number,
+  ): Promise<R[]> {
+    const session = this.#session(mode);
+    try {
+      return await this.#translated(() =>
+        this.#watched(timeout, async () =>
+          rowsOf<R>(await session.run(LANGUAGE + text, packed(parameters), { timeout })),
+        ),
+      );
+    } finally {
+      close(session);
+    }
+  }
+
+  #session(mode: 'READ' | 'WRITE'): Session {
+    return this.#driver.session({
+      database: this.#place.database,
+      defaultAccessMode: mode,
+      bookmarkManager: this.#bookmarks,
+      fetchSize: FETCHED,
+    });
+  }
+
+  async #translated<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw translate(error, this.#place);
+    }
+  }
+
+  /**
+   * A connection that was cut without a word stays silent for minutes. So silence is doubted: when a new connection gets no
+   * answer either, the question is given up; and past its time limit it is given up anyway.
+   */
+  async #watched<T>(timeout: number, work: () => Promise<T>): Promise<T> {
+    const ended = new AbortController();
+    const working = work();
+    try {
+      return await Promise.race([working, this.#doubt(timeout, ended.signal)]);
+    } finally {
+      ended.abort();
+      working.catch(() => undefined);
+    }
+  }
+
+  async #doubt(timeout: number, ended: AbortSignal): Promise<never> {
+    const until = Date.now() + timeout + PROBE_MS;
+    for (;;) {
+      await pause(DOUBT_MS, ended);
+      if (Date.now() > until) throw unavailable(`the database at ${this.url} gave no answer in time`);
+      const answered = await Promise.race([
+        this.#driver
+          .verifyConnectivity({ database: this.#place.database })
+          .then(() => true)
+          .catch(() => false),
+        pause(PROBE_MS, ended).then(() => false),
+      ]);
+      if (!answered) throw unavailable(`the database at ${this.url} does not answer`);
+    }
+  }
+}
+
+/** Never resolves once it is no longer waited for. */
+function pause(milliseconds: number, ended: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    ended.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  });
+}
+
+function rowsOf<R extends Row>(result: { records: { toObject(): Row }[] }): R[] {
+  return result.records.map((record) => record.toObject() as R);
+}
+
+/** Numbers as integers of the database. */
+function packed(parameters: Parameters): Row {
+  return pack(parameters) as Row;
+}
+
+function pack(value: unknown): unknown {
+  if (typeof value === 'number') {
+    if (!Number.isSafeInteger(value)) throw new TypeError(`cannot send ${value} to the database`);
+    return neo4j.int(value);
+  }
+  if (value === undefined) return null;
+  if (Array.isArray(value)) return value.map(pack);
+  if (value !== null && typeof value === 'object') {
+    const out: Row = {};
+    for (const [key, field] of Object.entries(value)) out[key] = pack(field);
+    return out;
+  }
+  return value;
+}
+
+/** Not waited for: where the connection is gone, nothing would ever answer. */
+function close(session: Session): void {
+  session.close().catch(() => undefined);
+}

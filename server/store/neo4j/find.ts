@@ -1,0 +1,132 @@
+// Lists of records of one kind. Facets are gathered and sorted; else the index of the order is walked and each record tested,
+// so that a page costs a page. Claims and judgements have no index of titles: theirs are too long.
+
+import type { ListQuery, Page, Stored } from '../store.ts';
+import { windowSpans } from './cypher/filter.ts';
+import { AT, held, STORED, STORED_COLUMNS, stood } from './cypher/records.ts';
+import type { Row, Runner } from './database.ts';
+import { stats } from './records.ts';
+import type { StoredRow } from './stored.ts';
+import { unpackAll } from './stored.ts';
+import { titleKey } from './title-key.ts';
+import { facetKey } from './version-row.ts';
+import { walk } from './walk.ts';
+
+type Order = 'TITLE' | 'DATE' | 'RECORDED';
+
+const KEYS: Record<Order, string[]> = {
+  TITLE: ['v.title', 'v.id'],
+  DATE: ['v.said', 'v.id'],
+  RECORDED: ['v.first'],
+};
+const INDEXES: Record<Order, string> = {
+  TITLE: 'v:Version(list, title, id)',
+  DATE: 'v:Version(list, said, id)',
+  RECORDED: 'v:Version(kind, first)',
+};
+const UNLISTED = new Set<ListQuery['kind']>(['claim', 'judgement']);
+const JUDGED = new Set<ListQuery['kind']>(['actor', 'event', 'topic']);
+/** Facets with few values, each of many records: others lead to fewer. */
+const BROAD = new Set(['kind', 'status', 'verdict', 'withdrawn', 'reverted', 'visibility', 'language', 'reliability']);
+
+export async function find(runner: Runner, query: ListQuery): Promise<Page<Stored>> {
+  const counted = query.total === true;
+  const at = counted ? (await stats(runner)).datasetVersion : undefined;
+  const listing = listingOf(query, at);
+  if (listing === null) return { items: [], more: false, total: counted ? 0 : null };
+  const [page, total] = await Promise.all([pageOf(runner, query, listing), counted ? count(runner, listing) : null]);
+  return { ...page, total };
+}
+
+interface Listing {
+  order: Order;
+  match: string;
+  where: string[];
+  parameters: Row;
+}
+
+/** Null when nothing can pass. */
+function listingOf(query: ListQuery, at: number | undefined): Listing | null {
+  const { kind, from, to, undated, canonicalOnly } = query;
+  const order = query.order.split('_')[0] as Order;
+  const spans = windowSpans('v', { from, to, undated });
+  const facets = Object.entries(query.facets ?? {}).sort(([a], [b]) => Number(BROAD.has(a)) - Number(BROAD.has(b)));
+  if (spans.length === 0 || facets.some(([, values]) => values.length === 0)) return null;
+  const parameters: Row = { asOf: at, kind, from, to };
+  for (const [index, [field, values]] of facets.entries())
+    parameters[`facet${index}`] = values.map((value) => facetKey(kind, field, value));
+  const window = spans.map(({ ranged, where }) =>
+    [...(ranged === null ? [] : [`v.ranged = ${ranged}`]), ...where].join(' AND '),
+  );
+  const where = [
+    stood('v'),
+    "v.outcome <> 'REMOVED'",
+    ...(canonicalOnly !== false && JUDGED.has(kind)
+      ? [`NOT EXISTS { (v)<-[:HAS]-(:Record)-[m:MERGED_INTO]->() WHERE ${held('m')} }`]
+      : []),
+    ...(window.every((one) => one === '') ? [] : [`(${window.map((one) => `(${one})`).join(' OR ')})`]),
+    ...facets.slice(1).map((_, index) => `EXISTS { (v)-[:HAS_FACET]->(f:Facet) WHERE f.key IN $facet${index + 1} }`),
+  ];
+  if (facets.length > 0)
+    return {
+      order,
+      match: 'MATCH (f:Facet) WHERE f.key IN $facet0 MATCH (f)<-[:HAS_FACET]-(v:Version) WITH DISTINCT at, v',
+      where: ['v.kind = $kind', ...where],
+      parameters,
+    };
+  const walked = order === 'RECORDED' || !UNLISTED.has(kind);
+  const index = walked ? INDEXES[order] : INDEXES.RECORDED;
+  const column = index === INDEXES.RECORDED ? 'v.kind' : 'v.list';
+  const keys = walked ? KEYS[order] : KEYS.RECORDED;
+  const present = keys.map((key) => `${key} IS NOT NULL`);
+  return {
+    order,
+    match: `MATCH (v:Version) USING INDEX ${index}`,
+    where: [`${column} = $kind`, ...present, ...where],
+    parameters,
+  };
+}
+
+async function pageOf(
+  runner: Runner,
+  query: ListQuery,
+  { order, match, where, parameters }: Listing,
+): Promise<{ items: Stored[]; more: boolean }> {
+  const way = walk(query, query.order.endsWith('DESC'));
+  const keys = KEYS[order];
+  const walked = match.includes('USING INDEX') && (order === 'RECORDED' || !UNLISTED.has(query.kind));
+  const lead = walked ? [order === 'RECORDED' ? 'v.kind' : 'v.list'] : [];
+  const ordered = (names: readonly string[]) => names.map((name) => `${name} ${way.direction}`).join(', ');
+  const after = query.after === undefined ? [] : past(keys, way.past);
+  const text = `${AT}
+${match} WHERE ${[...where, ...after].join(' AND ')}
+WITH at, v ORDER BY ${ordered([...lead, ...keys])} LIMIT $limit
+MATCH (r:Record)-[:HAS]->(v)${STORED}
+RETURN ${STORED_COLUMNS} ORDER BY ${ordered(keys)}`;
+  const rows = await runner.run<StoredRow>(text, {
+    ...parameters,
+    limit: query.limit + 1,
+    ...(query.after === undefined ? {} : afterKeys(order, query.after)),
+  });
+  const page = way.cut(rows);
+  return { items: await unpackAll(page.rows), more: page.more };
+}
+
+function past([first, second]: readonly string[], past: '<' | '>'): string[] {
+  if (second === undefined) return [`${first} ${past} $after0`];
+  return [`${first} ${past}= $after0`, `(${first} ${past} $after0 OR ${second} ${past} $after1)`];
+}
+
+function afterKeys(order: Order, after: readonly (string | number)[]): Row {
+  if (order === 'RECORDED') return { after0: Number(after[0]) };
+  const first = String(after[0]);
+  return { after0: order === 'TITLE' ? titleKey(first) : first, after1: String(after[1]) };
+}
+
+async function count(runner: Runner, { match, where, parameters }: Listing): Promise<number> {
+  const rows = await runner.run<{ n: number }>(
+    `${AT}\n${match} WHERE ${where.join(' AND ')} RETURN count(v) AS n`,
+    parameters,
+  );
+  return rows[0]?.n ?? 0;
+}

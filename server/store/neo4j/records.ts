@@ -1,0 +1,134 @@
+// Records by id, by version and in the order in which they were recorded.
+
+import type { RecordKind } from '../../domain/ids.ts';
+import { RECORD_KINDS } from '../../domain/ids.ts';
+import type { AnyRecord, Id } from '../../domain/records.ts';
+import type { Page, Stats, Store, Stored, Version } from '../store.ts';
+import {
+  BATCH_RANGES,
+  CHANGES,
+  GET_MANY,
+  HISTORY,
+  RECORD_SIZES,
+  RECORDS_AT,
+  STATS,
+  STATS_AT,
+  TIME_AT,
+} from './cypher/records.ts';
+import type { Row, Runner } from './database.ts';
+import { FOREVER } from './forever.ts';
+import type { StoredRow } from './stored.ts';
+import { unpackAll } from './stored.ts';
+
+type Placed = StoredRow & { place: number };
+
+export async function getMany(runner: Runner, ids: readonly Id[], asOf?: number): Promise<(Stored | null)[]> {
+  if (ids.length === 0) return [];
+  const rows = await runner.run<Placed>(GET_MANY, { ids, asOf });
+  const found: (Stored | null)[] = ids.map(() => null);
+  const stored = await unpackAll(rows);
+  for (const [index, { place }] of rows.entries()) found[place] = stored[index] as Stored;
+  return found;
+}
+
+interface VersionRow extends Row, Omit<Version, 'record'> {
+  data: string | null;
+}
+
+export async function history(
+  runner: Runner,
+  id: Id,
+  { limit, before = FOREVER }: { limit: number; before?: number },
+): Promise<Page<Version>> {
+  return versions(await runner.run<VersionRow>(HISTORY, { id, before, limit: limit + 1 }), limit);
+}
+
+export async function changes(
+  runner: Runner,
+  { after, limit, batch, kinds }: Parameters<Store['changes']>[0],
+): Promise<Page<Version>> {
+  const rows: VersionRow[] = [];
+  const walk = async (from: number, last: number) => {
+    const wanted = limit + 1 - rows.length;
+    rows.push(...(await runner.run<VersionRow>(CHANGES, { after: from, last, kinds, limit: wanted })));
+  };
+  if (batch === undefined) await walk(after, FOREVER);
+  else
+    for (const { first, last } of await runner.run<Row & { first: number; last: number }>(BATCH_RANGES, {
+      batch,
+      after,
+    })) {
+      await walk(Math.max(after, first - 1), last);
+      if (rows.length > limit) break;
+    }
+  return versions(rows, limit);
+}
+
+function versions(rows: readonly VersionRow[], limit: number): Page<Version> {
+  const items = rows.slice(0, limit).map(({ version, id, kind, outcome, data, author, time, reason, batch }) => ({
+    version,
+    id,
+    kind,
+    outcome,
+    record: data === null ? null : (JSON.parse(data) as AnyRecord),
+    author,
+    time,
+    reason,
+    batch,
+  }));
+  return { items, more: rows.length > limit, total: null };
+}
+
+/** A page holds this much JSON, or one record. */
+const PAGE_LENGTH = 1_000_000;
+const PAGE_RECORDS = 1_000;
+
+/** Versions never change, so reading at one is a snapshot that no transaction has to hold. */
+export async function* records(runner: Runner, kinds: readonly RecordKind[], asOf?: number): AsyncIterable<Stored[]> {
+  const { datasetVersion: at } = await stats(runner, asOf);
+  for (const kind of kinds)
+    for (let after: number | null = 0; after !== null; ) {
+      const sizes: SizeRow[] = await runner.run<SizeRow>(RECORD_SIZES, { kind, after, at, limit: PAGE_RECORDS });
+      const page = cut(sizes);
+      after = page.length < sizes.length || sizes.length === PAGE_RECORDS ? (page.at(-1)?.first ?? null) : null;
+      const wanted = page.filter(({ live }) => live).map(({ version }) => version);
+      if (wanted.length === 0) continue;
+      const rows = await runner.run<Placed>(RECORDS_AT, { at, versions: wanted });
+      yield await unpackAll(rows.sort((a, b) => a.place - b.place));
+    }
+}
+
+interface SizeRow extends Row {
+  first: number;
+  version: number;
+  size: number;
+  live: boolean;
+}
+
+function cut(sizes: readonly SizeRow[]): SizeRow[] {
+  let length = 0;
+  const end = sizes.findIndex(({ size }) => {
+    length += size;
+    return length > PAGE_LENGTH;
+  });
+  return end < 0 ? [...sizes] : sizes.slice(0, end + 1);
+}
+
+export async function stats(runner: Runner, asOf?: number): Promise<Stats> {
+  const [now] = await runner.run<Row & { graph: Stats['counts'] & { version: number }; time: string | null }>(STATS);
+  if (now === undefined) throw new Error('there is no graph');
+  const { version, ...counts } = now.graph;
+  if (asOf === undefined || asOf >= version)
+    return { datasetVersion: version, counts: inOrder(counts), changedAt: now.time };
+  const rows = await runner.run<Row & { kind: RecordKind; n: number }>(STATS_AT, { asOf });
+  const [time] = await runner.run<Row & { time: string }>(TIME_AT, { at: asOf });
+  return {
+    datasetVersion: asOf,
+    counts: inOrder(Object.fromEntries(rows.map(({ kind, n }) => [kind, n]))),
+    changedAt: time?.time ?? null,
+  };
+}
+
+function inOrder(counts: Partial<Stats['counts']>): Stats['counts'] {
+  return Object.fromEntries(RECORD_KINDS.map((kind) => [kind, counts[kind] ?? 0])) as Stats['counts'];
+}

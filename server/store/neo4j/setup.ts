@@ -1,0 +1,49 @@
+// Makes the database ready: a release that is known, a graph that is ours and not from a later version of On Record, every
+// constraint and index there and online, and nothing left of a write that was cut short.
+
+import { OnRecordError } from '../../domain/errors.ts';
+import { RECORD_KINDS } from '../../domain/ids.ts';
+import { AWAIT_INDEXES, LOOK, SCHEMA, START, UNFINISHED } from './cypher/setup.ts';
+import type { Database } from './database.ts';
+import { sweep } from './sweep.ts';
+
+/** Of what lies in the database. A later one is refused; an earlier one would be brought up to date here. */
+export const FORMAT = 1;
+const OLDEST = [5, 26] as const;
+const INDEXES_ONLINE_S = 600;
+
+export async function prepare(database: Database): Promise<void> {
+  checkRelease(await database.agent());
+  const [found] = await database.run<{ format: number | null; filled: boolean }>(LOOK);
+  checkFormat(found?.format ?? null, found?.filled ?? false);
+  for (const text of SCHEMA) await database.change(text);
+  await database.change(AWAIT_INDEXES, { seconds: INDEXES_ONLINE_S }, INDEXES_ONLINE_S * 1_000);
+  const counts = Object.fromEntries(RECORD_KINDS.map((kind) => [kind, 0]));
+  const [started] = await database.change<{ format: number }>(START, { format: FORMAT, counts });
+  checkFormat(started?.format ?? null, false);
+  const [unfinished] = await database.run<{ lease: string }>(UNFINISHED);
+  if (unfinished !== undefined) await sweep(database, unfinished.lease);
+}
+
+/** Releases count 5.26, then 2025.01 and on. */
+export function checkRelease(agent: string): void {
+  const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(agent) ?? [];
+  const [oldestMajor, oldestMinor] = OLDEST;
+  if (Number(major) > oldestMajor || (Number(major) === oldestMajor && Number(minor) >= oldestMinor)) return;
+  throw refused(
+    `the database is ${agent || 'of an unknown release'}; On Record needs Neo4j ${oldestMajor}.${oldestMinor} or later`,
+  );
+}
+
+function checkFormat(format: number | null, filled: boolean): void {
+  if (format === null && filled)
+    throw refused('the database holds the data of another program; name an empty one in NEO4J_DATABASE');
+  if (format !== null && format > FORMAT)
+    throw refused(
+      `the database was written by a later version of On Record (its format is ${format}, this version knows ${FORMAT}); install that version`,
+    );
+}
+
+function refused(message: string): OnRecordError {
+  return new OnRecordError('UNAVAILABLE', message);
+}

@@ -1,0 +1,41 @@
+// Records on their way out: text becomes the record, and the event loop is left now and then while much is parsed.
+
+import { setImmediate } from 'node:timers/promises';
+import type { RecordKind } from '../../domain/ids.ts';
+import type { Id, RecordOf } from '../../domain/records.ts';
+import type { Stored } from '../store.ts';
+import type { Row } from './database.ts';
+
+export interface StoredRow extends Row {
+  kind: RecordKind;
+  id: Id;
+  version: number;
+  first: number;
+  data: string;
+  canonical: Id | null;
+  members: Id[];
+}
+
+const PARSE_AT_ONCE = 1_000_000;
+
+/** In the order given. */
+export async function unpackAll<K extends RecordKind = RecordKind>(rows: readonly StoredRow[]): Promise<Stored<K>[]> {
+  const unpacked: Stored<K>[] = [];
+  let parsed = 0;
+  for (const { kind, id, version, first, data, canonical, members } of rows) {
+    unpacked.push({
+      kind: kind as K,
+      id,
+      version,
+      first,
+      record: JSON.parse(data) as RecordOf[K],
+      canonical: canonical ?? id,
+      members: [id, ...members.sort()],
+    });
+    parsed += data.length;
+    if (parsed < PARSE_AT_ONCE) continue;
+    parsed = 0;
+    await setImmediate();
+  }
+  return unpacked;
+}

@@ -1,0 +1,156 @@
+// Writes of this process, one after the other. A small one that fails through no fault of its own is made again; whether one
+// whose answer was lost has been carried out is looked up first, so that nothing is written twice.
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import { invalid, OnRecordError, unavailable } from '../../domain/errors.ts';
+import type { Change, Kept, Write, Written } from '../store.ts';
+import { CARRIED_OUT } from './cypher/writes.ts';
+import type { Database } from './database.ts';
+import { passes } from './failures.ts';
+import { keep } from './kept.ts';
+import { Leased, WriteRun } from './write-run.ts';
+
+type Changes = readonly Change[] | AsyncIterable<readonly Change[]>;
+
+const PIECE_CHANGES = 1_000;
+const PIECE_LENGTH = 4_000_000;
+/** Within this, a failure that may pass is waited out. */
+const PATIENCE_MS = 4_000;
+/** How long another server's import is waited for. */
+const LEASE_PATIENCE_MS = 30_000;
+const WAIT_MS = 100;
+
+export class Writer {
+  readonly #database: Database;
+  /** Settles when every write so far has. */
+  #written: Promise<unknown> = Promise.resolve();
+  #closed = false;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  write(write: Write, changes: Changes): Promise<Written> {
+    return this.#inTurn(() => (isList(changes) ? this.#writeList(write, changes) : this.#writeStream(write, changes)));
+  }
+
+  keep(entries: readonly Kept[]): Promise<void> {
+    return this.#inTurn(() =>
+      this.#patiently(async () => {
+        const work = await this.#database.begin();
+        try {
+          await keep(work, entries);
+        } catch (error) {
+          await work.rollback();
+          throw error;
+        }
+        await work.commit();
+      }),
+    );
+  }
+
+  /** Waits for writes under way. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#written;
+  }
+
+  #writeList(write: Write, changes: readonly Change[]): Promise<Written> {
+    let last: WriteRun | null = null;
+    return this.#patiently(async () => {
+      if (last !== null && (await this.#carriedOut(last))) return last.written;
+      const run = new WriteRun(this.#database, write, true);
+      last = run;
+      return this.#attempt(run, [changes]);
+    });
+  }
+
+  /** A stream cannot be read twice, so there is one attempt once it has been begun. */
+  #writeStream(write: Write, changes: AsyncIterable<readonly Change[]>): Promise<Written> {
+    return this.#attempt(new WriteRun(this.#database, write, false), changes);
+  }
+
+  async #attempt(
+    run: WriteRun,
+    changes: Iterable<readonly Change[]> | AsyncIterable<readonly Change[]>,
+  ): Promise<Written> {
+    try {
+      await this.#begin(run);
+      for await (const chunk of changes) for (const piece of pieces(chunk)) await run.apply(piece);
+      return await run.finish();
+    } catch (error) {
+      const found = isInvalid(error) ? await run.giveUp().catch(() => []) : [];
+      // What failed is told, not that tidying up after it failed too; the next write sweeps.
+      await run.abort().catch(() => undefined);
+      throw isInvalid(error) && found.length > 0 ? invalid([...error.faults, ...found], { cause: error }) : error;
+    }
+  }
+
+  async #begin(run: WriteRun): Promise<void> {
+    for (const until = Date.now() + LEASE_PATIENCE_MS; ; ) {
+      try {
+        await run.begin();
+        return;
+      } catch (error) {
+        if (!(error instanceof Leased)) throw error;
+        await run.abort();
+        if (Date.now() > until) throw unavailable('a large import of another server is under way', error);
+        await sleep(WAIT_MS);
+      }
+    }
+  }
+
+  async #patiently<T>(attempt: () => Promise<T>): Promise<T> {
+    for (const until = Date.now() + PATIENCE_MS; ; ) {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (!mayPass(error) || Date.now() > until) throw error;
+        await sleep(WAIT_MS);
+      }
+    }
+  }
+
+  async #carriedOut(run: WriteRun): Promise<boolean> {
+    const rows = await this.#database.run(CARRIED_OUT, { after: run.commitNo - 1, token: run.token });
+    return rows.length > 0;
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#closed) return Promise.reject(unavailable('the store is closed'));
+    const done = this.#written.then(work);
+    this.#written = done.catch(() => undefined);
+    return done;
+  }
+}
+
+function isInvalid(error: unknown): error is OnRecordError {
+  return error instanceof OnRecordError && error.code === 'INVALID';
+}
+
+function mayPass(error: unknown): boolean {
+  return passes(error) || (error instanceof Error && passes(error.cause));
+}
+
+function* pieces(changes: readonly Change[]): Generator<Change[], void, void> {
+  let piece: Change[] = [];
+  let length = 0;
+  for (const change of changes) {
+    piece.push(change);
+    length += sizeOf(change);
+    if (piece.length < PIECE_CHANGES && length < PIECE_LENGTH) continue;
+    yield piece;
+    piece = [];
+    length = 0;
+  }
+  if (piece.length > 0) yield piece;
+}
+
+/** Only the text of a source is ever large. */
+function sizeOf({ record }: Change): number {
+  return record !== null && 'text' in record ? (record.text?.length ?? 0) : 0;
+}
+
+function isList(changes: Changes): changes is readonly Change[] {
+  return Array.isArray(changes);
+}
