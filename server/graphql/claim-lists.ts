@@ -1,13 +1,15 @@
 // Lists of claims, wherever they hang: under the query, a record or a relation. One way of paging and counting for all.
 
 import type { GraphQLResolveInfo } from 'graphql';
+import { KINDS } from '../domain/kinds.ts';
+import type { Id } from '../domain/records.ts';
 import { parseClaimFilter } from '../services/claim-filter.ts';
 import { listClaims } from '../services/lists.ts';
 import { narrowClaim, narrowEnd } from '../services/narrowing.ts';
 import type { Seen } from '../services/records.ts';
 import type { ClaimFilter, ClaimOrder } from '../store/store.ts';
 import type { Connection, PageArgs } from './connections.ts';
-import { pagingOf, readPage, selects, toConnection } from './connections.ts';
+import { pagingOf, readPage, selects, selectsRecords, toConnection } from './connections.ts';
 import type { Context } from './context.ts';
 import type { CountedAs } from './loaders.ts';
 import type { ClaimParent } from './parents.ts';
@@ -33,8 +35,14 @@ export async function claimList(
   const found = shown
     ? await listClaims(context.store, { filter, order, ...paging })
     : { items: [], more: false, total: null };
+  if (selectsRecords(info)) await context.loaders.expect(namedBy(found.items), filter.asOf);
   const items = found.items.map(({ seen, keys }) => ({ node: seen, keys }));
   return { items, more: found.more, total: page.total && count ? count : found.total, paging: page };
+}
+
+/** Every record that the claims of a page name: read together, they cost one call for the page. */
+function namedBy(page: readonly { seen: ClaimParent }[]): Id[] {
+  return page.flatMap(({ seen }) => KINDS.claim.refs(seen.record).map(({ id }) => id));
 }
 
 /** A filter that is read at the version of the record it hangs under, unless it names one itself. */

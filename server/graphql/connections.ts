@@ -1,7 +1,7 @@
 // Pages as Relay asks for them. Cursors hold the sort keys of an item and belong to one question, so a page costs the same
 // at any depth, and a cursor of another question is refused.
 
-import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql';
+import type { FieldNode, GraphQLResolveInfo, SelectionNode, SelectionSetNode } from 'graphql';
 import { GraphQLIncludeDirective, GraphQLSkipDirective, getDirectiveValues, Kind } from 'graphql';
 import type { CursorKey } from '../domain/cursors.ts';
 import { decodeCursor, encodeCursor, questionHash } from '../domain/cursors.ts';
@@ -120,18 +120,43 @@ export const edgeFields = {
 
 /** Whether the operation asks for a field right below this one; what it leaves out need not be computed. */
 export function selects(info: GraphQLResolveInfo, ...names: readonly string[]): boolean {
-  const seen = new Set<string>();
-  const holds = (set: SelectionSetNode | undefined): boolean =>
+  return info.fieldNodes.some(({ selectionSet }) =>
+    holds(info, selectionSet, ({ name }) => names.includes(name.value)),
+  );
+}
+
+/** Whether it asks for anything of the items of a page that has fields of its own. */
+export function selectsRecords(info: GraphQLResolveInfo): boolean {
+  const inItem = ({ selectionSet }: FieldNode) =>
+    holds(info, selectionSet, (field) => field.selectionSet !== undefined);
+  const inEdge = (edge: FieldNode) =>
+    holds(info, edge.selectionSet, (field) => field.name.value === 'node' && inItem(field));
+  return info.fieldNodes.some(({ selectionSet }) =>
+    holds(info, selectionSet, (field) =>
+      field.name.value === 'nodes' ? inItem(field) : field.name.value === 'edges' && inEdge(field),
+    ),
+  );
+}
+
+/** Whether a field for which `wanted` holds is selected, fragments and directives considered. */
+function holds(
+  info: GraphQLResolveInfo,
+  set: SelectionSetNode | undefined,
+  wanted: (field: FieldNode) => boolean,
+): boolean {
+  return (
     set?.selections.some((selection) => {
-      if (getDirectiveValues(GraphQLSkipDirective, selection, info.variableValues)?.if === true) return false;
-      if (getDirectiveValues(GraphQLIncludeDirective, selection, info.variableValues)?.if === false) return false;
-      if (selection.kind === Kind.FIELD) return names.includes(selection.name.value);
-      if (selection.kind === Kind.INLINE_FRAGMENT) return holds(selection.selectionSet);
-      if (seen.has(selection.name.value)) return false;
-      seen.add(selection.name.value);
-      return holds(info.fragments[selection.name.value]?.selectionSet);
-    }) ?? false;
-  return info.fieldNodes.some(({ selectionSet }) => holds(selectionSet));
+      if (selection.directives?.length && isLeftOut(selection, info)) return false;
+      if (selection.kind === Kind.FIELD) return wanted(selection);
+      if (selection.kind === Kind.INLINE_FRAGMENT) return holds(info, selection.selectionSet, wanted);
+      return holds(info, info.fragments[selection.name.value]?.selectionSet, wanted);
+    }) ?? false
+  );
+}
+
+function isLeftOut(selection: SelectionNode, { variableValues }: GraphQLResolveInfo): boolean {
+  if (getDirectiveValues(GraphQLSkipDirective, selection, variableValues)?.if === true) return true;
+  return getDirectiveValues(GraphQLIncludeDirective, selection, variableValues)?.if === false;
 }
 
 function checkSize(size: number | null | undefined, field: string, faults: Faults): void {

@@ -8,14 +8,18 @@ import type { Id } from '../domain/records.ts';
 import type { Seen } from '../services/records.ts';
 import { seeAlone, seeMany } from '../services/records.ts';
 import type { ClaimFilter, Dimension, Store } from '../store/store.ts';
+import type { Soon } from './references.ts';
+import { after } from './references.ts';
 
 /** Which end of a claim, or which of its sources, a count is about. */
 export type CountedAs = Extract<Dimension, 'speaker' | 'target' | 'end' | 'source'>;
 
 export interface Loaders {
   /** As readers see it; a merged id gives the record that stands for it. */
-  record(id: Id, asOf: number | undefined): Promise<Seen | null>;
-  records(ids: readonly Id[], asOf: number | undefined): Promise<Seen[]>;
+  record(id: Id, asOf: number | undefined): Soon<Seen | null>;
+  records(ids: readonly Id[], asOf: number | undefined): Soon<Seen[]>;
+  /** Reads what will be asked for, so that it comes at once. */
+  expect(ids: readonly Id[], asOf: number | undefined): Promise<void>;
   /** By itself, as it is without judgements. */
   alone(id: Id, asOf: number | undefined): Promise<Seen | null>;
   /** Claims that pass the filter and have this record there. */
@@ -23,14 +27,16 @@ export interface Loaders {
 }
 
 export function createLoaders(store: Store): Loaders {
-  const records = (read: (ids: readonly Id[], asOf: number | undefined) => Promise<(Seen | null)[]>) =>
-    perKey(
-      (asOf: number | undefined) => new DataLoader<Id, Seen | null>((ids) => read(ids, asOf), { maxBatchSize: BATCH }),
-      (asOf) => asOf,
-    );
-  const seen = records((ids, asOf) => seeMany(store, ids, asOf));
-  const alone = records(async (ids, asOf) =>
-    (await store.getMany(ids, asOf)).map((stored) => stored && seeAlone(stored, asOf)),
+  const seen = perKey(
+    (asOf: number | undefined) => new RecordLoader((ids) => seeMany(store, ids, asOf)),
+    (asOf) => asOf,
+  );
+  const alone = perKey(
+    (asOf: number | undefined) =>
+      new RecordLoader(async (ids) =>
+        (await store.getMany(ids, asOf)).map((stored) => stored && seeAlone(stored, asOf)),
+      ),
+    (asOf) => asOf,
   );
   const counts = perKey(
     (as: CountedAs, filter: ClaimFilter) =>
@@ -46,22 +52,56 @@ export function createLoaders(store: Store): Loaders {
   };
 
   return {
-    async record(id, asOf) {
+    record(id, asOf) {
       spend(1);
       return seen(asOf).load(id);
     },
-    async records(ids, asOf) {
+    records(ids, asOf) {
       spend(ids.length);
-      const loader = seen(asOf);
-      const found = await Promise.all(ids.map((id) => loader.load(id)));
-      // Two ids of one record are one record.
-      return [...new Map(found.flatMap((record) => (record ? [[record.id, record]] : []))).values()];
+      return after(seen(asOf).loadAll(ids), distinct);
     },
-    alone: (id, asOf) => alone(asOf).load(id),
+    async expect(ids, asOf) {
+      await seen(asOf).loadAll([...new Set(ids)]);
+    },
+    async alone(id, asOf) {
+      return alone(asOf).load(id);
+    },
     count(as, id, filter) {
       return counts(as, filter).load(id);
     },
   };
+}
+
+/** Remembers records beside the promises for them: what is there needs no waiting. */
+class RecordLoader {
+  readonly #known = new Map<Id, Seen | null>();
+  readonly #loader: DataLoader<Id, Seen | null>;
+
+  constructor(read: (ids: readonly Id[]) => Promise<(Seen | null)[]>) {
+    this.#loader = new DataLoader(
+      async (ids) => {
+        const found = await read(ids);
+        for (const [index, id] of ids.entries()) this.#known.set(id, found[index] ?? null);
+        return found;
+      },
+      { maxBatchSize: BATCH },
+    );
+  }
+
+  load(id: Id): Soon<Seen | null> {
+    return this.#known.get(id) ?? this.#loader.load(id);
+  }
+
+  loadAll(ids: readonly Id[]): Soon<(Seen | null)[]> {
+    const known = ids.map((id) => this.#known.get(id));
+    return known.every((record) => record !== undefined) ? known : Promise.all(ids.map((id) => this.#loader.load(id)));
+  }
+}
+
+/** Two ids of one record are one record. */
+function distinct(found: readonly (Seen | null)[]): Seen[] {
+  const records = found.filter((record) => record !== null);
+  return records.length < 2 ? records : [...new Map(records.map((record) => [record.id, record])).values()];
 }
 
 const MOST_NAMED = 100_000;

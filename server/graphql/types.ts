@@ -5,18 +5,20 @@ import type { DateBounds } from '../domain/dates.ts';
 import { parseEdtf } from '../domain/dates.ts';
 import type { RecordKind } from '../domain/ids.ts';
 import { specOf } from '../domain/kinds.ts';
-import type { Id } from '../domain/records.ts';
+import type { Target } from '../domain/records.ts';
 import { changedFields, historyOf, isHidden } from '../services/changes.ts';
 import { isRecordFacet } from '../services/explore.ts';
 import { narrowEnd } from '../services/narrowing.ts';
 import type { Seen } from '../services/records.ts';
-import { isOf, seeAlone } from '../services/records.ts';
+import { seeAlone } from '../services/records.ts';
 import { claimList, claimsAbout, claimsAround, claimsFrom, claimsOfEvent, filterAt } from './claim-lists.ts';
 import type { Asked, Connection } from './connections.ts';
 import { connectionFields, edgeFields, readPage, toConnection, totalCount } from './connections.ts';
 import type { Context } from './context.ts';
 import type { RecordKind as KindName, Resolvers } from './generated.ts';
 import type { AttributionParent, ClaimCountsParent, Part, VersionParent } from './parents.ts';
+import type { Soon } from './references.ts';
+import { after, many, maybe, one, parts, targetOf } from './references.ts';
 
 export const TYPE_NAMES = {
   actor: 'Actor',
@@ -33,52 +35,6 @@ export const kindName = (kind: RecordKind) => kind.toUpperCase() as KindName;
 export const kindsOf = (names: readonly KindName[] | null | undefined) =>
   names?.map((name) => name.toLowerCase() as RecordKind);
 
-/** A part of a record, read at the version of the whole. */
-const parts = <T extends object>(items: readonly T[], { asOf }: Seen): Part<T>[] =>
-  asOf === undefined ? (items as Part<T>[]) : items.map((item) => ({ ...item, asOf }));
-
-async function one<K extends RecordKind>(
-  context: Context,
-  kind: K,
-  id: Id,
-  asOf: number | undefined,
-): Promise<Seen<K>> {
-  const record = await context.loaders.record(id, asOf);
-  if (record === null || !isOf(record, kind)) throw new Error(`${id} is referred to and not in the store`);
-  return record;
-}
-
-async function maybe<K extends RecordKind>(
-  context: Context,
-  kind: K,
-  id: Id | null,
-  asOf: number | undefined,
-): Promise<Seen<K> | null> {
-  return id === null ? null : one(context, kind, id, asOf);
-}
-
-async function many<K extends RecordKind>(
-  context: Context,
-  kind: K,
-  ids: readonly Id[],
-  asOf: number | undefined,
-): Promise<Seen<K>[]> {
-  return (await context.loaders.records(ids, asOf)).filter((record) => isOf(record, kind));
-}
-
-async function any(context: Context, id: Id, asOf: number | undefined): Promise<Seen> {
-  const record = await context.loaders.record(id, asOf);
-  if (record === null) throw new Error(`${id} is referred to and not in the store`);
-  return record;
-}
-
-/** A claim can have nothing else for a target. */
-const targetOf = any as (
-  context: Context,
-  id: Id,
-  asOf: number | undefined,
-) => Promise<Seen<'actor'> | Seen<'event'> | Seen<'topic'> | Seen<'claim'>>;
-
 const boundsOf = (text: string | null): DateBounds | null => (text === null ? null : parseEdtf(text));
 const earliest = (text: string | null): Day | null => boundsOf(text)?.earliest ?? null;
 const latest = (text: string | null): Day | null => boundsOf(text)?.latest ?? null;
@@ -89,17 +45,19 @@ async function claimCounts(of: Seen, args: { filter?: object | null }, context: 
 }
 
 /** Two targets that are one record stand once for each stance. */
-async function targetsOf(claim: Seen<'claim'>, _args: object, context: Context) {
-  const found = await context.loaders.records(
-    claim.record.targets.map(({ target }) => target),
-    claim.asOf,
-  );
-  if (found.length === claim.record.targets.length) return parts(claim.record.targets, claim);
-  const canonical = new Map(found.flatMap(({ id, members }) => members.map((member) => [member, id])));
-  const keyed = claim.record.targets.map(
-    (target) => [`${canonical.get(target.target) ?? target.target} ${target.stance}`, target] as const,
-  );
-  return parts([...new Map(keyed.toReversed()).values()].toReversed(), claim);
+function targetsOf(claim: Seen<'claim'>, _args: object, { loaders }: Context): Soon<Part<Target>[]> {
+  const { targets } = claim.record;
+  const ids = targets.map(({ target }) => target);
+  return after(loaders.records(ids, claim.asOf), (found) => {
+    if (found.length === targets.length) return parts(targets, claim);
+    const canonical = new Map(found.flatMap(({ id, members }) => members.map((member) => [member, id])));
+    const firsts = new Map<string, Target>();
+    for (const target of targets) {
+      const key = `${canonical.get(target.target) ?? target.target} ${target.stance}`;
+      if (!firsts.has(key)) firsts.set(key, target);
+    }
+    return parts([...firsts.values()], claim);
+  });
 }
 
 /** What the claim counts as: one for each speaker and target, as readers see them. */

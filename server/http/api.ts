@@ -51,6 +51,8 @@ export function createApi({ store, config, log = () => {}, budget, took, ...give
     graphiql: false,
     landingPage: false,
     multipart: false,
+    // The HTTP server has read the body by now, and counted while it did.
+    maxRequestBodySize: false,
     batching: false,
     cors: false,
     maskedErrors: false,

@@ -1,0 +1,64 @@
+// Follows the references of a record. What was read before comes at once; a promise is made only where the store has to be
+// asked, because a page has thousands of fields and each promise costs.
+
+import type { RecordKind } from '../domain/ids.ts';
+import type { Id } from '../domain/records.ts';
+import type { Seen } from '../services/records.ts';
+import { isOf } from '../services/records.ts';
+import type { Context } from './context.ts';
+import type { Part } from './parents.ts';
+
+export type Soon<T> = T | Promise<T>;
+
+export function after<T, R>(value: Soon<T>, use: (value: T) => R): Soon<R> {
+  return value instanceof Promise ? value.then(use) : use(value);
+}
+
+export function one<K extends RecordKind>(
+  { loaders }: Context,
+  kind: K,
+  id: Id,
+  asOf: number | undefined,
+): Soon<Seen<K>> {
+  return after(loaders.record(id, asOf), (record) => {
+    if (record === null || !isOf(record, kind)) throw dangling(id);
+    return record;
+  });
+}
+
+export function maybe<K extends RecordKind>(
+  context: Context,
+  kind: K,
+  id: Id | null,
+  asOf: number | undefined,
+): Soon<Seen<K> | null> {
+  return id === null ? null : one(context, kind, id, asOf);
+}
+
+export function many<K extends RecordKind>(
+  { loaders }: Context,
+  kind: K,
+  ids: readonly Id[],
+  asOf: number | undefined,
+): Soon<Seen<K>[]> {
+  return after(loaders.records(ids, asOf), (records) => records.filter((record) => isOf(record, kind)));
+}
+
+type TargetRecord = Seen<'actor'> | Seen<'event'> | Seen<'topic'> | Seen<'claim'>;
+
+/** A claim has nothing else for a target. */
+export function targetOf({ loaders }: Context, id: Id, asOf: number | undefined): Soon<TargetRecord> {
+  return after(loaders.record(id, asOf), (record) => {
+    if (record === null) throw dangling(id);
+    return record as TargetRecord;
+  });
+}
+
+/** Parts of a record, to be read at the version of the whole. */
+export function parts<T extends object>(items: readonly T[], { asOf }: Seen): Part<T>[] {
+  return asOf === undefined ? (items as Part<T>[]) : items.map((item) => ({ ...item, asOf }));
+}
+
+function dangling(id: Id): Error {
+  return new Error(`${id} is referred to and not in the store`);
+}
