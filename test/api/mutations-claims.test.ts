@@ -131,19 +131,25 @@ describe('a claim that is recorded already', () => {
     expect(userErrors[0].message).toContain(first.id);
   });
 
-  test('two that come at once are one', async () => {
-    const replies = await Promise.all([world.mutate('addClaim', claim()), world.mutate('addClaim', claim())]);
-    expect(replies.map(({ userErrors }) => userErrors.length).sort()).toEqual([0, 1]);
-    expect((await world.store.stats()).counts.claim).toBe(1);
+  test('twenty that come at once are one', async () => {
+    // So that every thread that takes part is awake.
+    await add({ proposition: 'Another.' });
+    const replies = await Promise.all(Array.from({ length: 20 }, () => world.mutate('addClaim', claim())));
+    expect(replies.filter(({ userErrors }) => userErrors.length === 0)).toHaveLength(1);
+    expect((await world.store.stats()).counts.claim).toBe(2);
   });
 
   test('another quote, stance, speaker or proposition makes another claim', async () => {
     await add();
     await add({ quotes: [{ source: 'src_unread', exact: 'We agree.' }] });
     await add({ targets: [{ target: { actor: 'act_bo' }, stance: 'MIXED' }] });
+    const also = { target: { actor: 'act_cy' }, stance: 'SUPPORTS' };
+    await add({ targets: [...CLAIM.targets, also] });
+    await add({ targets: [...CLAIM.targets, { ...also, stance: 'OPPOSES' }] });
     await add({ speakers: ['act_cy'] });
+    await add({ speakers: ['act_cy', 'act_ada'] });
     await add({ proposition: 'Ada will stay in agreement with Borduria.' });
-    expect((await world.store.stats()).counts.claim).toBe(5);
+    expect((await world.store.stats()).counts.claim).toBe(8);
   });
 
   test('a retraction is taken back by recording the claim anew', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { World } from '../support/world.ts';
+import type { UserError, World } from '../support/world.ts';
 import { openWorld } from '../support/world.ts';
 
 let world: World;
@@ -159,6 +159,15 @@ describe('editing records', () => {
     expect(userErrors[0].message).toContain(`version ${version + 1}`);
   });
 
+  test('a stale version is refused even where all is as it was', async () => {
+    const { id, version } = await add();
+    await world.mutate('editActor', { id, baseVersion: version, name: 'D.' });
+    await world.mutate('editActor', { id, baseVersion: version + 1, name: 'Dora' });
+    const { userErrors } = await world.mutate('editActor', { id, baseVersion: version, kind: 'GROUP' });
+    expect(userErrors).toMatchObject([{ field: 'input.baseVersion', code: 'CONFLICT' }]);
+    expect(userErrors[0].message).toContain(`version ${version + 2} with the same content`);
+  });
+
   test('a version at which it never stood, and a record that is not there', async () => {
     const { id, version } = await add();
     const future = await world.mutate('editActor', { id, baseVersion: version + 1000, name: 'X' });
@@ -174,8 +183,32 @@ describe('editing records', () => {
     const edits = Array.from({ length: 8 }, (_, index) =>
       world.mutate('editActor', { id, baseVersion: version, name: `Dora ${index}` }),
     );
-    const codes = (await Promise.all(edits)).map(({ userErrors }) => userErrors[0]?.code ?? 'written');
-    expect(codes.sort()).toEqual([...Array(7).fill('CONFLICT'), 'written']);
+    const told = (await Promise.all(edits)).map(({ userErrors }) =>
+      userErrors.length === 0 ? 'written' : userErrors.map(({ field, code }: UserError) => `${code} ${field}`).join(),
+    );
+    expect(told.sort()).toEqual([...Array(7).fill('CONFLICT input.name'), 'written']);
+  });
+
+  test('several in one operation: each sees what those before it wrote', async () => {
+    const { id, version } = await add({ roles: [{ title: 'poet', in: 'act_cy' }] });
+    const [cy] = await world.store.getMany(['act_cy']);
+    const { data } = await world.ask(
+      `mutation ($dora: EditActorInput!, $cy: EditActorInput!, $again: EditActorInput!) {
+        before: editActor(input: $dora) { actor { roles { in { name } } } }
+        between: editActor(input: $cy) { userErrors { code } }
+        after: editActor(input: $again) { actor { roles { in { name } } } }
+      }`,
+      {
+        dora: { id, baseVersion: version, description: 'One.' },
+        cy: { id: 'act_cy', baseVersion: cy?.version, name: 'Cyprian' },
+        again: { id, baseVersion: version + 1, description: 'Two.' },
+      },
+    );
+    expect(data).toEqual({
+      before: { actor: { roles: [{ in: { name: 'Actor cy' } }] } },
+      between: { userErrors: [] },
+      after: { actor: { roles: [{ in: { name: 'Cyprian' } }] } },
+    });
   });
 
   test('an edit that changes nothing makes no version', async () => {
