@@ -14,7 +14,7 @@ export interface Entry {
 }
 
 /** Bounds the memory of a long import; what is asked for again is looked up again. */
-const KEPT = 200_000;
+const KEPT = 50_000;
 
 export class Entries {
   readonly #connection: Connection;
@@ -63,6 +63,12 @@ export class Entries {
     this.#byId.set(entry.id, entry);
     this.#byNum.set(entry.num, entry);
     return entry;
+  }
+
+  /** In step with a removal or a return, where it is known here. */
+  mark(id: Id, removed: boolean): void {
+    const entry = this.#byId.get(id);
+    if (entry !== undefined) entry.removed = removed;
   }
 
   forget(): void {

@@ -23,6 +23,8 @@ export function translated<T>(work: () => T): T {
 }
 
 export function translate(error: unknown): unknown {
+  if (isSystemError(error))
+    return new OnRecordError('UNAVAILABLE', `the store cannot be opened: ${error.message}`, [], { cause: error });
   if (!isSqliteError(error)) return error;
   // Extended codes carry the primary one in their low byte.
   const code = error.errcode & 0xff;
@@ -33,6 +35,11 @@ export function translate(error: unknown): unknown {
 
 function isSqliteError(error: unknown): error is Error & { errcode: number } {
   return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number';
+}
+
+/** Of the file system, such as a folder that is a file. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
 }
 
 /** An error as plain data. */

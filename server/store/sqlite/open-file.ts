@@ -5,6 +5,7 @@ import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { OnRecordError } from '../../domain/errors.ts';
 import { Connection } from './connection.ts';
+import { translated } from './failures.ts';
 import { migrations } from './migrations/list.ts';
 
 /** `OnRc` in ASCII: what `file` and other tools see in the header. */
@@ -12,7 +13,7 @@ export const APPLICATION_ID = 0x4f6e5263;
 export const NEWEST = migrations.length;
 
 export function prepareFile(path: string): void {
-  mkdirSync(dirname(path), { recursive: true });
+  translated(() => mkdirSync(dirname(path), { recursive: true }));
   const connection = new Connection(path, 'writer', 16);
   try {
     const version = checkFile(connection, path);

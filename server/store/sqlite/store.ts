@@ -165,8 +165,13 @@ class SqliteStore implements Store {
   async #read<N extends ReadName>(name: N, ...given: Arguments<N>): Promise<Answer<N>> {
     this.#checkOpen();
     if (isLight(name, given)) return runRead(this.#main, name, given);
-    const idlest = this.#readers.reduce((a, b) => (b.load < a.load ? b : a));
-    return idlest.read(name, ...given);
+    return this.#idlest().read(name, ...given);
+  }
+
+  /** One that runs already before one that must be started. */
+  #idlest(): Thread {
+    const cost = (thread: Thread) => thread.load * 2 + (thread.isRunning ? 0 : 1);
+    return this.#readers.reduce((a, b) => (cost(b) < cost(a) ? b : a));
   }
 
   /** Writes follow each other; one that fails does not stop the next. */

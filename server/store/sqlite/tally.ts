@@ -20,7 +20,7 @@ type Unit = NonNullable<Tally['unit']>;
 type GroupRow = readonly (string | number | null)[];
 
 const BOUND = 30_000;
-const MOST_BINS = 1_000_000;
+const MOST_BINS = 500_000;
 const COUNTS = 'count(*), sum(stance = 3), sum(stance = 2), sum(stance = 1), sum(stance = 0), min(lo), max(hi)';
 const ONCE =
   'max(stance = 3) AS y, max(stance = 2) AS o, max(stance = 1) AS z, max(stance = 0) AS x, min(lo) AS lo, max(hi) AS hi';
@@ -234,17 +234,20 @@ class Gathered {
     const unit = TIME_UNITS[by[time] as Dimension];
     if (unit === undefined) throw new TypeError('no unit of time to spread over');
     let outer: [number, number] | null = null;
+    const known = new Map<string, Bound[]>();
     let bins = 0;
     for (const row of rows) {
       let [lo, hi] = [row[time] as number | null, row[time + 1] as number | null];
       if (lo === null || hi === null) outer ??= outermost();
       lo ??= outer?.[0] ?? 0;
       hi ??= outer?.[1] ?? 0;
-      for (const bin of binsBetween(dayText(lo), dayText(hi), unit)) {
-        if (++bins > MOST_BINS)
-          throw overLimit('the claims spread over too many bins of time', 'ask for a narrower window or a wider unit');
+      const touched = known.get(`${lo} ${hi}`) ?? binsBetween(dayText(lo), dayText(hi), unit);
+      known.set(`${lo} ${hi}`, touched);
+      bins += touched.length;
+      if (bins > MOST_BINS)
+        throw overLimit('the claims spread over too many bins of time', 'ask for a narrower window or a wider unit');
+      for (const bin of touched)
         this.#merge([...row.slice(0, time), bin, ...row.slice(time + 2, this.#width + 1)], row, this.#width + 1);
-      }
     }
   }
 

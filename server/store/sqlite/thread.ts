@@ -1,5 +1,5 @@
 // A worker as seen from the main thread: requests are answered in order; when it dies, what it still owed fails with
-// UNAVAILABLE, and the next request starts a new one.
+// UNAVAILABLE, and the next request takes another. Workers of closed stores wait for the next store of the process.
 
 import { Worker } from 'node:worker_threads';
 import { unavailable } from '../../domain/errors.ts';
@@ -11,6 +11,10 @@ interface Waiting {
   resolve(value: unknown): void;
   reject(error: unknown): void;
 }
+
+/** Starting a worker takes longer than anything it does at first. */
+const idle: Worker[] = [];
+const MOST_IDLE = 4;
 
 export class Thread {
   readonly #data: ThreadData;
@@ -26,13 +30,16 @@ export class Thread {
     return this.#waiting.length;
   }
 
+  get isRunning(): boolean {
+    return this.#worker !== null;
+  }
+
   read<N extends ReadName>(name: N, ...given: Arguments<N>): Promise<Answer<N>> {
     return this.ask({ do: 'read', name, given }) as Promise<Answer<N>>;
   }
 
   ask(request: Request): Promise<unknown> {
-    this.#worker ??= this.#start();
-    const worker = this.#worker;
+    const worker = this.#worker ?? this.#start();
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
       worker.ref();
@@ -43,15 +50,23 @@ export class Thread {
   async close(): Promise<void> {
     const worker = this.#worker;
     if (worker === null) return;
-    const ended = new Promise((resolve) => worker.once('exit', resolve));
     await this.ask({ do: 'close' });
-    worker.ref();
-    await ended;
+    // It may have died instead.
+    if (this.#worker !== worker) return;
+    this.#worker = null;
+    worker.removeAllListeners();
+    if (idle.length >= MOST_IDLE) {
+      await worker.terminate();
+      return;
+    }
+    worker.once('exit', () => idle.splice(idle.indexOf(worker), 1));
+    idle.push(worker);
   }
 
   #start(): Worker {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: this.#data });
+    const worker = idle.pop() ?? new Worker(new URL('./worker.ts', import.meta.url));
     let cause: unknown;
+    worker.removeAllListeners();
     worker.on('message', (reply: Reply) => {
       const waiting = this.#waiting.shift();
       // An idle worker must not keep a process from ending.
@@ -66,6 +81,9 @@ export class Thread {
       this.#worker = null;
       for (const { reject } of this.#waiting.splice(0)) reject(unavailable('a thread of the store stopped', cause));
     });
+    this.#worker = worker;
+    // When it cannot be opened, the request that comes next is told why.
+    this.ask({ do: 'open', data: this.#data }).catch(() => undefined);
     return worker;
   }
 }

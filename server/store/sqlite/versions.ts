@@ -80,11 +80,12 @@ export class Versions {
       this.#connection.run(REMOVE, version, num);
     } else if (standing === undefined) {
       this.#connection.run(ADD, num, id, kinds.code(kind), version, num, ...listed(kind, record));
-      this.#entries.keep({ id, num, removed: false, canonical: num });
+      // Claims are many, and seldom referred to.
+      if (kind !== 'claim') this.#entries.keep({ id, num, removed: false, canonical: num });
     } else {
       this.#connection.run(CHANGE, version, ...listed(kind, record), num);
     }
-    this.#entries.byNum(num).removed = record === null;
+    this.#entries.mark(id, record === null);
     this.#connection.run(APPEND, version, num, outcomes.code(outcome), this.#commit, data);
     return version;
   }

@@ -1,7 +1,7 @@
 // A thread with a connection of its own: a reader answers reads, the writer takes one write at a time. Started by `Thread`,
 // which sends one request after the other and gets one answer for each.
 
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { Fault } from '../../domain/errors.ts';
 import type { Kept, Write, Written } from '../store.ts';
 import { Connection } from './connection.ts';
@@ -19,6 +19,7 @@ export interface ThreadData {
 }
 
 export type Request =
+  | { do: 'open'; data: ThreadData }
   | { do: 'read'; name: ReadName; given: unknown[] }
   | { do: 'begin'; write: Write }
   | { do: 'apply'; changes: readonly PackedChange[] }
@@ -30,11 +31,16 @@ export type Request =
 
 export type Reply = { done: unknown } | { failed: Failure };
 
+interface Opened {
+  connection: Connection;
+  writer: Writer | null;
+}
+
 if (parentPort === null) throw new Error('worker.ts is started by Thread');
 const port = parentPort;
-const { path, role, cacheMegabytes } = workerData as ThreadData;
-const connection = new Connection(path, role, cacheMegabytes);
-const writer = role === 'writer' ? new Writer(connection) : null;
+let opened: Opened | null = null;
+/** Why there is none. */
+let failure: unknown;
 
 port.on('message', (request: Request) => {
   let reply: Reply;
@@ -44,19 +50,30 @@ port.on('message', (request: Request) => {
     reply = { failed: packFailure(error) };
   }
   port.postMessage(reply);
-  if (request.do === 'close') port.close();
 });
 
 function answer(request: Request): unknown {
-  if (request.do === 'read') return runRead(connection, request.name, request.given as Arguments<ReadName>);
+  if (request.do === 'open') return open(request.data);
   if (request.do === 'close') return close();
-  if (writer === null) throw new Error('a reader does not write');
-  return write(writer, request);
+  if (opened === null) throw failure;
+  if (request.do === 'read') return runRead(opened.connection, request.name, request.given as Arguments<ReadName>);
+  if (opened.writer === null) throw new Error('a reader does not write');
+  return write(opened.writer, request);
+}
+
+function open({ path, role, cacheMegabytes }: ThreadData): void {
+  try {
+    const connection = new Connection(path, role, cacheMegabytes);
+    opened = { connection, writer: role === 'writer' ? new Writer(connection) : null };
+  } catch (error) {
+    failure = error;
+    throw error;
+  }
 }
 
 function write(
   to: Writer,
-  request: Exclude<Request, { do: 'read' | 'close' }>,
+  request: Exclude<Request, { do: 'read' | 'open' | 'close' }>,
 ): Written | Written['results'] | Fault[] | undefined {
   try {
     if (request.do === 'begin') to.begin(request.write);
@@ -73,6 +90,10 @@ function write(
 }
 
 function close(): void {
-  if (role === 'writer') connection.script('PRAGMA optimize');
+  if (opened === null) return;
+  const { connection, writer } = opened;
+  opened = null;
+  failure = new Error('the connection is closed');
+  if (writer !== null) connection.script('PRAGMA optimize');
   connection.close();
 }

@@ -4,6 +4,9 @@
 // `span` tells how a date is known: 0 a single day or none (`said` is the day, or 0), 1 a range or an open end (`lo`, `hi`).
 // Single days are found with a range scan of an index; the few ranges have to be tested one by one, and so lie apart.
 //
+// Attributions name records by number without a foreign key: they are written by one function from facts that are checked,
+// verify derives them again, and an import would spend its time looking up parents that cannot be missing.
+//
 // An attribution holds from version `since` until before version `until` (null: now). Indexes of what holds now and of what
 // held once are apart, so that history costs the present nothing.
 
@@ -79,11 +82,11 @@ CREATE INDEX canon_member ON canon (member, since);
 CREATE INDEX canon_canonical ON canon (canonical, since);
 
 CREATE TABLE attribution (
-  num INTEGER NOT NULL REFERENCES record (num),
-  version INTEGER NOT NULL REFERENCES version (version),
+  num INTEGER NOT NULL,
+  version INTEGER NOT NULL,
   claim TEXT NOT NULL,
-  speaker INTEGER NOT NULL REFERENCES record (num),
-  target INTEGER NOT NULL REFERENCES record (num),
+  speaker INTEGER NOT NULL,
+  target INTEGER NOT NULL,
   speaker_as INTEGER NOT NULL,
   target_as INTEGER NOT NULL,
   target_kind INTEGER NOT NULL,
@@ -97,7 +100,7 @@ CREATE TABLE attribution (
   said INTEGER NOT NULL,
   lo INTEGER,
   hi INTEGER,
-  source INTEGER NOT NULL REFERENCES record (num),
+  source INTEGER NOT NULL,
   more INTEGER NOT NULL,
   at INTEGER,
   since INTEGER NOT NULL,

@@ -1,0 +1,308 @@
+// What a write takes, what it refuses, and that it holds entirely or not at all.
+
+import { expect } from 'vitest';
+import type { Change, Store } from '../../../server/store/store.ts';
+import { actor, batch, claim, event, quote, smallWorld, source, target, topic } from '../../fixtures/records.ts';
+import { meta, put, refusal, remove, save } from '../../support/writing.ts';
+import type { Check } from '../conformance.ts';
+
+async function* chunks(...parts: Change[][]): AsyncGenerator<Change[]> {
+  for (const part of parts) yield part;
+}
+
+async function versionOf(store: Store): Promise<number> {
+  return (await store.stats()).datasetVersion;
+}
+
+export function writeCases(check: Check): void {
+  check('numbers versions one after the other and tells each outcome', async (store) => {
+    const first = await save(store, actor(), actor({ id: 'act_b' }));
+    expect(first).toEqual({
+      version: 2,
+      added: 2,
+      changed: 0,
+      unchanged: 0,
+      removed: 0,
+      results: [
+        { id: 'act_a', version: 1, outcome: 'ADDED' },
+        { id: 'act_b', version: 2, outcome: 'ADDED' },
+      ],
+    });
+    const second = await store.write(meta(), [put(actor()), put(actor({ id: 'act_b', name: 'B' })), remove('act_a')]);
+    expect(second).toEqual({
+      version: 4,
+      added: 0,
+      changed: 1,
+      unchanged: 1,
+      removed: 1,
+      results: [
+        { id: 'act_a', version: 1, outcome: 'UNCHANGED' },
+        { id: 'act_b', version: 3, outcome: 'CHANGED' },
+        { id: 'act_a', version: 4, outcome: 'REMOVED' },
+      ],
+    });
+  });
+
+  check('leaves equal content alone: the same input twice is the same graph', async (store) => {
+    await save(store, ...smallWorld());
+    const again = await save(store, ...smallWorld());
+    expect([again.version, again.added, again.changed, again.unchanged]).toEqual([6, 0, 0, 6]);
+    expect((await store.changes({ after: 6, limit: 10 })).items).toEqual([]);
+  });
+
+  check('takes references that point forward, and round in circles', async (store) => {
+    const answer = claim({ id: 'clm_2', links: [{ kind: 'ANSWERS', claim: 'clm_1' }] });
+    const question = claim({ id: 'clm_1', links: [{ kind: 'ANSWERS', claim: 'clm_2' }] });
+    await save(store, answer, question, source(), actor({ id: 'act_b' }), actor());
+    expect(
+      (await store.claims({ filter: { speakers: ['act_a'] }, order: 'RECORDED_ASC', limit: 5 })).items.map(
+        ({ id }) => id,
+      ),
+    ).toEqual(['clm_2', 'clm_1']);
+  });
+
+  check('lists every reference to nothing, and writes nothing', async (store) => {
+    const broken = claim({
+      speakers: ['act_a', 'act_x'],
+      targets: [target('top_x'), target('evt_x')],
+      quotes: [quote({ source: 'src_x' })],
+      via: [{ actor: 'act_y', source: 'src_y', note: null }],
+      reporters: ['act_z'],
+      at: 'evt_z',
+      links: [{ kind: 'DENIES', claim: 'clm_x' }],
+    });
+    const { code, fields } = await refusal(
+      store.write(meta(), [put(actor()), put(broken), put(topic({ broader: 'top_y' }))]),
+    );
+    expect(code).toBe('INVALID');
+    expect(fields.sort()).toEqual(
+      [
+        '[1].speakers[1]',
+        '[1].targets[0].target',
+        '[1].targets[1].target',
+        '[1].quotes[0].source',
+        '[1].via[0].actor',
+        '[1].via[0].source',
+        '[1].reporters[0]',
+        '[1].at',
+        '[1].links[0].claim',
+        '[2].broader',
+      ].sort(),
+    );
+    expect(await versionOf(store)).toBe(0);
+    expect(await store.getMany(['act_a'])).toEqual([null]);
+  });
+
+  check('lists the first thousand faults and counts the others', async (store) => {
+    const dangling = Array.from({ length: 1_200 }, (_, index) =>
+      put(topic({ id: `top_${index}`, broader: `top_none${index}` })),
+    );
+    const { fields, message } = await refusal(store.write(meta(), dangling));
+    expect(fields.length).toBe(1_001);
+    expect(fields[0]).toBe('[0].broader');
+    expect(message).toContain('more');
+  });
+
+  check('refuses what is in use from being removed, whoever uses it', async (store) => {
+    await save(
+      store,
+      ...smallWorld(),
+      claim({ id: 'clm_2', at: 'evt_a', quotes: [quote(), quote({ source: 'src_2' })] }),
+      source({ id: 'src_2', authors: ['act_c'] }),
+      actor({ id: 'act_c' }),
+    );
+    for (const id of ['act_a', 'act_b', 'src_a', 'src_2', 'evt_a', 'act_c']) {
+      const { code, fields } = await refusal(store.write(meta(), [remove(id)]));
+      expect([id, code, fields]).toEqual([id, 'INVALID', ['[0]']]);
+    }
+    await store.write(meta(), [remove('top_a')]);
+    expect(await store.getMany(['top_a'])).toEqual([null]);
+  });
+
+  check('removes a whole graph in one write, in any order', async (store) => {
+    await save(store, ...smallWorld());
+    await store.write(
+      meta(),
+      smallWorld().map(({ id }) => remove(id)),
+    );
+    const { counts } = await store.stats();
+    expect(Object.values(counts).every((count) => count === 0)).toBe(true);
+    expect(await store.verify()).toEqual([]);
+  });
+
+  check('lets go of what a removed or changed claim used', async (store) => {
+    await save(store, ...smallWorld(), actor({ id: 'act_c' }));
+    await save(store, claim({ targets: [target('act_c')] }));
+    await store.write(meta(), [remove('act_b')]);
+    await store.write(meta(), [remove('clm_a'), remove('act_c')]);
+    expect(await store.getMany(['act_b', 'act_c', 'clm_a'])).toEqual([null, null, null]);
+  });
+
+  check('adds again what was removed, keeping its first number', async (store) => {
+    await save(store, actor(), actor({ id: 'act_b' }));
+    await store.write(meta(), [remove('act_a')]);
+    const back = await store.write(meta(), [put(actor({ name: 'Back' }), 'NEW')]);
+    expect(back.results).toEqual([{ id: 'act_a', version: 4, outcome: 'ADDED' }]);
+    expect((await store.getMany(['act_a']))[0]).toMatchObject({ version: 4, first: 1 });
+  });
+
+  check('refuses a stale version, a record that exists, and one that is gone', async (store) => {
+    await save(store, actor(), actor({ id: 'act_b' }), actor({ id: 'act_c' }));
+    await save(store, actor({ name: 'Changed' }));
+    await store.write(meta(), [remove('act_c')]);
+    const { code, fields, message } = await refusal(
+      store.write(meta(), [
+        put(actor({ name: 'Mine' }), 1),
+        put(actor({ id: 'act_b', name: 'B' }), 'NEW'),
+        put(actor({ id: 'act_c', name: 'C' }), 3),
+        put(actor({ id: 'act_d' }), 9),
+        put(actor({ id: 'act_e' }), 'NEW'),
+      ]),
+    );
+    expect([code, fields]).toEqual(['CONFLICT', ['[0]', '[1]', '[2]', '[3]']]);
+    expect(message).toContain('version 4');
+    expect(await versionOf(store)).toBe(5);
+    const taken = await store.write(meta(), [
+      put(actor({ name: 'Mine' }), 4),
+      put(actor({ id: 'act_b', name: 'B' }), 2),
+    ]);
+    expect(taken.changed).toBe(2);
+  });
+
+  check('expects a version within the write as it stands there', async (store) => {
+    const written = await store.write(meta(), [put(actor(), 'NEW'), put(actor({ name: 'Second' }), 1)]);
+    expect(written.results.map(({ outcome }) => outcome)).toEqual(['ADDED', 'CHANGED']);
+  });
+
+  check('refuses to write when what was relied on has changed', async (store) => {
+    await save(store, source(), actor());
+    const holds = [{ id: 'src_a', version: 1 }];
+    expect((await store.write(meta({ holds }), [put(actor({ name: 'A' }))])).changed).toBe(1);
+    await save(store, source({ title: 'Other' }));
+    const { code, fields } = await refusal(store.write(meta({ holds }), [put(actor({ name: 'B' }))]));
+    expect([code, fields]).toEqual(['CONFLICT', ['holds[0]']]);
+    expect((await refusal(store.write(meta({ holds: [{ id: 'src_none', version: 1 }] }), []))).code).toBe('CONFLICT');
+  });
+
+  check('takes a stream as one write, its places counted through', async (store) => {
+    const written = await store.write(
+      meta(),
+      chunks([put(claim())], [put(actor()), put(actor({ id: 'act_b' }))], [], [put(source())]),
+    );
+    expect(written).toMatchObject({ version: 4, added: 4, results: [] });
+    const { fields } = await refusal(
+      store.write(meta(), chunks([put(actor({ id: 'act_c' }))], [put(topic({ broader: 'top_x' }))])),
+    );
+    expect(fields).toEqual(['[1].broader']);
+    expect(await versionOf(store)).toBe(4);
+  });
+
+  check('writes nothing of a stream that throws, and goes on', async (store) => {
+    async function* broken(): AsyncGenerator<Change[]> {
+      yield [put(actor())];
+      throw new Error('the line was cut');
+    }
+    await expect(store.write(meta(), broken())).rejects.toThrow('the line was cut');
+    expect(await versionOf(store)).toBe(0);
+    expect((await save(store, actor())).version).toBe(1);
+  });
+
+  check('takes writes one after the other, however many come at once', async (store) => {
+    const written = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => save(store, actor({ id: `act_${index}` }))),
+    );
+    expect(written.map(({ version }) => version)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+  });
+
+  check('tries a write without writing', async (store) => {
+    await save(store, ...smallWorld());
+    const tried = await store.write(meta({ dryRun: true, keep: [{ space: 'setting', key: 'k', value: 1 }] }), [
+      put(actor({ name: 'New' })),
+      put(actor({ id: 'act_c' })),
+    ]);
+    expect(tried).toMatchObject({ version: 6, added: 1, changed: 1 });
+    expect(await versionOf(store)).toBe(6);
+    expect(await store.kept('setting', 'k')).toBeNull();
+    expect((await refusal(store.write(meta({ dryRun: true }), [remove('act_a')]))).code).toBe('INVALID');
+  });
+
+  check('numbers nothing when nothing changed', async (store) => {
+    expect(await store.write(meta(), [])).toEqual({
+      version: 0,
+      added: 0,
+      changed: 0,
+      unchanged: 0,
+      removed: 0,
+      results: [],
+    });
+    expect(await store.write(meta(), [remove('act_a')])).toMatchObject({ version: 0, unchanged: 1 });
+  });
+
+  check('wants the batch to exist', async (store) => {
+    const { code, fields } = await refusal(store.write(meta({ batch: 'bat_x' }), [put(actor())]));
+    expect([code, fields]).toEqual(['INVALID', ['batch']]);
+    await store.write(meta({ batch: 'bat_a' }), [put(actor()), put(batch())]);
+    expect((await store.changes({ after: 0, limit: 5, batch: 'bat_a' })).items.map(({ id }) => id)).toEqual([
+      'act_a',
+      'bat_a',
+    ]);
+  });
+
+  check('adds the record of a batch last, and only when something changed', async (store) => {
+    const write = meta({ batch: 'bat_a', batchRecord: batch() });
+    await store.write(write, [put(actor())]);
+    expect((await store.changes({ after: 0, limit: 5 })).items.map(({ id }) => id)).toEqual(['act_a', 'bat_a']);
+    await store.write(meta({ batch: 'bat_b', batchRecord: batch({ id: 'bat_b' }) }), [put(actor())]);
+    expect(await store.getMany(['bat_a', 'bat_b'])).toEqual([expect.objectContaining({ id: 'bat_a' }), null]);
+  });
+
+  check('keeps entries of the side room with the write, or not at all', async (store) => {
+    await store.write(meta({ keep: [{ space: 'idempotency', key: 'k', value: { answer: [1, 'zwei', null] } }] }), [
+      put(actor()),
+    ]);
+    expect(await store.kept('idempotency', 'k')).toEqual({ answer: [1, 'zwei', null] });
+    await refusal(
+      store.write(meta({ keep: [{ space: 'idempotency', key: 'l', value: 1 }] }), [put(topic({ broader: 'top_x' }))]),
+    );
+    expect(await store.kept('idempotency', 'l')).toBeNull();
+    await store.write(meta({ keep: [{ space: 'idempotency', key: 'm', value: 1 }] }), []);
+    expect(await store.kept('idempotency', 'm')).toBe(1);
+  });
+
+  check('keeps, lists and drops entries by space, in order of key', async (store) => {
+    await store.keep([
+      { space: 'token', key: 'b', value: 1 },
+      { space: 'token', key: '\u{1f600}', value: 4 },
+      { space: 'token', key: '\uff21', value: 3 },
+      { space: 'token', key: 'a', value: 'x' },
+      { space: 'setting', key: 'a', value: 2 },
+    ]);
+    await store.keep([
+      { space: 'token', key: 'b', value: null },
+      { space: 'token', key: 'a', value: { x: true } },
+    ]);
+    expect(await store.keptAll('token')).toEqual([
+      { key: 'a', value: { x: true } },
+      { key: '\uff21', value: 3 },
+      { key: '\u{1f600}', value: 4 },
+    ]);
+    expect([await store.kept('token', 'b'), await store.kept('setting', 'a')]).toEqual([null, 2]);
+  });
+
+  check('gives back every character that it was given', async (store) => {
+    const name = 'quote \' " ; -- \\ \u0000 \u{1f600} e\u0301 \ud800 ЗЕЛЕНСЬКИЙ 北约 {} $1 ?';
+    await save(store, actor({ name, description: name }), event({ name, place: name }));
+    const [held] = await store.getMany(['act_a']);
+    expect(held?.record).toEqual(actor({ name, description: name }));
+    expect((await store.history('act_a', { limit: 1 })).items[0]?.record).toEqual(actor({ name, description: name }));
+  });
+
+  check('waits for writes under way when it closes, and then refuses', async (store) => {
+    const writing = save(store, ...smallWorld());
+    await store.close();
+    expect((await writing).added).toBe(6);
+    expect((await refusal(save(store, actor()))).code).toBe('UNAVAILABLE');
+    expect((await refusal(store.stats())).code).toBe('UNAVAILABLE');
+    await store.close();
+  });
+}
