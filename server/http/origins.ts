@@ -8,6 +8,7 @@ const CONTENT_POLICY = [
   // Canvases and editors place things with style attributes; a style cannot run anything.
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
+  "font-src 'self' data:",
   "worker-src 'self' blob:",
   "object-src 'none'",
   "base-uri 'self'",
