@@ -13,7 +13,7 @@ function* rows() {
   let line = 0;
   for (const value of unGeneralAssembly(limit === undefined ? {} : { limit: Number(limit) })) {
     if (value.record === 'claim') claims++;
-    yield { file: 'un-general-assembly', line: ++line, value, fault: null };
+    yield { file: 'un-general-assembly', line: ++line, value, fault: null, length: 700 };
   }
 }
 

@@ -1,139 +1,177 @@
-// Measures the import of the UN set, then each question at the store, over HTTP and as raw SQL, on one file in one run, and
-// prints a table. What is compared stands in one row, so that a slow machine slows both sides.
+// `npm run bench`: imports the UN set with the real command, then asks the store, SQLite itself and the real server the
+// same questions. Prints Markdown, nothing else; bench/README.md holds runs of it.
 
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { openStore } from '../server/store/open.ts';
-import type { Figures } from './figures.ts';
-import { measure } from './figures.ts';
-import { findSubjects, questionsAbout } from './questions.ts';
-import { startServer } from './server.ts';
+import { openSqlite } from '../server/store/sqlite/store.ts';
+import type { Store } from '../server/store/store.ts';
+import { runCommand } from './child.ts';
+import { milliseconds, timed } from './measure.ts';
+import { questions } from './questions.ts';
+import type { Served } from './server.ts';
+import { serveStore } from './server.ts';
+import { writeSet } from './set-file.ts';
+
+const ALL = 870_109;
+const DEEP = 10_000;
+const SAMPLES = 500;
+/** The two years that have 27,440 pairs of a state and a vote. */
+const WINDOW = { from: '2016-01-01', to: '2017-12-31' };
 
 const HELP = `npm run bench -- [options]
 
-Imports the roll calls of the UN General Assembly into a new embedded store and times the questions that the viewer and the
-API ask of it. Takes some minutes for all 870,109 claims.
+Imports the UN General Assembly's roll calls with the real command, and asks the store, SQLite itself and the real
+server over HTTP the same questions. Takes about five minutes for all claims, and a gigabyte or two of temporary files.
 
-  --roll-calls N   only the first N roll calls (all: 6,203; at least 100)
-  --file FILE      measure this store instead of importing; it stays
-  --write          also replace the table in bench/README.md
-  --help           show this
+Options:
+  --sizes LIST  How many claims, separated by commas. Default: ${ALL}, which is all.
+  --help        Show this.
 `;
 
-const { values } = parseArgs({
-  options: {
-    'roll-calls': { type: 'string' },
-    file: { type: 'string' },
-    write: { type: 'boolean' },
-    help: { type: 'boolean' },
-  },
-});
-if (values.help) process.stdout.write(HELP);
-else await bench();
+const { values } = parseArgs({ options: { sizes: { type: 'string' }, help: { type: 'boolean', short: 'h' } } });
+const sizes = (values.sizes ?? String(ALL)).split(',').map(Number);
+if (values.help === true) {
+  process.stdout.write(HELP);
+} else if (sizes.some((size) => !Number.isSafeInteger(size) || size < 1 || size > ALL)) {
+  process.stderr.write(`--sizes takes whole numbers from 1 to ${ALL}, separated by commas\n`);
+  process.exitCode = 2;
+} else {
+  print(`${new Date().toISOString().slice(0, 10)}, ${machine()}`);
+  for (const size of sizes) await bench(size);
+}
 
-async function bench(): Promise<void> {
+async function bench(size: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'on-record-bench-'));
-  const file = values.file ?? join(folder, 'un.db');
-  if (values.file !== undefined && !existsSync(values.file)) throw new Error(`there is no file "${values.file}"`);
   try {
-    const lines = [header(), ''];
-    if (values.file === undefined) lines.push(importInto(file), '');
-    lines.push(...(await questions(file)));
-    const report = lines.join('\n');
-    process.stdout.write(`\n${report}\n`);
-    if (values.write) write(report);
+    const file = join(folder, 'set.jsonl');
+    const path = join(folder, 'bench.db');
+    const { claims, records, bytes } = await writeSet(file, size);
+    print(`\n### ${claims.toLocaleString('en')} claims\n`);
+    const load = loadavg()[0]?.toFixed(1);
+    const store = `sqlite:${path}`;
+    const imported = await runCommand(['import', '--accept', '--quiet', '--store', store, file]);
+    const again = await runCommand(['import', '--accept', '--quiet', '--store', store, file]);
+    rmSync(file);
+    print(
+      `| the real command on ${records.toLocaleString('en')} records (${megabytes(bytes)} MB of JSON Lines) | seconds | claims/s | peak memory, MB |`,
+    );
+    print('| --- | --: | --: | --: |');
+    for (const [name, { seconds, peak }] of Object.entries({
+      import: imported,
+      'import again, which changes nothing': again,
+    }))
+      print(
+        `| ${name} | ${seconds.toFixed(1)} | ${Math.round(claims / seconds).toLocaleString('en')} | ${Math.round(peak)} |`,
+      );
+    print(`\nThe store is ${megabytes(statSync(path).size)} MB. Load of the machine before: ${load}.\n`);
+    await ask(path);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function header(): string {
-  const [cpu] = cpus();
-  const memory = Math.round(totalmem() / 1024 ** 3);
-  return `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${cpus().length} cores (${cpu?.model.trim()}), ${memory} GB of memory.`;
-}
-
-function importInto(file: string): string {
-  process.stderr.write('importing …\n');
-  const load = fileURLToPath(new URL('load.ts', import.meta.url));
-  const limit = values['roll-calls'];
-  const printed = execFileSync(process.execPath, [load, file, ...(limit === undefined ? [] : [limit])], {
-    encoding: 'utf8',
-  });
-  const { claims, seconds, megabytes } = JSON.parse(printed) as { claims: number; seconds: number; megabytes: number };
-  const size = Math.round(statSync(file).size / 1024 / 1024);
-  return `Import: ${claims.toLocaleString('en')} claims in ${seconds.toFixed(1)} s, **${Math.round(claims / seconds).toLocaleString('en')} claims/s**, peak memory of the process **${Math.round(megabytes)} MB**, file ${size} MB.`;
-}
-
-async function questions(file: string): Promise<string[]> {
-  const store = await openStore({ kind: 'sqlite', path: file });
-  const server = await startServer(file);
-  const raw = new DatabaseSync(file, { readOnly: true });
+async function ask(path: string): Promise<void> {
+  const sql = new DatabaseSync(path, { readOnly: true });
+  sql.exec('PRAGMA cache_size = -48000');
+  const store = await openSqlite({ path });
+  const served = await serveStore(`sqlite:${path}`);
   try {
-    const rows: string[] = [];
-    const subjects = await findSubjects(store, server.ask);
-    let longest = 0;
-    for (const question of questionsAbout(subjects)) {
-      process.stderr.write(`${question.name} …\n`);
-      const statement = question.sql === undefined ? null : raw.prepare(question.sql.text);
-      const sql =
-        statement && (await measure(question.runs, (run) => statement.all(...(question.sql?.values(run) ?? []))));
-      const called = await measure(question.runs, (run) => question.store(store, run));
-      await server.longestGap();
-      const asked = await measure(question.runs, (run) =>
-        server.ask(question.http.query, question.http.variables(run)),
+    const list = questions(store, sql, await samples(store, sql, served));
+    print(
+      '| question, milliseconds | store p50 | p99 | aim | SQL alone p50 | store : SQL | HTTP p50 | p99 | longest stall |',
+    );
+    print('| --- | --: | --: | --: | --: | --: | --: | --: | --: |');
+    for (const { name, aim, http, ...asked } of list) {
+      const atStore = await timed(asked.store);
+      const alone = asked.sql === undefined ? null : await timed(asked.sql);
+      await served.stall();
+      const overHttp = await timed((run) => served.ask(http.query, http.variables(run)));
+      const stall = await served.stall();
+      print(
+        `| ${name} | ${milliseconds(atStore.p50)} | ${milliseconds(atStore.p99)} | ${aim ?? ''} | ${alone === null ? '' : milliseconds(alone.p50)} | ${
+          alone === null ? '' : (atStore.p50 / alone.p50).toFixed(1)
+        } | ${milliseconds(overHttp.p50)} | ${milliseconds(overHttp.p99)} | ${milliseconds(stall)} |`,
       );
-      const gap = await server.longestGap();
-      longest = Math.max(longest, gap);
-      rows.push(row(question.name, sql, called, asked, gap));
     }
-    const memory = Math.round(await server.memory());
-    return [
-      '| Question | raw SQL p50 | store p50 | p99 | store / SQL | HTTP p50 | p99 | longest gap of the event loop |',
-      '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
-      ...rows,
-      '',
-      `Milliseconds. Longest gap in all: **${longest.toFixed(0)} ms**. The server afterwards: ${memory} MB resident.`,
-    ];
+    await served.stall();
+    const rate = await crowd(served, list);
+    print(
+      `\nTen clients asking all of these at once: ${Math.round(rate)} answers/s, longest stall ${milliseconds(await served.stall())} ms.`,
+    );
+    const { rows } = await store.tally({
+      filter: { saidFrom: WINDOW.from, saidTo: WINDOW.to },
+      by: ['speaker', 'target'],
+    });
+    print(`The two years are ${WINDOW.from} to ${WINDOW.to}: ${rows.length.toLocaleString('en')} relations.`);
   } finally {
-    raw.close();
-    await server.close();
+    await served.close();
     await store.close();
+    sql.close();
   }
 }
 
-function row(name: string, sql: Figures | null, store: Figures, http: Figures, gap: number): string {
-  const ms = (value: number) => (value < 10 ? value.toFixed(2) : value.toFixed(0));
-  const ratio = sql === null ? '' : `${(store.p50 / sql.p50).toFixed(2)} x`;
-  const cells = [
-    name,
-    sql === null ? '' : ms(sql.p50),
-    ms(store.p50),
-    ms(store.p99),
-    ratio,
-    ms(http.p50),
-    ms(http.p99),
-    ms(gap),
-  ];
-  return `| ${cells.join(' | ')} |`;
+async function samples(store: Store, sql: DatabaseSync, served: Served) {
+  const ids = (kind: number) =>
+    sql
+      .prepare('SELECT id FROM record WHERE kind = ? ORDER BY num')
+      .all(kind)
+      .map(({ id }) => String(id));
+  const kindOf = (id: string) => Number(sql.prepare('SELECT kind FROM record WHERE id = ?').get(id)?.kind);
+  const { items } = await store.claims({ filter: {}, order: 'SAID_DESC', limit: 1 });
+  const claims = ids(kindOf(items[0]?.id ?? ''));
+  const deepest = Math.min(DEEP, claims.length - 100);
+  let cursor = '';
+  let after: [string, string] = ['', ''];
+  for (let seen = 0; seen < deepest; seen += 100) {
+    const page = await served.ask(
+      'query ($after: String) { claims(first: 100, after: $after) { pageInfo { endCursor } nodes { id saidOn } } }',
+      { after: cursor === '' ? null : cursor },
+    );
+    cursor = page.claims.pageInfo.endCursor;
+    const last = page.claims.nodes.at(-1);
+    after = [last.saidOn, last.id];
+  }
+  return {
+    claims: spread(claims, SAMPLES),
+    actors: spread(ids(kindOf('act_un-us')), SAMPLES),
+    deep: after,
+    cursor,
+    window: WINDOW,
+  };
 }
 
-function write(report: string): void {
-  const text = `# What was measured
+function spread(list: readonly string[], count: number): string[] {
+  const step = Math.max(1, Math.floor(list.length / count));
+  return list.filter((_, index) => index % step === 0).slice(0, count);
+}
 
-\`npm run bench\` imports every roll call of the UN General Assembly (870,109 claims) into a new embedded store, then times the
-questions that the viewer and the API ask: as a call of the store, over HTTP against a server process, and as hand-written SQL on
-the same file where one statement answers it. Read the ratios: they hold when the machine is slow.
+async function crowd(served: Served, list: ReturnType<typeof questions>): Promise<number> {
+  const started = performance.now();
+  let answers = 0;
+  const client = async (number: number) => {
+    for (let run = number; performance.now() - started < 10_000; run++) {
+      const { http } = list[run % list.length] as (typeof list)[number];
+      await served.ask(http.query, http.variables(run));
+      answers++;
+    }
+  };
+  await Promise.all(Array.from({ length: 10 }, (_, number) => client(number)));
+  return answers / ((performance.now() - started) / 1_000);
+}
 
-The gap of the event loop is the longest time between two turns of a 10 ms timer in the server while the question was asked, so
-10 ms is what an idle server shows.
+function machine(): string {
+  const model = cpus()[0]?.model.trim() ?? 'unknown processor';
+  const memory = Math.round(totalmem() / 2 ** 30);
+  return `${cpus().length} cores (${model}), ${memory} GB, Node ${process.versions.node}, SQLite ${process.versions.sqlite}`;
+}
 
-${report}
-`;
-  writeFileSync(new URL('README.md', import.meta.url), text);
+function megabytes(bytes: number): string {
+  return Math.round(bytes / 1e6).toLocaleString('en');
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

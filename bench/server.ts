@@ -1,53 +1,79 @@
-// A real server process on the measured file, and how long its event loop was held.
+// The real server over a store, in a process of its own, asked over connections that are kept.
 
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { Agent, request } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { CLI } from './child.ts';
 
-export interface Server {
-  ask(query: string, variables: object): Promise<unknown>;
-  /** The longest gap between two turns of the server's 10 ms timer since the last call, in milliseconds. */
-  longestGap(): Promise<number>;
-  /** Resident memory in megabytes. */
-  memory(): Promise<number>;
+export interface Served {
+  // biome-ignore lint/suspicious/noExplicitAny: answers have many shapes
+  ask(query: string, variables?: object): Promise<any>;
+  /** The longest time in milliseconds that the event loop was late since it was last asked. */
+  stall(): Promise<number>;
   close(): Promise<void>;
 }
 
-export async function startServer(path: string): Promise<Server> {
-  const cli = fileURLToPath(new URL('../server/cli.ts', import.meta.url));
-  const child = spawn(process.execPath, [cli, 'serve', '--port', '0', '--store', `sqlite:${path}`], {
-    env: { ...process.env, LOG_LEVEL: 'error', SEED: 'none' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+const WATCH = fileURLToPath(new URL('./loop-watch.ts', import.meta.url));
+
+export async function serveStore(store: string): Promise<Served> {
+  const child = spawn(process.execPath, ['--import', WATCH, CLI, 'serve', '--port', '0', '--store', store], {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    env: { ...process.env, HOST: '127.0.0.1', LOG_LEVEL: 'warn', SEED: 'none' },
   });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const url = await new Promise<string>((resolve, reject) => {
-    let printed = '';
-    child.stdout.on('data', (data) => {
-      printed += data;
-      const found = /Viewer\s+(http:\S+)\//.exec(printed)?.[1];
-      if (found !== undefined) resolve(found);
-    });
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code} before it listened`)));
+  let banner = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    banner += text;
   });
-  const metric = async (name: string) => {
-    const text = await (await fetch(`${url}/metrics`)).text();
-    return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
-  };
+  while (!banner.includes('Ctrl-C stops it')) {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
+    await Promise.race([once(child.stdout as NodeJS.ReadableStream, 'data'), once(child, 'exit')]);
+  }
+  const port = Number(/Viewer +http:\/\/127\.0\.0\.1:(\d+)/.exec(banner)?.[1]);
+  const agent = new Agent({ keepAlive: true, maxSockets: 10 });
   return {
-    async ask(query, variables) {
-      const response = await fetch(`${url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ query, variables }),
-      });
-      const { data, errors } = (await response.json()) as { data: unknown; errors?: { message: string }[] };
-      if (errors) throw new Error(errors.map(({ message }) => message).join('; '));
-      return data;
+    ask: (query, variables = {}) => ask(agent, port, JSON.stringify({ query, variables })),
+    stall: async () => {
+      const answer = once(child, 'message');
+      child.send('stall');
+      const [{ stall }] = (await answer) as [{ stall: number }];
+      return stall;
     },
-    longestGap: async () => (await metric('nodejs_eventloop_lag_max_seconds')) * 1000,
-    memory: async () => (await metric('process_resident_memory_bytes')) / 1024 / 1024,
-    async close() {
+    close: async () => {
+      agent.destroy();
+      const ended = once(child, 'exit');
       child.kill('SIGTERM');
       await ended;
     },
   };
+}
+
+function ask(agent: Agent, port: number, body: string): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const sending = request(
+      {
+        agent,
+        port,
+        host: '127.0.0.1',
+        path: '/graphql',
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+      },
+      (response) => {
+        let text = '';
+        response.setEncoding('utf8');
+        response.on('data', (part: string) => {
+          text += part;
+        });
+        response.once('error', reject);
+        response.once('end', () => {
+          const { data, errors } = JSON.parse(text);
+          if (errors !== undefined) reject(new Error(`${body}\n${JSON.stringify(errors)}`));
+          else resolve(data);
+        });
+      },
+    );
+    sending.once('error', reject);
+    sending.end(body);
+  });
 }
