@@ -201,6 +201,17 @@ describe('proposing claims', () => {
     expect((await world.store.stats()).counts.claim).toBe(0);
   });
 
+  test('an id that is taken, or given twice, is refused at its place', async () => {
+    await add({ id: 'clm_taken', proposition: 'Another.' });
+    const claims = [claim(), claim({ id: 'clm_taken', speakers: ['act_cy'] })];
+    const { userErrors } = await world.mutate('proposeClaims', { claims });
+    expect(userErrors).toMatchObject([{ field: 'input.claims[1].id', code: 'CONFLICT' }]);
+    const twice = [claim({ id: 'clm_a' }), claim({ id: 'clm_a', speakers: ['act_cy'] })];
+    const again = await world.mutate('proposeClaims', { claims: twice });
+    expect(again.userErrors).toMatchObject([{ field: 'input.claims[1].id', code: 'CONFLICT' }]);
+    expect((await world.store.stats()).counts.claim).toBe(1);
+  });
+
   test('the same claim twice in one request is refused', async () => {
     const { userErrors } = await world.mutate('proposeClaims', { claims: [claim(), claim()] });
     expect(userErrors).toMatchObject([{ field: 'input.claims[1]', code: 'CONFLICT' }]);
