@@ -149,14 +149,15 @@ export const evidenceMessages = {
     open: ', at these words',
     states: {
       EXACT: 'exact',
-      MOVED: 'moved with an edit of the text',
+      MOVED: 'moved by an edit of the text',
       AMBIGUOUS: 'stands there more than once',
       LOST: 'no longer in the text',
       UNCHECKED: 'text not stored',
     } satisfies Record<AnchorState, string>,
     explained: {
       EXACT: 'The stored text has exactly these words at this place.',
-      MOVED: 'The text was edited after the quote was taken; the same words now stand at this place.',
+      MOVED:
+        'The text was edited after the quote was taken. The words still stand in it, but elsewhere, and nobody has confirmed where.',
       AMBIGUOUS: 'The same words stand at several places, and nothing tells which is meant.',
       LOST: 'The text was edited after the quote was taken, and these words are no longer in it.',
       UNCHECKED: 'The text of the source is not stored here, so the words could not be compared.',

@@ -19,7 +19,7 @@ import { pointLength, type Span, slicePoints } from './places.ts';
 import { SourceClaimList } from './source-claim-list.tsx';
 import { SourceFacts } from './source-facts.tsx';
 import styles from './source-page.module.css';
-import { NoText, NotFound } from './source-states.tsx';
+import { NoText, NotFound, type NotFoundProps } from './source-states.tsx';
 import { SourceText } from './source-text.tsx';
 import { type Taken, useTaken } from './use-taken.ts';
 
@@ -71,8 +71,8 @@ function Page({ source, quote }: { source: Source; quote: Span | null }) {
       </header>
       <div className={styles.columns}>
         <article className={styles.main} aria-label={words.text}>
-          {lost !== null && <NotFound words={lost.quote.exact} />}
-          {lost === null && place.fault && <NotFound words={place.fault.words} note={place.fault.note} />}
+          {lost !== null && <NotFound words={lost.quote.exact} state={lost.quote.state} />}
+          {lost === null && place.fault && <NotFound {...place.fault} />}
           {lost === null && place.note && <p className={styles.note}>{place.note}</p>}
           {text === null ? (
             <NoText url={source.url} />
@@ -116,7 +116,7 @@ function Byline({ source: { authors, published, language } }: { source: Source }
 
 interface Place {
   marked: Span | null;
-  fault?: { words?: string; note?: string };
+  fault?: NotFoundProps;
   note?: string;
 }
 
@@ -127,7 +127,7 @@ function usePlace(text: string | null, asked: Span | null, taken: readonly Taken
     const length = pointLength(text);
     const own = taken?.filter(({ quote }) => quote.start === asked.start && quote.end === asked.end) ?? [];
     const wrong = own.find(({ quote }) => !checkPlace(text, quote).found);
-    if (wrong) return { marked: null, fault: { words: wrong.quote.exact } };
+    if (wrong) return { marked: null, fault: { words: wrong.quote.exact, state: wrong.quote.state } };
     if (asked.end > length)
       return { marked: null, fault: { note: words.notFound.beyond(asked.start, asked.end, length) } };
     return own.length > 0 || !all ? { marked: asked } : { marked: asked, note: words.unquoted };

@@ -1,5 +1,6 @@
 // What stands in place of the marked words: no text is stored, or the words are not at their place in it.
 
+import type { AnchorState } from '../gql/generated.ts';
 import { OutsideLink } from './links.tsx';
 import { evidenceMessages } from './messages.ts';
 import { safeUrl } from './safe-url.ts';
@@ -7,7 +8,15 @@ import styles from './source-page.module.css';
 
 const words = evidenceMessages.source;
 
-export function NotFound({ words: quoted, note }: { words?: string | undefined; note?: string | undefined }) {
+export interface NotFoundProps {
+  words?: string | undefined;
+  note?: string | undefined;
+  /** Of the quote, where one was meant. */
+  state?: AnchorState | undefined;
+}
+
+export function NotFound({ words: quoted, note, state }: NotFoundProps) {
+  const why = state === undefined || state === 'EXACT' ? undefined : evidenceMessages.quote.explained[state];
   return (
     <div className={styles.notFound} role="alert">
       <strong>{words.notFound.title}</strong>
@@ -18,7 +27,9 @@ export function NotFound({ words: quoted, note }: { words?: string | undefined; 
         </>
       )}
       {note && <p>{note}</p>}
-      <p>{words.notFound.never}</p>
+      <p>
+        {why} {words.notFound.never}
+      </p>
     </div>
   );
 }
