@@ -58,15 +58,16 @@ export async function network(
   const unsettled = await unsettledOf(store, filter, rows);
   const ends = [...new Set(rows.flatMap(({ keys }) => keys as Id[]))];
   const asOf = filter.asOf;
+  // Where nothing is left out, the edges themselves tell what is next to what.
+  const complete = rows.length === totalEdges;
   return {
     edges: rows.map((row) => ({ ...relationOf(row, filter), unsettled: unsettled(row) })),
-    complete: rows.length === totalEdges,
+    complete,
     totalEdges,
-    nodes: () => nodesOf(store, filter, ends),
-    totalNodes: async () =>
-      (await store.tally({ filter, by: ['end'], unit: 'CLAIMS', limit: 1, total: true })).groups ?? 0,
+    nodes: () => nodesOf(store, filter, ends, complete ? neighboursWithin(rows) : null),
+    totalNodes: async () => (complete ? ends.length : countEnds(store, filter)),
     totalClaims: () => countClaims(store, filter),
-    shownClaims: () => (rows.length === totalEdges ? countClaims(store, filter) : countShown(store, filter, rows)),
+    shownClaims: () => (complete ? countClaims(store, filter) : countShown(store, filter, rows)),
     undatedClaims: () => countUndated(store, filter),
     datasetVersion: async () => asOf ?? (await store.stats()).datasetVersion,
   };
@@ -131,15 +132,20 @@ async function countShown(store: Store, filter: ClaimFilter, rows: readonly Tall
   return (await store.tally({ filter, by: [], pairs: pairsOf(rows), unit: 'CLAIMS' })).rows[0]?.n ?? 0;
 }
 
-async function nodesOf(store: Store, filter: ClaimFilter, ids: readonly Id[]): Promise<NetworkNode[]> {
+async function nodesOf(
+  store: Store,
+  filter: ClaimFilter,
+  ids: readonly Id[],
+  known: ReadonlyMap<Id, number> | null,
+): Promise<NetworkNode[]> {
   if (ids.length === 0) return [];
   const [records, claims, others] = await Promise.all([
     seeMany(store, ids, filter.asOf),
     store.tally({ filter, by: ['end'], ends: ids, unit: 'CLAIMS' }),
-    store.tally({ filter, by: ['end'], ends: ids, unit: 'OTHERS' }),
+    known === null ? store.tally({ filter, by: ['end'], ends: ids, unit: 'OTHERS' }) : null,
   ]);
   const claimsOf = new Map(claims.rows.map(({ keys, n }) => [keys[0], n]));
-  const othersOf = new Map(others.rows.map(({ keys, n }) => [keys[0], n]));
+  const othersOf = known ?? new Map(others?.rows.map(({ keys, n }) => [keys[0] as Id, n]));
   return records.flatMap((seen) =>
     seen === null
       ? []
@@ -154,6 +160,26 @@ async function nodesOf(store: Store, filter: ClaimFilter, ids: readonly Id[]): P
           },
         ],
   );
+}
+
+/** How many others each end of the edges is joined to. */
+function neighboursWithin(rows: readonly TallyRow[]): Map<Id, number> {
+  const others = new Map<Id, Set<Id>>();
+  const join = (id: Id, other: Id) => {
+    const known = others.get(id) ?? new Set();
+    if (id !== other) known.add(other);
+    others.set(id, known);
+  };
+  for (const [speaker, target] of pairsOf(rows)) {
+    join(speaker, target);
+    join(target, speaker);
+  }
+  return new Map([...others].map(([id, { size }]) => [id, size]));
+}
+
+/** Records that are an end of a relation. */
+async function countEnds(store: Store, filter: ClaimFilter): Promise<number> {
+  return (await store.tally({ filter, by: ['end'], unit: 'CLAIMS', limit: 1, total: true })).groups ?? 0;
 }
 
 export async function countClaims(store: Store, filter: ClaimFilter): Promise<number> {
