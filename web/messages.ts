@@ -162,6 +162,8 @@ export const messages = {
       if (field.startsWith('quotes')) return 'in a quote:';
       return field === 'text' ? 'in its text:' : 'in its description:';
     },
+    suggestions: 'Suggestions',
+    suggested: (n: number) => some(n, 'suggestion', 'suggestions'),
     title: (text: string) => (text === '' ? 'Search' : `Search: ${text}`),
     found: (n: number, more: boolean) => (more ? `The first ${count(n)} that match` : some(n, 'match', 'matches')),
     none: (text: string) => `Nothing is named “${text}” or says so`,
@@ -287,6 +289,7 @@ export const messages = {
     strongest: 'Most said',
     latest: 'Last said',
     hint: 'Press on a line of the network to read the words behind it, on a record to see who it is.',
+    about: 'about',
     open: (speaker: string, target: string, n: number) => `${speaker} about ${target}, ${some(n, 'claim', 'claims')}`,
   },
 
@@ -435,6 +438,7 @@ export const messages = {
         keys: [
           ['← →', 'Move by one bar'],
           ['Shift ← →', 'Move by ten'],
+          ['PageUp PageDown', 'The whole window, by its own width'],
           ['Home End', 'To the ends'],
         ],
       },

@@ -45,7 +45,7 @@ withBrowser('search', () => {
   test('groups stand in their order, and claims by their words come last', async () => {
     await viewer.read('/', async (page) => {
       await page.getByRole('combobox', { name: /^Search/ }).fill('nato');
-      await page.getByRole('option').first().waitFor();
+      await page.getByRole('option', { name: /^NATO/ }).first().waitFor();
       const groups = await page
         .getByRole('listbox')
         .getByRole('group')
@@ -63,7 +63,10 @@ withBrowser('search', () => {
     await viewer.read('/', async (page) => {
       const box = page.getByRole('combobox', { name: /^Search/ });
       await box.fill('guarantees');
-      await page.getByRole('option').first().waitFor();
+      await page
+        .getByRole('option', { name: /guarantees/ })
+        .first()
+        .waitFor();
       await page.keyboard.press('Escape');
       await page.getByRole('listbox').waitFor({ state: 'detached' });
       await box.fill('guarantees ');

@@ -74,6 +74,7 @@ withBrowser('states', () => {
         await page.getByRole('textbox', { name: 'From' }).press('Enter');
         await page.getByText('The store does not answer').first().waitFor();
         expect(await page.locator('canvas').count()).toBeGreaterThan(0);
+        // Its numbers are still those of what is drawn.
         expect(await page.getByTestId('truth').textContent()).toBe(before);
         await page.unroute('**/graphql');
         await page.getByRole('button', { name: 'Try again' }).first().click();

@@ -89,7 +89,7 @@ withBrowser('the tables', () => {
   test('the number of claims in the line of truth opens as many claims', async () => {
     await viewer.read('/', async (page) => {
       await page.getByRole('button', { name: `${network.totalClaims} of ${network.totalClaims} claims` }).click();
-      await page.getByText(`${network.totalClaims} claims`, { exact: true }).waitFor();
+      await page.getByRole('paragraph').getByText(`${network.totalClaims} claims`, { exact: true }).waitFor();
       await rows(page).first().waitFor();
       while (await page.getByRole('button', { name: /Show the next claims/ }).isVisible()) {
         await page.getByRole('button', { name: /Show the next claims/ }).click();

@@ -9,6 +9,7 @@ import {
   useInfiniteQuery,
   useQuery,
 } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { type Answer, request } from './client.ts';
 import { asFailure, type Failure } from './failure.ts';
 import type { TypedDocument } from './generated.ts';
@@ -64,14 +65,26 @@ export function useAsk<Result, Variables>(
     enabled,
     ...(keep ? { placeholderData: keepPreviousData<Answer<Result>> } : {}),
   });
+  // While a question waits, the library keeps the answer before it; when it fails, it does not.
+  const last = useLast(query.data);
+  const answer = query.data ?? (keep && query.isError ? last : undefined);
   return {
-    data: query.data?.data,
-    faults: query.data?.faults ?? [],
+    data: answer?.data,
+    faults: answer?.faults ?? [],
     failure: query.error ? asFailure(query.error) : null,
     busy: query.isFetching,
-    stale: query.isPlaceholderData,
+    stale: query.isPlaceholderData || (answer !== undefined && query.data === undefined),
     retry: () => void query.refetch(),
   };
+}
+
+/** The last value that was one. */
+function useLast<Value>(value: Value | undefined): Value | undefined {
+  const last = useRef(value);
+  useEffect(() => {
+    if (value !== undefined) last.current = value;
+  }, [value]);
+  return value ?? last.current;
 }
 
 export interface Page<Node> {

@@ -126,7 +126,6 @@ export function ExplorePage() {
           <TruthLine
             shown={shown}
             onlyActors={state.targetKinds.join() === 'ACTOR'}
-            undatedCount={countsUndated(state)}
             edges={{ drawn: network.edges.length, total: network.totalEdges }}
             onRecords={() => set({ view: 'table', table: 'nodes', sort: null })}
             onClaims={() => set({ view: 'table', table: 'claims', sort: null })}

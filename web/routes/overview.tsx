@@ -53,13 +53,15 @@ export function Overview({ network, filter, onSelect }: OverviewProps) {
               <li key={`${edge.speaker}~${edge.target}`}>
                 <button
                   type="button"
-                  aria-label={messages.overview.open(speaker, target, edge.n)}
                   onClick={() => onSelect({ kind: 'edge', speaker: edge.speaker, target: edge.target })}
                 >
                   <span className={styles.pair}>
-                    {speaker} <i aria-hidden="true">→</i> {target}
+                    {speaker} <i aria-hidden="true">→</i> <span className="unseen">{messages.overview.about}</span>{' '}
+                    {target}
                   </span>
-                  <span className={styles.n}>{count(edge.n)}</span>
+                  <span className={styles.n}>
+                    {count(edge.n)} <span className="unseen">{messages.filter.claims}</span>
+                  </span>
                   <StanceBar counts={edge} />
                 </button>
               </li>

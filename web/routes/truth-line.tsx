@@ -8,15 +8,13 @@ import type { Shown } from './use-network.ts';
 export interface TruthLineProps {
   shown: Shown;
   onlyActors: boolean;
-  /** Whether claims without a date are let in. */
-  undatedCount: boolean;
   edges: { drawn: number; total: number };
   onRecords(): void;
   onClaims(): void;
   announce(message: string): void;
 }
 
-export function TruthLine({ shown, onlyActors, undatedCount, edges, onRecords, onClaims, announce }: TruthLineProps) {
+export function TruthLine({ shown, onlyActors, edges, onRecords, onClaims, announce }: TruthLineProps) {
   const { explore } = messages;
   const { nodes, totalNodes, claims, totalClaims, atLeast, undated } = shown;
   useEffect(() => {
@@ -35,7 +33,7 @@ export function TruthLine({ shown, onlyActors, undatedCount, edges, onRecords, o
           {explore.truthClaims(count(claims), count(totalClaims), atLeast)}
         </button>
       )}
-      {undatedCount && undated > 0 && ` · ${explore.truthUndated(undated)}`}
+      {undated > 0 && ` · ${explore.truthUndated(undated)}`}
       {edges.drawn < edges.total && !shown.complete && atLeast && (
         <span> · {explore.incomplete(edges.drawn, edges.total)}</span>
       )}

@@ -1,18 +1,18 @@
 // The search of every page: names in any script, events, topics, sources, and claims by their words as a last group.
 // Arrows choose, Enter goes; Enter without a choice searches everywhere; Esc closes, and a second Esc clears.
+// A combobox after the pattern of the ARIA guide, and not the library's: that one hides the rest of the page from
+// screen readers while it suggests, with the focusable things still in it.
 
-import { type RefObject, useDeferredValue, useEffect, useMemo, useState } from 'react';
-import { ComboBox, Input, ListBox, ListBoxItem, ListBoxSection, Popover } from 'react-aria-components/ComboBox';
-import { Header } from 'react-aria-components/Header';
+import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useState } from 'react';
 import { Typeahead } from '../gql/generated.ts';
 import { useAsk } from '../gql/queries.ts';
 import { messages } from '../messages.ts';
 import { FailureLine } from '../states/failure-line.tsx';
-import { type Hit, HitLine, titleOf } from './hit.tsx';
+import { useAnnounce } from '../view/announce.tsx';
+import { type Hit, HitLine } from './hit.tsx';
 import styles from './search-box.module.css';
 
 const KINDS = ['ACTOR', 'EVENT', 'TOPIC', 'SOURCE'] as const;
-const EVERYWHERE = 'everywhere';
 
 interface Group {
   name: string;
@@ -26,78 +26,132 @@ export interface SearchBoxProps {
 
 export function SearchBox({ field, onGo }: SearchBoxProps) {
   const [text, setText] = useState('');
-  const asked = useSettled(text.trim(), 90);
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(-1);
+  const id = useId();
+  const words = text.trim();
+  const asked = useSettled(words, 90);
   const found = useAsk(Typeahead, { text: asked, kinds: [...KINDS], claims: 4 }, { enabled: asked !== '' });
   const groups = useMemo(() => grouped(found.data?.records.nodes ?? [], found.data?.claims.nodes ?? []), [found.data]);
-  const shown = useDeferredValue(text.trim() === '' ? [] : groups);
+  const hits = groups.flatMap((group) => group.hits);
+  const shown = open && words !== '';
+  const announce = useAnnounce();
+  const suggested = shown && !found.stale && asked === words && found.data ? hits.length : null;
+  useEffect(() => {
+    if (suggested !== null) announce(messages.search.suggested(suggested));
+  }, [suggested, announce]);
 
-  const go = (key: unknown) => {
-    if (key === null || text.trim() === '') return;
-    onGo(key === EVERYWHERE ? { text: text.trim() } : { id: String(key) });
+  // The last option is not a record: it searches everywhere.
+  const last = hits.length;
+  const go = (place: number) => {
+    const hit = hits[place];
+    onGo(hit === undefined ? { text: words } : { id: hit.record.id });
     setText('');
+    setOpen(false);
+    setActive(-1);
     field.current?.blur();
   };
+  const optionId = (place: number) => `${id}-${place}`;
+  const choose = (place: number) => {
+    setActive(place);
+    document.getElementById(optionId(place))?.scrollIntoView({ block: 'nearest' });
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || words === '') return;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      if (!shown) setOpen(true);
+      else if (event.key === 'ArrowDown') choose(active >= last ? 0 : active + 1);
+      else choose(active <= 0 ? last : active - 1);
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      go(shown && active >= 0 ? active : last);
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      if (shown) setOpen(false);
+      else setText('');
+      setActive(-1);
+    }
+  };
+  const option = (place: number) => ({
+    id: optionId(place),
+    role: 'option',
+    tabIndex: -1,
+    'aria-selected': active === place,
+    onMouseMove: () => setActive(place),
+    // The keyboard stays in the field.
+    onMouseDown: (event: { preventDefault(): void }) => event.preventDefault(),
+    onClick: () => go(place),
+  });
 
+  let place = 0;
   return (
-    <ComboBox
-      aria-label={messages.search.label}
-      className={styles.box}
-      inputValue={text}
-      onInputChange={setText}
-      selectedKey={null}
-      onSelectionChange={go}
-      allowsCustomValue
-      allowsEmptyCollection
-      menuTrigger="input"
-      defaultFilter={() => true}
-    >
+    <div className={styles.box}>
       <svg className={styles.glass} viewBox="0 0 16 16" width="15" height="15" aria-hidden="true">
         <circle cx="7" cy="7" r="4.6" fill="none" stroke="currentColor" strokeWidth="1.5" />
         <path d="m10.5 10.5 3.6 3.6" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" />
       </svg>
-      <Input
+      <input
         ref={field}
-        className={styles.input ?? ''}
+        className={styles.input}
+        role="combobox"
+        aria-label={messages.search.label}
+        aria-autocomplete="list"
+        aria-expanded={shown}
+        aria-controls={shown ? `${id}-list` : undefined}
+        aria-activedescendant={shown && active >= 0 ? optionId(active) : undefined}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
         placeholder={messages.search.placeholder}
         maxLength={200}
         enterKeyHint="search"
-        onKeyDownCapture={(event) => {
-          const chosen = event.currentTarget.getAttribute('aria-activedescendant');
-          if (event.key !== 'Enter' || chosen || text.trim() === '') return;
-          event.preventDefault();
-          event.stopPropagation();
-          go(EVERYWHERE);
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          setOpen(true);
+          setActive(-1);
         }}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={press}
       />
       <span className={styles.key} aria-hidden="true">
         /
       </span>
-      <Popover className={styles.popover ?? ''} offset={6} data-stale={found.stale || undefined}>
-        <ListBox className={styles.list ?? ''} renderEmptyState={() => null}>
-          {shown.map(({ name, hits }) => (
-            <ListBoxSection key={name} id={name} className={styles.group ?? ''}>
-              <Header className={styles.heading}>{name}</Header>
-              {hits.map((hit) => (
-                <ListBoxItem
-                  key={hit.record.id}
-                  id={hit.record.id}
-                  textValue={titleOf(hit.record)}
-                  className={styles.item ?? ''}
-                >
-                  <HitLine hit={hit} />
-                </ListBoxItem>
-              ))}
-            </ListBoxSection>
-          ))}
-          {text.trim() !== '' && (
-            <ListBoxItem id={EVERYWHERE} textValue={text} className={`${styles.item} ${styles.everywhere}`}>
-              {messages.search.everywhere(text.trim())}
-            </ListBoxItem>
-          )}
-        </ListBox>
-        {found.failure && <FailureLine failure={found.failure} onRetry={found.retry} />}
-      </Popover>
-    </ComboBox>
+      {shown && (
+        <div className={styles.popover} data-stale={found.stale || undefined}>
+          <div
+            id={`${id}-list`}
+            role="listbox"
+            aria-label={messages.search.suggestions}
+            tabIndex={-1}
+            className={styles.list}
+          >
+            {groups.map((group) => (
+              // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a list box.
+              <div key={group.name} role="group" aria-labelledby={`${id}-${group.name}`} className={styles.group}>
+                <div id={`${id}-${group.name}`} className={styles.heading}>
+                  {group.name}
+                </div>
+                {group.hits.map((hit) => {
+                  const at = place++;
+                  return (
+                    <div key={hit.record.id} {...option(at)} className={styles.item}>
+                      <HitLine hit={hit} />
+                    </div>
+                  );
+                })}
+              </div>
+            ))}
+            <div {...option(last)} className={`${styles.item} ${styles.everywhere}`}>
+              {messages.search.everywhere(words)}
+            </div>
+          </div>
+          {found.failure && <FailureLine failure={found.failure} />}
+        </div>
+      )}
+    </div>
   );
 }
 

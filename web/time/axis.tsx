@@ -87,14 +87,19 @@ export function Axis({ unit, bins, stretch, windowed, onDraft, onCommit }: AxisP
   };
 
   const press = (grip: Grip) => (event: KeyboardEvent) => {
-    const step = STEPS[event.key];
+    const page = PAGES[event.key];
+    const step = page ?? STEPS[event.key];
     if (step === undefined) return;
     event.preventDefault();
     event.stopPropagation();
     const from = snapped(bins, stretch);
     const far = Number.isFinite(step) ? step * (event.shiftKey ? 10 : 1) : Math.sign(step) * bins.length;
     const next =
-      grip === 'window' ? moved(bins, from, far) : resized(grip, from, (grip === 'from' ? from.start : from.end) + far);
+      page !== undefined
+        ? moved(bins, from, page * (from.end - from.start))
+        : grip === 'window'
+          ? moved(bins, from, far)
+          : resized(grip, from, (grip === 'from' ? from.start : from.end) + far);
     onDraft(next);
     clearTimeout(resting.current);
     resting.current = setTimeout(() => onCommit(next), REST);
@@ -109,6 +114,7 @@ export function Axis({ unit, bins, stretch, windowed, onDraft, onCommit }: AxisP
         role="slider"
         tabIndex={0}
         className={styles.thumb}
+        data-side={grip}
         style={{ insetInlineStart: percent(place) }}
         aria-label={messages.time[grip]}
         aria-valuemin={grip === 'from' ? 0 : 1}
@@ -121,6 +127,8 @@ export function Axis({ unit, bins, stretch, windowed, onDraft, onCommit }: AxisP
     );
   };
 
+  const holdable = windowed && ((stretch.end - stretch.start) / bins.length) * width >= 24;
+  const frame = { insetInlineStart: percent(stretch.start), inlineSize: percent(stretch.end - stretch.start) };
   const under = hovered === null ? undefined : bins[hovered];
   return (
     <div className={styles.axis}>
@@ -150,23 +158,33 @@ export function Axis({ unit, bins, stretch, windowed, onDraft, onCommit }: AxisP
             ),
           )}
         </svg>
-        <div
-          role="slider"
-          tabIndex={windowed ? 0 : -1}
-          className={styles.window}
-          data-set={windowed || undefined}
-          style={{ insetInlineStart: percent(stretch.start), inlineSize: percent(stretch.end - stretch.start) }}
-          aria-label={messages.time.window}
-          aria-valuemin={0}
-          aria-valuemax={bins.length}
-          aria-valuenow={Math.round(stretch.start)}
-          aria-valuetext={rangeText(
-            bins[Math.floor(stretch.start)]?.from ?? '',
-            bins[Math.max(0, Math.ceil(stretch.end) - 1)]?.to ?? '',
-          )}
-          onPointerDown={windowed ? grab('window') : undefined}
-          onKeyDown={press('window')}
-        />
+        {holdable ? (
+          <div
+            role="slider"
+            tabIndex={0}
+            className={styles.window}
+            data-set
+            style={frame}
+            aria-label={messages.time.window}
+            aria-valuemin={0}
+            aria-valuemax={bins.length}
+            aria-valuenow={Math.round(stretch.start)}
+            aria-valuetext={rangeText(
+              bins[Math.floor(stretch.start)]?.from ?? '',
+              bins[Math.max(0, Math.ceil(stretch.end) - 1)]?.to ?? '',
+            )}
+            onPointerDown={grab('window')}
+            onKeyDown={press('window')}
+          />
+        ) : (
+          // Too narrow to be hit for sure, it is no stop: Page Up and Page Down move it from its ends.
+          <div
+            className={styles.window}
+            data-set={windowed || undefined}
+            style={frame}
+            onPointerDown={windowed ? grab('window') : undefined}
+          />
+        )}
         {thumb('from')}
         {thumb('to')}
         {under && (
@@ -199,11 +217,12 @@ const STEPS: Record<string, number> = {
   ArrowDown: -1,
   ArrowRight: 1,
   ArrowUp: 1,
-  PageDown: -10,
-  PageUp: 10,
   Home: Number.NEGATIVE_INFINITY,
   End: Number.POSITIVE_INFINITY,
 };
+
+/** The whole window, by its own width: page after page through time. */
+const PAGES: Record<string, number> = { PageUp: -1, PageDown: 1 };
 
 function useWidth(element: React.RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(0);
