@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Call, Command } from './command.ts';
 import { UsageError } from './command.ts';
 import { STORE_OPTION, withStore } from './with-store.ts';
@@ -19,6 +20,7 @@ async function runBackup(call: Call): Promise<void> {
   const [file] = call.operands;
   if (file === undefined) throw new UsageError('name the file to write');
   if (existsSync(file)) throw new UsageError(`"${file}" exists; name a new file`);
+  if (!existsSync(dirname(file))) throw new UsageError(`there is no folder "${dirname(file)}"; make it first`);
   await withStore(call, async (store) => {
     await store.backup(file);
     const { datasetVersion } = await store.stats();

@@ -25,8 +25,9 @@ async function runVerify(call: Call): Promise<void> {
       .map(([state, count]) => `${count} ${state}`)
       .join(', ');
     process.stdout.write(`${report.records} records checked; quotes: ${quotes === '' ? 'none' : quotes}\n`);
-    if (report.problems.length > 0)
-      throw new RefusedError(`${report.problems.length} problems:\n${report.problems.join('\n')}`);
+    const { length } = report.problems;
+    if (length > 0)
+      throw new RefusedError(`${length} ${length === 1 ? 'problem' : 'problems'}:\n${report.problems.join('\n')}`);
     process.stdout.write('all is well\n');
   });
 }
