@@ -16,7 +16,8 @@ export interface Restoration {
   obstacle: Version | null;
 }
 
-const PAGE = 1_000;
+/** Few, because each may be a source with a long text. */
+const PAGE = 200;
 const WALK = 50;
 
 /** Each record once, when its last version within the batch is met; one with an obstacle perhaps more often. */

@@ -208,6 +208,6 @@ test('a revert of an import of 5,000 claims holds a page of them at a time', { t
     });
   }
   expect(await revert()).toMatchObject({ userErrors: [], reverted: COUNT });
-  expect(most).toBe(1_000);
+  expect(most).toBe(200);
   expect(await contents()).toEqual(before);
 });
