@@ -194,6 +194,32 @@ describe('relations', () => {
     expect(relations.totalCount).toBe(expected.length);
   });
 
+  test('of ends that the filter leaves out there are none', async () => {
+    const query = /* GraphQL */ `
+      query ($filter: ClaimFilter) {
+        relation(speaker: "act_russia", target: "act_nato", filter: $filter) { n }
+        actor(id: "act_russia") { claimCounts(filter: $filter) { asSpeaker asTarget } }
+        topics(first: 100) { nodes { claims(filter: $filter) { totalCount } } }
+      }
+    `;
+    const others = await example.data(query, { filter: { speakers: ['act_ukraine'], targets: ['act_nato'] } });
+    expect(others.relation).toBeNull();
+    expect(others.actor.claimCounts).toEqual({ asSpeaker: 0, asTarget: 0 });
+    for (const { claims } of others.topics.nodes) expect(claims.totalCount).toBe(0);
+    const own = await example.data(query, { filter: { speakers: ['act_ukraine', 'act_russia'] } });
+    expect(own.relation.n).toBe(
+      edgesOf(rows).find(({ speaker, target }) => speaker === 'act_russia' && target === 'act_nato')?.n,
+    );
+    expect(own.actor.claimCounts.asSpeaker).toBe(distinct(rows.filter(({ speakerId }) => speakerId === 'act_russia')));
+    expect(own.actor.claimCounts.asTarget).toBe(
+      distinct(
+        rows.filter(
+          ({ speakerId, targetId }) => targetId === 'act_russia' && ['act_ukraine', 'act_russia'].includes(speakerId),
+        ),
+      ),
+    );
+  });
+
   test('one that is not there is null', async () => {
     const { relation } = await example.data('{ relation(speaker: "act_finland", target: "act_osce") { n } }');
     expect(relation).toBeNull();
