@@ -27,6 +27,8 @@ export interface Context {
   call: Call;
   /** Aborts when the client has left. */
   left: AbortSignal;
+  /** Forgets what was read and how much was asked, for an operation that goes on: after a write, or with the next event. */
+  renew(this: Context): void;
   /** Wakes subscriptions after a write of this process. */
   changed: Signal;
 }

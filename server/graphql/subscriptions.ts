@@ -6,7 +6,6 @@ import type { Change } from '../services/changes.ts';
 import { changesAfter } from '../services/changes.ts';
 import type { Context } from './context.ts';
 import type { SubscriptionResolvers } from './generated.ts';
-import { createLoaders } from './loaders.ts';
 
 const EVERY_MS = 1_000;
 const AT_ONCE = 100;
@@ -14,11 +13,11 @@ const AT_ONCE = 100;
 async function* changesFrom(context: Context, after: number): AsyncGenerator<{ changed: Change }> {
   let seen = after;
   while (!context.left.aborted) {
+    // A stream may live for days: what it remembers and what it may ask begin anew each time.
+    context.renew();
     const { items } = await changesAfter(context.store, seen, AT_ONCE);
     for (const change of items) {
       seen = change.version;
-      // Loaders remember; a stream that lives for days must not.
-      context.loaders = createLoaders(context.store);
       yield { changed: change };
     }
     if (items.length === 0) await context.changed.wait(EVERY_MS, context.left);

@@ -58,15 +58,20 @@ export function createApi({ store, config, log = () => {}, budget, took, ...give
     maskedErrors: false,
     context: ({ request, call = newCall() }): Context => {
       const left = request.signal;
-      const watched = watchStore(store, { left, took });
+      const watch = () => {
+        const watched = watchStore(store, { left, took });
+        return { store: watched, loaders: createLoaders(watched) };
+      };
       return {
-        store: watched,
+        ...watch(),
         viewer: call.viewer,
         write,
-        loaders: createLoaders(watched),
         call,
         left,
         changed,
+        renew() {
+          Object.assign(this, watch());
+        },
       };
     },
     plugins: [

@@ -9,8 +9,9 @@ import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createSignal } from '../../server/graphql/context.ts';
 import { actor } from '../fixtures/records.ts';
-import { ADMIN_TOKEN, serveExample } from '../support/example.ts';
+import { ADMIN_TOKEN, openExample, serveExample } from '../support/example.ts';
 
 type Server = Awaited<ReturnType<typeof serveExample>>;
 
@@ -454,6 +455,44 @@ describe('the change stream', () => {
     }
     again.abort();
     await at.close();
+  });
+
+  test('it may live for as long as anybody listens', async () => {
+    const changed = createSignal();
+    const example = await openExample({ empty: true, changed });
+    let asked = 0;
+    const real = example.store.changes.bind(example.store);
+    Object.defineProperty(example.store, 'changes', {
+      value: (query: Parameters<typeof real>[0]) => {
+        asked++;
+        return real(query);
+      },
+    });
+    const stop = new AbortController();
+    const response = await example.api.fetch('http://test/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify({ query: 'subscription { changed { recordId } }' }),
+      signal: stop.signal,
+    });
+    const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+    let text = '';
+    const read = (async () => {
+      while (!text.includes('act_late')) text += new TextDecoder().decode((await reader.read()).value);
+    })();
+    // More often than one question may ask the store.
+    while (asked < 3_000) {
+      changed.ring();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await example.store.write({ author: 'test', time: new Date().toISOString(), reason: null, batch: null }, [
+      { kind: 'actor', id: 'act_late', record: actor({ id: 'act_late' }), expect: 'NEW' },
+    ]);
+    changed.ring();
+    await read;
+    expect(text).not.toContain('errors');
+    stop.abort();
+    await example.close();
   });
 
   test('a number beyond the newest version is refused', async () => {
