@@ -260,6 +260,7 @@ export const messages = {
     truthRecords: 'records',
     truthClaims: (shown: string, total: string, atLeast: boolean) =>
       `${atLeast ? 'at least ' : ''}${shown} of ${total} claims`,
+    truthPassing: (n: number) => `${count(n)} pass the filters`,
     truthUndated: (n: number) => `${count(n)} undated included`,
     truthCounting: 'counting claims',
     announced: (nodes: number, totalNodes: number, claims: number, totalClaims: number) =>

@@ -17,7 +17,7 @@ import {
 } from '../gql/generated.ts';
 import { ask, useAsk } from '../gql/queries.ts';
 import type { Network } from '../view/slots.ts';
-import { claimFilter, type ViewState } from '../view/view-state.ts';
+import { claimFilter, isNarrowed, type ViewState } from '../view/view-state.ts';
 import { drawnAround, missingNeighbours, only, STEP, together } from './around.ts';
 
 /** Edges that are drawn at most before somebody asks for more. */
@@ -27,12 +27,16 @@ const LIMIT_AROUND = 5000;
 
 export interface Shown {
   nodes: number;
+  /** In the whole network, whatever the filters. */
   totalNodes: number;
   /** Claims behind the drawn edges; null while they are counted. */
   claims: number | null;
   /** Whether `claims` is a lower bound. */
   atLeast: boolean;
+  /** In the whole network, whatever the filters. */
   totalClaims: number;
+  /** Claims of the network that pass the filters, drawn or not. */
+  passing: number;
   /** Claims without a date among those that are shown. */
   undated: number;
   complete: boolean;
@@ -60,6 +64,19 @@ export function useNetwork(state: ViewState): Explored {
   const base = whole.data?.network;
   const focused = state.open.length > 0;
   const grown = focused ? state.open : Object.keys(state.expand);
+
+  // The whole is what there is without filters; but what is read, and as of when, is no filter.
+  const narrowed = isNarrowed(state);
+  const everything = {
+    ...(filter.statuses && { statuses: filter.statuses }),
+    ...(filter.asOf && { asOf: filter.asOf }),
+  };
+  const unfiltered = useAsk(
+    NetworkTotals,
+    { targetKinds: question.targetKinds, minClaims: 1, filter: everything },
+    { enabled: narrowed },
+  );
+  const wholeTotals = narrowed && !unfiltered.failure ? unfiltered.data?.network : base;
 
   // Only where the page does not have everything already.
   const remote = base !== undefined && !base.complete && grown.length > 0;
@@ -110,7 +127,10 @@ export function useNetwork(state: ViewState): Explored {
 
   return {
     network,
-    shown: base && network && shownOf(network, base, near, cut ? (part.data?.network ?? null) : undefined),
+    shown:
+      base && network && wholeTotals
+        ? shownOf({ network, base, near, whole: wholeTotals, part: cut ? (part.data?.network ?? null) : undefined })
+        : undefined,
     more: useMemo(() => (network ? missingNeighbours(network, totals) : {}), [network, totals]),
     busy: whole.busy || around.busy || joined.busy,
     failure: whole.failure ?? around.failure ?? joined.failure,
@@ -125,17 +145,29 @@ export function useNetwork(state: ViewState): Explored {
   };
 }
 
-type Totals = { totalClaims: number; undatedClaims: number };
+interface Counted {
+  network: Network;
+  base: Network;
+  near: Network | undefined;
+  whole: Pick<Network, 'totalNodes' | 'totalClaims'>;
+  /** What the server counted for a part; null while it counts, undefined where nothing was cut out. */
+  part: Pick<Network, 'totalClaims' | 'undatedClaims'> | null | undefined;
+}
 
-function shownOf(network: Network, base: Network, near: Network | undefined, part: Totals | null | undefined): Shown {
-  const shared = { nodes: network.nodes.length, totalNodes: base.totalNodes, totalClaims: base.totalClaims };
-  const complete = base.complete && network.edges.length === base.edges.length;
+function shownOf({ network, base, near, whole, part }: Counted): Shown {
+  const shared = {
+    nodes: network.nodes.length,
+    totalNodes: whole.totalNodes,
+    totalClaims: whole.totalClaims,
+    passing: base.totalClaims,
+    complete: base.complete && network.edges.length === base.edges.length,
+  };
   if (part !== undefined) {
     const claims = network.nodes.length === 0 ? 0 : (part?.totalClaims ?? null);
-    return { ...shared, complete, claims, atLeast: false, undated: part?.undatedClaims ?? 0 };
+    return { ...shared, claims, atLeast: false, undated: part?.undatedClaims ?? 0 };
   }
   const claims = Math.max(base.shownClaims, near?.shownClaims ?? 0);
-  return { ...shared, complete, claims, atLeast: near !== undefined, undated: base.undatedClaims };
+  return { ...shared, claims, atLeast: near !== undefined, undated: base.undatedClaims };
 }
 
 type Named = NonNullable<NamesQuery['nodes'][number]>;

@@ -210,3 +210,11 @@ export function claimFilter(state: ViewState, options: { window?: boolean } = {}
 /** Whether claims without a date count in this state. */
 export const countsUndated = (state: ViewState): boolean =>
   state.undated === null ? state.from === null && state.to === null : state.undated !== 'EXCLUDE';
+
+/** Whether anything leaves claims out, beside the statuses that are read. */
+export const isNarrowed = (state: ViewState): boolean =>
+  FILTER_FIELDS.some((field) => field !== 'statuses' && state[field].length > 0) ||
+  state.minClaims > 1 ||
+  state.from !== null ||
+  state.to !== null ||
+  state.undated !== null;
