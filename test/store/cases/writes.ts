@@ -1,6 +1,7 @@
 // What a write takes, what it refuses, and that it holds entirely or not at all.
 
 import { expect } from 'vitest';
+import { invalid } from '../../../server/domain/errors.ts';
 import type { Change, Store } from '../../../server/store/store.ts';
 import { actor, batch, claim, event, quote, smallWorld, source, target, topic } from '../../fixtures/records.ts';
 import { meta, put, refusal, remove, save } from '../../support/writing.ts';
@@ -205,6 +206,37 @@ export function writeCases(check: Check): void {
     await expect(store.write(meta(), broken())).rejects.toThrow('the line was cut');
     expect(await versionOf(store)).toBe(0);
     expect((await save(store, actor())).version).toBe(1);
+  });
+
+  check('adds what it would have refused itself to the faults of a stream that gives up', async (store) => {
+    async function* atFault(): AsyncGenerator<Change[]> {
+      yield [put(actor()), put(claim({ targets: [target('act_nobody')] })), put(source())];
+      throw invalid([{ field: 'line 3', problem: 'is no record' }]);
+    }
+    expect(await refusal(store.write(meta(), atFault()))).toEqual({
+      code: 'INVALID',
+      fields: ['line 3', '[1].targets[0].target'],
+      message: expect.stringMatching(/^line 3 is no record; .*refers to act_nobody, which does not exist/),
+    });
+    expect(await versionOf(store)).toBe(0);
+    await save(store, actor());
+    expect(await versionOf(store)).toBe(1);
+  });
+
+  check('takes a record again as it came before, and refuses other content where that is asked for', async (store) => {
+    const twice = [put(actor()), put(actor()), put(actor({ name: 'Another' }))];
+    expect(await refusal(store.write({ ...meta(), once: true }, twice))).toMatchObject({
+      code: 'INVALID',
+      fields: ['[2]'],
+      message: expect.stringMatching(/comes twice in this write/),
+    });
+    expect(await versionOf(store)).toBe(0);
+    expect(await store.write({ ...meta(), once: true }, twice.slice(0, 2))).toMatchObject({ added: 1, unchanged: 1 });
+    // What an earlier write left is changed as ever.
+    expect(await store.write({ ...meta(), once: true }, twice.slice(2))).toMatchObject({ changed: 1 });
+    expect(await store.write(meta(), [put(actor({ name: 'B' })), put(actor({ name: 'C' }))])).toMatchObject({
+      changed: 2,
+    });
   });
 
   check('takes writes one after the other, however many come at once', async (store) => {
