@@ -148,15 +148,13 @@ export async function facets(
 async function facet(store: Store, filter: ClaimFilter, field: FacetField, first: number): Promise<Facet> {
   const open: ClaimFilter = { ...filter, [field]: field === 'statuses' ? CLAIM_STATUSES : undefined };
   const by = [FACETS[field]];
-  const [found, unnamed] = await Promise.all([
-    store.tally({ filter: open, by, unit: 'CLAIMS', order: 'COUNT', limit: first + 1, total: true }),
-    hasUnnamed(store, open, field),
-  ]);
-  // A claim without a publisher has no value to choose.
-  const values = found.rows.flatMap(({ keys, n }) =>
-    keys[0] === null || keys[0] === undefined ? [] : [{ value: nameOf(field, keys[0]), n }],
+  const found = await store.tally({ filter: open, by, unit: 'CLAIMS', order: 'COUNT', limit: first + 1, total: true });
+  const values = found.rows.flatMap(({ keys: [key], n }) =>
+    key === null || key === undefined ? [] : [{ value: nameOf(field, key), n }],
   );
-  return { field, values: values.slice(0, first), total: (found.groups ?? 0) - (unnamed ? 1 : 0) };
+  // A claim without a publisher has no value to choose.
+  const isUnnamed = values.length < found.rows.length || (found.more && (await hasUnnamed(store, open, field)));
+  return { field, values: values.slice(0, first), total: (found.groups ?? 0) - (isUnnamed ? 1 : 0) };
 }
 
 /** Kinds are spelt in the contract as its other values are. */
