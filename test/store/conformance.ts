@@ -20,6 +20,8 @@ export interface Subject {
   /** A new, empty store. */
   open(): Promise<Store>;
   skip?: readonly { reason: string; tests: readonly string[] }[];
+  /** For one case, in milliseconds, where a store needs more than others. */
+  timeout?: number;
 }
 
 /** Registers one case, which gets an empty store. */
@@ -41,10 +43,10 @@ const THEMES: Record<string, (check: Check, checkOpening: CheckOpening) => void>
   'against the reference': differentialCases,
 };
 
-export function storeConformance({ name, open, skip = [] }: Subject): void {
+export function storeConformance({ name, open, skip = [], timeout }: Subject): void {
   const checkOpening: CheckOpening = (title, body) => {
     const skipped = skip.find(({ tests }) => tests.includes(title));
-    test(title, async (context) => {
+    test(title, { timeout }, async (context) => {
       if (skipped !== undefined) context.skip(skipped.reason);
       await body(open);
     });

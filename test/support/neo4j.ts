@@ -47,6 +47,14 @@ export async function startNeo4j(version: string = NEWEST): Promise<Neo4jServer>
   return { version, address, clear: () => withDriver(address, clear), stop: running.stop };
 }
 
+/** For a server that was started otherwise; then runs these statements. */
+export function clearNeo4j(address: Neo4jAddress, then: readonly string[] = []): Promise<void> {
+  return withDriver(address, async (driver, database) => {
+    await clear(driver, database);
+    for (const text of then) await driver.executeQuery(text, {}, { database });
+  });
+}
+
 async function given(url: string): Promise<Neo4jServer> {
   const { NEO4J_USER = USER, NEO4J_PASSWORD = '', NEO4J_DATABASE = DATABASE } = process.env;
   const address = { url, user: NEO4J_USER, password: NEO4J_PASSWORD, database: NEO4J_DATABASE };

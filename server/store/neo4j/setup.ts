@@ -3,7 +3,7 @@
 
 import { OnRecordError } from '../../domain/errors.ts';
 import { RECORD_KINDS } from '../../domain/ids.ts';
-import { AWAIT_INDEXES, LOOK, SCHEMA, START, UNFINISHED } from './cypher/setup.ts';
+import { AWAIT_INDEXES, LOOK, ONLINE, SCHEMA, START, UNFINISHED } from './cypher/setup.ts';
 import type { Database } from './database.ts';
 import { sweep } from './sweep.ts';
 
@@ -16,13 +16,20 @@ export async function prepare(database: Database): Promise<void> {
   checkRelease(await database.agent());
   const [found] = await database.run<{ format: number | null; filled: boolean }>(LOOK);
   checkFormat(found?.format ?? null, found?.filled ?? false);
-  for (const text of SCHEMA) await database.change(text);
-  await database.change(AWAIT_INDEXES, { seconds: INDEXES_ONLINE_S }, INDEXES_ONLINE_S * 1_000);
+  await makeIndexes(database);
   const counts = Object.fromEntries(RECORD_KINDS.map((kind) => [kind, 0]));
   const [started] = await database.change<{ format: number }>(START, { format: FORMAT, counts });
   checkFormat(started?.format ?? null, false);
   const [unfinished] = await database.run<{ lease: string }>(UNFINISHED);
   if (unfinished !== undefined) await sweep(database, unfinished.lease);
+}
+
+/** Most starts find them all there. */
+async function makeIndexes(database: Database): Promise<void> {
+  const online = new Set((await database.run<{ name: string }>(ONLINE)).map(({ name }) => name));
+  const missing = Object.entries(SCHEMA).filter(([name]) => !online.has(name));
+  for (const [name, text] of missing) await database.change(text(name));
+  if (missing.length > 0) await database.change(AWAIT_INDEXES, { seconds: INDEXES_ONLINE_S }, INDEXES_ONLINE_S * 1_000);
 }
 
 /** Releases count 5.26, then 2025.01 and on. */

@@ -1,15 +1,130 @@
-// The store for several servers over one Neo4j. Refuses to open until it answers as the embedded store does.
+// The store for several servers over one Neo4j. Every read is of one published version, whatever is written meanwhile; every
+// write becomes visible at once or not at all.
 
-import { OnRecordError } from '../../domain/errors.ts';
+import { invalid, unavailable } from '../../domain/errors.ts';
 import type { Store } from '../store.ts';
+import { attributionPage, claimPage } from './claim-pages.ts';
+import type { Neo4jAddress, Noticed } from './database.ts';
+import { Database } from './database.ts';
+import { find } from './find.ts';
+import { kept, keptAll } from './kept.ts';
+import { paths } from './paths.ts';
+import { changes, getMany, history, records, stats } from './records.ts';
+import { search } from './search.ts';
+import { prepare } from './setup.ts';
+import { tally } from './tally.ts';
+import { verify } from './verify.ts';
+import { Writer } from './writer.ts';
 
-export interface Neo4jAddress {
-  url: string;
-  user: string;
-  password: string;
-  database: string;
+export type { Neo4jAddress } from './database.ts';
+
+/** `noticed` hears what the planner has to say about the statements. */
+export async function openNeo4j(address: Neo4jAddress, noticed?: Noticed): Promise<Store> {
+  const database = new Database(address, noticed);
+  try {
+    await prepare(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return new Neo4jStore(database);
 }
 
-export async function openNeo4j(_address: Neo4jAddress): Promise<Store> {
-  throw new OnRecordError('UNAVAILABLE', 'the Neo4j store is not part of this release yet; use sqlite:');
+class Neo4jStore implements Store {
+  readonly #database: Database;
+  readonly #writer: Writer;
+  #closing: Promise<void> | null = null;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.#writer = new Writer(database);
+  }
+
+  async getMany(...given: Parameters<Store['getMany']>): ReturnType<Store['getMany']> {
+    return getMany(this.#open(), ...given);
+  }
+
+  async find(query: Parameters<Store['find']>[0]): ReturnType<Store['find']> {
+    return find(this.#open(), query);
+  }
+
+  async claims(query: Parameters<Store['claims']>[0]): ReturnType<Store['claims']> {
+    return claimPage(this.#open(), query);
+  }
+
+  async attributions(query: Parameters<Store['attributions']>[0]): ReturnType<Store['attributions']> {
+    return attributionPage(this.#open(), query);
+  }
+
+  async tally(query: Parameters<Store['tally']>[0]): ReturnType<Store['tally']> {
+    return tally(this.#open(), query);
+  }
+
+  async paths(query: Parameters<Store['paths']>[0]): ReturnType<Store['paths']> {
+    return paths(this.#open(), query);
+  }
+
+  async search(query: Parameters<Store['search']>[0]): ReturnType<Store['search']> {
+    return search(this.#open(), query);
+  }
+
+  async write(...given: Parameters<Store['write']>): ReturnType<Store['write']> {
+    return this.#writer.write(...given);
+  }
+
+  async history(...given: Parameters<Store['history']>): ReturnType<Store['history']> {
+    return history(this.#open(), ...given);
+  }
+
+  async changes(query: Parameters<Store['changes']>[0]): ReturnType<Store['changes']> {
+    return changes(this.#open(), query);
+  }
+
+  records({ kinds, asOf }: Parameters<Store['records']>[0]): ReturnType<Store['records']> {
+    return records(this.#open(), kinds, asOf);
+  }
+
+  async kept(...given: Parameters<Store['kept']>): Promise<unknown> {
+    return kept(this.#open(), ...given);
+  }
+
+  async keptAll(space: Parameters<Store['keptAll']>[0]): ReturnType<Store['keptAll']> {
+    return keptAll(this.#open(), space);
+  }
+
+  async keep(entries: Parameters<Store['keep']>[0]): Promise<void> {
+    return this.#writer.keep(entries);
+  }
+
+  async stats(asOf?: number): ReturnType<Store['stats']> {
+    return stats(this.#open(), asOf);
+  }
+
+  async verify(progress?: Parameters<Store['verify']>[0]): Promise<string[]> {
+    return verify(this.#open(), progress);
+  }
+
+  async backup(): Promise<void> {
+    throw invalid([
+      {
+        field: '',
+        problem:
+          'Neo4j is backed up by its own tools: neo4j-admin database dump, or the snapshots of Aura; export writes a copy that any store can import',
+      },
+    ]);
+  }
+
+  async ready(): Promise<void> {
+    await stats(this.#open());
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#writer.close().then(() => this.#database.close());
+    return this.#closing;
+  }
+
+  #open(): Database {
+    if (this.#closing !== null) throw unavailable('the store is closed');
+    return this.#database;
+  }
 }

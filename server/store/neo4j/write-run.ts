@@ -83,6 +83,7 @@ export class WriteRun {
   }
 
   async begin(): Promise<void> {
+    this.#ended = false;
     const state = await this.#open();
     this.#start = this.#last = state.version;
     this.#commit = state.commit + 1;

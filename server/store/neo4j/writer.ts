@@ -15,7 +15,7 @@ type Changes = readonly Change[] | AsyncIterable<readonly Change[]>;
 const PIECE_CHANGES = 1_000;
 const PIECE_LENGTH = 4_000_000;
 /** Within this, a failure that may pass is waited out. */
-const PATIENCE_MS = 4_000;
+const PATIENCE_MS = 2_000;
 /** How long another server's import is waited for. */
 const LEASE_PATIENCE_MS = 30_000;
 const WAIT_MS = 100;

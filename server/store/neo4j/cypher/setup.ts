@@ -12,25 +12,36 @@
 // published, and whoever reads at a version sees the same for ever. `lane` is the claim's status, with a ~ behind it where the
 // date is a range or has an open end: single days are found in order of an index, ranges have to be tested one by one.
 
-export const SCHEMA = [
-  'CREATE CONSTRAINT graph_id IF NOT EXISTS FOR (g:Graph) REQUIRE g.id IS UNIQUE',
-  'CREATE CONSTRAINT record_id IF NOT EXISTS FOR (r:Record) REQUIRE r.id IS UNIQUE',
-  'CREATE CONSTRAINT version_version IF NOT EXISTS FOR (v:Version) REQUIRE v.version IS UNIQUE',
-  'CREATE CONSTRAINT commit_no IF NOT EXISTS FOR (c:Commit) REQUIRE c.no IS UNIQUE',
-  'CREATE CONSTRAINT facet_key IF NOT EXISTS FOR (f:Facet) REQUIRE f.key IS UNIQUE',
-  'CREATE CONSTRAINT kept_key IF NOT EXISTS FOR (k:Kept) REQUIRE (k.space, k.key) IS UNIQUE',
-  'CREATE INDEX version_first IF NOT EXISTS FOR (v:Version) ON (v.kind, v.first)',
-  'CREATE INDEX version_title IF NOT EXISTS FOR (v:Version) ON (v.list, v.title, v.id)',
-  'CREATE INDEX version_said IF NOT EXISTS FOR (v:Version) ON (v.list, v.said, v.id)',
-  'CREATE INDEX commit_author IF NOT EXISTS FOR (c:Commit) ON (c.author)',
-  'CREATE INDEX commit_batch IF NOT EXISTS FOR (c:Commit) ON (c.batch)',
-  'CREATE INDEX facet_value IF NOT EXISTS FOR (f:Facet) ON (f.value)',
-  'CREATE INDEX attributed_said IF NOT EXISTS FOR ()-[a:ATTRIBUTED]-() ON (a.lane, a.said, a.claim)',
-  'CREATE INDEX attributed_recorded IF NOT EXISTS FOR ()-[a:ATTRIBUTED]-() ON (a.recorded)',
-  'CREATE INDEX attributed_at IF NOT EXISTS FOR ()-[a:ATTRIBUTED]-() ON (a.at)',
-  "CREATE FULLTEXT INDEX version_terms IF NOT EXISTS FOR (v:Version) ON EACH [v.terms] OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}",
-  "CREATE FULLTEXT INDEX name_entries IF NOT EXISTS FOR (n:Name) ON EACH [n.entries] OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}",
-];
+const unique = (on: string, keys: string) => (name: string) =>
+  `CREATE CONSTRAINT ${name} IF NOT EXISTS FOR ${on} REQUIRE ${keys} IS UNIQUE`;
+const index = (on: string, keys: string) => (name: string) =>
+  `CREATE INDEX ${name} IF NOT EXISTS FOR ${on} ON (${keys})`;
+/** Our terms are cut already: the index only has to split them at spaces. */
+const terms = (on: string, key: string) => (name: string) =>
+  `CREATE FULLTEXT INDEX ${name} IF NOT EXISTS FOR ${on} ON EACH [${key}] OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'whitespace'}}`;
+
+/** By name; each makes what it names where it is not there yet. */
+export const SCHEMA: Record<string, (name: string) => string> = {
+  graph_id: unique('(g:Graph)', 'g.id'),
+  record_id: unique('(r:Record)', 'r.id'),
+  version_version: unique('(v:Version)', 'v.version'),
+  commit_no: unique('(c:Commit)', 'c.no'),
+  facet_key: unique('(f:Facet)', 'f.key'),
+  kept_key: unique('(k:Kept)', '(k.space, k.key)'),
+  version_first: index('(v:Version)', 'v.kind, v.first'),
+  version_title: index('(v:Version)', 'v.list, v.title, v.id'),
+  version_said: index('(v:Version)', 'v.list, v.said, v.id'),
+  commit_author: index('(c:Commit)', 'c.author'),
+  commit_batch: index('(c:Commit)', 'c.batch'),
+  facet_value: index('(f:Facet)', 'f.value'),
+  attributed_said: index('()-[a:ATTRIBUTED]-()', 'a.lane, a.said, a.claim'),
+  attributed_recorded: index('()-[a:ATTRIBUTED]-()', 'a.recorded'),
+  attributed_at: index('()-[a:ATTRIBUTED]-()', 'a.at'),
+  version_terms: terms('(v:Version)', 'v.terms'),
+  name_entries: terms('(n:Name)', 'n.entries'),
+};
+
+export const ONLINE = "SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN name";
 
 export const AWAIT_INDEXES = 'CALL db.awaitIndexes($seconds)';
 

@@ -88,23 +88,23 @@ CREATE (v)-[:NAMED]->(:Name {name: row.name, entries: row.entries})`;
 
 export const ADD_SAID = `
 UNWIND $rows AS row
-MATCH (speaker:Record {id: row.from}), (claim:Record {id: row.to})
+MATCH (speaker:Record {id: row.from}) MATCH (claim:Record {id: row.to})
 CREATE (speaker)-[:SAID {since: row.since, until: row.until}]->(claim)`;
 
 export const ADD_ABOUT = `
 UNWIND $rows AS row
-MATCH (claim:Record {id: row.from}), (target:Record {id: row.to})
+MATCH (claim:Record {id: row.from}) MATCH (target:Record {id: row.to})
 CREATE (claim)-[:ABOUT {stance: row.stance, since: row.since, until: row.until}]->(target)`;
 
 export const ADD_QUOTED = `
 UNWIND $rows AS row
-MATCH (claim:Record {id: row.from}), (source:Record {id: row.to})
+MATCH (claim:Record {id: row.from}) MATCH (source:Record {id: row.to})
 CREATE (claim)-[:QUOTED_FROM {since: row.since, until: row.until}]->(source)`;
 
 /** `value` is the whole row but its ends. */
 export const ADD_ATTRIBUTED = `
 UNWIND $rows AS row
-MATCH (speaker:Record {id: row.speaker}), (target:Record {id: row.target})
+MATCH (speaker:Record {id: row.speaker}) MATCH (target:Record {id: row.target})
 CREATE (speaker)-[a:ATTRIBUTED]->(target)
 SET a = row.value`;
 
@@ -157,7 +157,7 @@ export const END_MERGED = `
 MATCH (:Record {id: $id})-[m:MERGED_INTO]->() WHERE m.until = $forever SET m.until = $at`;
 
 export const ADD_MERGED = `
-MATCH (member:Record {id: $id}), (canonical:Record {id: $to})
+MATCH (member:Record {id: $id}) MATCH (canonical:Record {id: $to})
 CREATE (member)-[:MERGED_INTO {since: $at, until: $forever}]->(canonical)`;
 
 /** The first of those that refer to a record, in order of recording; its claims last if another record stands for it. */

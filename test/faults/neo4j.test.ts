@@ -1,0 +1,184 @@
+// Neo4j under trouble: a real server that the test itself kills and starts again, and a proxy that stalls and cuts. What was
+// acknowledged is there afterwards, what was not is whole or absent, and nobody waits longer than five seconds to hear of it.
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Neo4jAddress } from '../../server/store/neo4j/store.ts';
+import { openNeo4j } from '../../server/store/neo4j/store.ts';
+import type { Change, Store } from '../../server/store/store.ts';
+import { actor, claim, smallWorld, target } from '../fixtures/records.ts';
+import { clearNeo4j, LTS } from '../support/neo4j.ts';
+import type { Neo4jProcess } from '../support/neo4j-process.ts';
+import { processMissing, startProcess } from '../support/neo4j-process.ts';
+import { requires } from '../support/requirements.ts';
+import { startProxy } from '../support/tcp-proxy.ts';
+import { meta, put, refusal, save } from '../support/writing.ts';
+
+const PASSWORD = 'on-record-tests';
+const PATIENCE_MS = 5_000;
+
+const withNeo4j = await requires(`a Neo4j ${LTS} to kill`, () => processMissing(LTS));
+
+withNeo4j('Neo4j under trouble', () => {
+  let server: Neo4jProcess;
+  let address: Neo4jAddress;
+
+  beforeAll(async () => {
+    server = await startProcess({ version: LTS, password: PASSWORD });
+    address = { url: server.url, user: 'neo4j', password: PASSWORD, database: 'neo4j' };
+  }, 300_000);
+
+  afterAll(() => server?.stop());
+
+  async function withStore(use: (store: Store) => Promise<void>, at: Neo4jAddress = address): Promise<void> {
+    const store = await openNeo4j(at);
+    try {
+      await use(store);
+    } finally {
+      await store.close();
+    }
+  }
+
+  /** The refusal, and that it came in time. */
+  async function refusedInTime(call: () => Promise<unknown>): Promise<string> {
+    const started = Date.now();
+    const { code, message } = await refusal(call());
+    expect(Date.now() - started).toBeLessThan(PATIENCE_MS + 500);
+    expect(code).toBe('UNAVAILABLE');
+    return message;
+  }
+
+  test.each([
+    ['wrong password', { password: 'not-the-password' }, 'NEO4J_PASSWORD'],
+    ['wrong user', { user: 'nobody' }, 'NEO4J_USER'],
+    ['wrong database', { database: 'elsewhere' }, 'NEO4J_DATABASE'],
+    ['wrong port', { url: 'bolt://127.0.0.1:9' }, 'does not answer'],
+  ])('a %s is told with its remedy', async (_, wrong, said) => {
+    expect(await refusedInTime(() => openNeo4j({ ...address, ...wrong }))).toContain(said);
+  });
+
+  test('a database of another program, or of a later version, is left alone', async () => {
+    await clearNeo4j(address, ['CREATE (:Film {title: "M"})']);
+    expect(await refusedInTime(() => openNeo4j(address))).toContain('another program');
+    await clearNeo4j(address, ["CREATE (:Graph {id: 'graph', format: 999, version: 0})"]);
+    expect(await refusedInTime(() => openNeo4j(address))).toContain('later version');
+    await clearNeo4j(address);
+  });
+
+  test('killed: reads and writes say so in time; started again: the same store goes on, and nothing is lost', async () => {
+    await clearNeo4j(address);
+    await withStore(async (store) => {
+      const { version } = await save(store, ...smallWorld());
+      await server.kill();
+      await refusedInTime(() => store.getMany(['clm_a']));
+      await refusedInTime(() => save(store, actor({ id: 'act_lost' })));
+      await refusedInTime(() => store.ready());
+      await server.start();
+      await store.ready();
+      expect((await store.stats()).datasetVersion).toBe(version);
+      expect(await store.getMany(['act_lost'])).toEqual([null]);
+      await save(store, actor({ id: 'act_c' }));
+      expect(await store.verify()).toEqual([]);
+    });
+  }, 300_000);
+
+  test('a connection that falls silent is given up in time', async () => {
+    await clearNeo4j(address);
+    const proxy = await startProxy({ host: '127.0.0.1', port: Number(new URL(server.url).port) });
+    try {
+      await withStore(
+        async (store) => {
+          await save(store, ...smallWorld());
+          proxy.stall();
+          await refusedInTime(() => store.claims({ filter: {}, order: 'SAID_DESC', limit: 5 }));
+          await refusedInTime(() => save(store, actor({ id: 'act_c' })));
+          proxy.mend();
+          await store.ready();
+          proxy.cut();
+          await refusedInTime(() => store.ready());
+          proxy.mend();
+          await save(store, actor({ id: 'act_d' }));
+          expect(await store.verify()).toEqual([]);
+        },
+        { ...address, url: `bolt://127.0.0.1:${proxy.port}` },
+      );
+    } finally {
+      await proxy.close();
+    }
+  }, 300_000);
+
+  test('killed in the middle of an import: nobody ever sees a part of it, and the next start sweeps it away', async () => {
+    await clearNeo4j(address);
+    const store = await openNeo4j(address);
+    const { version } = await save(store, ...smallWorld());
+    let failed: unknown;
+    const importing = store
+      .write(
+        meta(),
+        many(9_000, 6_000, () => server.kill()),
+      )
+      .catch((error) => {
+        failed = error;
+      });
+    await importing;
+    expect(failed).toMatchObject({ code: 'UNAVAILABLE' });
+    await server.start();
+    expect((await store.stats()).datasetVersion).toBe(version);
+    expect((await store.tally({ filter: {}, by: [] })).rows[0]?.n).toBe(1);
+    await store.close();
+    // The lease of the writer that is gone runs out.
+    await sleep(31_000);
+    await withStore(async (next) => {
+      expect(await next.verify()).toEqual([]);
+      const written = await next.write(meta(), many(9_000));
+      expect(written).toMatchObject({ added: 9_000, version: version + 9_000 });
+      expect((await next.tally({ filter: {}, by: [], unit: 'CLAIMS' })).rows[0]?.n).toBe(9_001);
+    });
+  }, 600_000);
+
+  test('a stream that fails late leaves nothing behind', async () => {
+    await clearNeo4j(address);
+    await withStore(async (store) => {
+      const { version } = await save(store, ...smallWorld());
+      const failing = store.write(
+        meta(),
+        many(8_000, 7_500, () => {
+          throw new Error('the file ended');
+        }),
+      );
+      await expect(failing).rejects.toThrow('the file ended');
+      expect((await store.stats()).datasetVersion).toBe(version);
+      expect((await save(store, actor({ id: 'act_c' }))).version).toBe(version + 1);
+      expect(await store.verify()).toEqual([]);
+    });
+  }, 600_000);
+
+  test('two servers, many writers: every number once, and each reads what it wrote', async () => {
+    await clearNeo4j(address);
+    await withStore((one) =>
+      withStore(async (other) => {
+        await save(one, ...smallWorld());
+        const writes = Array.from({ length: 40 }, (_, index) => async () => {
+          const store = index % 2 === 0 ? one : other;
+          const id = `act_w${index}`;
+          const { results } = await save(store, actor({ id }));
+          expect((await store.getMany([id]))[0]?.version).toBe(results[0]?.version);
+          return results[0]?.version ?? 0;
+        });
+        const versions = await Promise.all(writes.map((write) => write()));
+        expect([...versions].sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, index) => index + 7));
+        expect(await one.verify()).toEqual([]);
+      }),
+    );
+  }, 300_000);
+});
+
+/** Claims in pieces of 500; before the piece that holds the one numbered `at`, something happens. */
+async function* many(count: number, at = -1, then: () => unknown = () => undefined): AsyncGenerator<Change[]> {
+  for (let start = 0; start < count; start += 500) {
+    if (at >= start && at < start + 500) await then();
+    yield Array.from({ length: 500 }, (_, index) =>
+      put(claim({ id: `clm_m${start + index}`, targets: [target('act_b')], saidOn: '2021-11-18' })),
+    );
+  }
+}

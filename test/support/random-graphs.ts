@@ -1,0 +1,543 @@
+// Random histories of a graph and random questions about it, for two stores to be compared on. Small sets of ids, days and
+// words, so that things meet: the same claim edited, removed and added again, judgements that join and part the same records.
+
+import fc from 'fast-check';
+import { parseEdtf, saidKey } from '../../server/domain/dates.ts';
+import { RECORD_KINDS } from '../../server/domain/ids.ts';
+import type { AnyRecord, Id } from '../../server/domain/records.ts';
+import { CLAIM_KINDS, CLAIM_STATUSES, KIND_ORDER, STANCES } from '../../server/domain/records.ts';
+import { parseQuery } from '../../server/domain/text.ts';
+import type { Change, ClaimFilter, Dimension, ListQuery, Store, Tally, Write } from '../../server/store/store.ts';
+import { actor, batch, claim, event, judgement, name, quote, source, topic, view } from '../fixtures/records.ts';
+import { put, remove } from './writing.ts';
+
+const ids = (prefix: string, count: number) => Array.from({ length: count }, (_, index) => `${prefix}_${index}`);
+const ACTORS = ids('act', 6);
+const EVENTS = ids('evt', 3);
+const TOPICS = ids('top', 3);
+const SOURCES = ids('src', 4);
+const CLAIMS = ids('clm', 10);
+const JUDGEMENTS = ids('jdg', 5);
+const BATCHES = ids('bat', 2);
+const VIEWS = ids('vew', 2);
+const EVERY_ID = [...ACTORS, ...EVENTS, ...TOPICS, ...SOURCES, ...CLAIMS, ...JUDGEMENTS, ...BATCHES, ...VIEWS];
+const DATES = [
+  null,
+  '2021-03-01',
+  '2021-03-02',
+  '2021-12-31',
+  '2022-01-01',
+  '2021-03',
+  '2021',
+  '2021-11/..',
+  '../2021-02',
+  '../2025',
+  '2020-24',
+  '2020-12-30/2022-01-02',
+];
+const DAYS = ['2020-12-01', '2021-02-28', '2021-03-01', '2021-03-02', '2021-12-31', '2022-01-01', '2024-05-05'];
+/** Among them characters beyond U+FFFF and just below, where orders by code unit and by code point differ. */
+const WORDS = [
+  'peace',
+  'Treaty',
+  'Größe',
+  'ЗЕЛЕНСЬКИЙ',
+  '北约东扩',
+  'ＦＵＬＬ',
+  '😀 smile',
+  '𠮷野',
+  'pea',
+  'nato-russia',
+];
+const PUBLISHERS = ['Publisher 0', 'Publisher 1', '出版', null];
+const AUTHORS = ['ada', 'bob', 'кирилл'];
+
+const some = <T>(values: readonly T[], maxLength = 3) =>
+  fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength });
+/** There in one case of so many. */
+const oneIn = <T, N>(cases: number, arbitrary: fc.Arbitrary<T>, nothing: N): fc.Arbitrary<T | N> =>
+  fc.oneof({ weight: cases - 1, arbitrary: fc.constant(nothing) }, { weight: 1, arbitrary });
+const maybe = <T>(arbitrary: fc.Arbitrary<T>, cases = 3) => oneIn(cases, arbitrary, undefined);
+const nullable = <T>(arbitrary: fc.Arbitrary<T>, cases = 2) => oneIn(cases, arbitrary, null);
+const words = some(WORDS, 3).map((list) => list.join(' '));
+const anyDate = fc.constantFrom(...DATES);
+
+const anyActor = fc
+  .record({
+    id: fc.constantFrom(...ACTORS),
+    kind: fc.constantFrom('STATE', 'PERSON', 'GROUP'),
+    name: words,
+    names: fc.uniqueArray(fc.constantFrom(...WORDS), { maxLength: 2 }),
+    description: nullable(words),
+    member: nullable(fc.constantFrom(...ACTORS)),
+  })
+  .map(({ names, member, ...fields }): AnyRecord => {
+    const roles =
+      member === null || member === fields.id ? [] : [{ title: 'member', in: member, from: null, to: null }];
+    return actor({ ...fields, kind: fields.kind as 'STATE', names: names.map((text) => name(text)), roles });
+  });
+const anyEvent = fc
+  .record({
+    id: fc.constantFrom(...EVENTS),
+    name: words,
+    when: anyDate,
+    place: nullable(fc.constantFrom(...WORDS)),
+    affected: fc.uniqueArray(fc.constantFrom(...ACTORS), { maxLength: 2 }),
+  })
+  .map((fields): AnyRecord => event(fields));
+const anyTopic = fc
+  .record({ id: fc.constantFrom(...TOPICS), name: words, broader: nullable(fc.constantFrom(...TOPICS)) })
+  .map(({ broader, ...fields }): AnyRecord => topic({ ...fields, broader: broader === fields.id ? null : broader }));
+const anySource = fc
+  .record({
+    id: fc.constantFrom(...SOURCES),
+    title: words,
+    publisher: fc.constantFrom(...PUBLISHERS),
+    published: anyDate,
+    text: nullable(words, 4),
+    authors: fc.uniqueArray(fc.constantFrom(...ACTORS), { maxLength: 1 }),
+  })
+  .map((fields): AnyRecord => source(fields));
+const anyClaim = fc
+  .record({
+    id: fc.constantFrom(...CLAIMS),
+    speakers: some(ACTORS, 3),
+    targets: fc.uniqueArray(
+      fc.record({
+        target: fc.constantFrom(...ACTORS, ...ACTORS, ...EVENTS, ...TOPICS, 'clm_0', 'clm_1'),
+        stance: fc.constantFrom(...STANCES),
+      }),
+      { minLength: 1, maxLength: 3, selector: ({ target }) => target },
+    ),
+    saidOn: anyDate,
+    status: fc.constantFrom('ACCEPTED' as const, 'ACCEPTED' as const, ...CLAIM_STATUSES),
+    kind: fc.constantFrom(...CLAIM_KINDS.slice(0, 3)),
+    directSpeech: fc.boolean(),
+    at: nullable(fc.constantFrom(...EVENTS)),
+    reporters: fc.uniqueArray(fc.constantFrom(...ACTORS), { maxLength: 1 }),
+    proposition: words,
+    quotes: fc.array(fc.record({ source: fc.constantFrom(...SOURCES), exact: fc.constantFrom(...WORDS) }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+  })
+  .map(({ quotes, targets, ...fields }): AnyRecord => {
+    const others = targets.filter(({ target }) => target !== fields.id);
+    return claim({
+      ...fields,
+      targets: others.length > 0 ? others : [{ target: 'act_5', stance: 'MIXED' }],
+      quotes: quotes.map((one) => quote(one)),
+      statusReason: 'so',
+    });
+  });
+const anyJudgement = fc
+  .record({
+    id: fc.constantFrom(...JUDGEMENTS),
+    pair: fc.oneof(some(ACTORS, 2), some(EVENTS, 2), some(TOPICS, 2)).filter((pair) => pair.length === 2),
+    verdict: fc.constantFrom('SAME' as const, 'SAME' as const, 'SAME' as const, 'DIFFERENT' as const),
+    withdrawn: fc.boolean(),
+    reason: words,
+  })
+  .map(({ pair, ...fields }): AnyRecord => judgement({ ...fields, records: pair as [Id, Id] }));
+
+const anyRecord = fc.oneof(
+  { weight: 10, arbitrary: anyClaim },
+  { weight: 4, arbitrary: anyJudgement },
+  { weight: 2, arbitrary: anyActor },
+  { weight: 1, arbitrary: anyEvent },
+  { weight: 1, arbitrary: anyTopic },
+  { weight: 2, arbitrary: anySource },
+  { weight: 1, arbitrary: fc.constantFrom(...VIEWS).map((id): AnyRecord => view({ id, owner: 'ada' })) },
+  { weight: 1, arbitrary: fc.constantFrom(...BATCHES).map((id): AnyRecord => batch({ id, reverted: id === 'bat_1' })) },
+);
+const anyExpectation = fc.oneof(
+  { weight: 20, arbitrary: fc.constant('ANY' as const) },
+  { weight: 1, arbitrary: fc.constant('NEW' as const) },
+  { weight: 1, arbitrary: fc.integer({ min: 1, max: 40 }) },
+);
+const anyChange: fc.Arbitrary<Change> = fc.oneof(
+  { weight: 12, arbitrary: fc.tuple(anyRecord, anyExpectation).map(([record, expect]) => put(record, expect)) },
+  { weight: 1, arbitrary: fc.constantFrom(...EVERY_ID).map((id) => remove(id)) },
+);
+
+export interface RandomWrite {
+  meta: Pick<Write, 'author' | 'batch' | 'reason' | 'once' | 'dryRun'>;
+  changes: Change[];
+  /** Handed over as a stream, in pieces of so many. */
+  pieces: number | null;
+}
+
+const anyWrite: fc.Arbitrary<RandomWrite> = fc.record({
+  meta: fc.record({
+    author: fc.constantFrom(...AUTHORS),
+    batch: nullable(fc.constantFrom(...BATCHES), 3),
+    reason: nullable(fc.constantFrom(...WORDS)),
+    once: fc.constantFrom(false, false, false, true),
+    dryRun: fc.constantFrom(false, false, false, false, false, true),
+  }),
+  changes: fc.array(anyChange, { minLength: 1, maxLength: 6 }),
+  pieces: nullable(fc.integer({ min: 1, max: 3 }), 3),
+});
+
+/** What everything else refers to. */
+const BASE: AnyRecord[] = [
+  ...BATCHES.map((id) => batch({ id })),
+  ...ACTORS.map((id, index) => actor({ id, name: `Actor ${WORDS[index]}` })),
+  ...TOPICS.map((id) => topic({ id })),
+  ...SOURCES.map((id, index) => source({ id, publisher: PUBLISHERS[index] ?? null })),
+  ...EVENTS.map((id, index) => event({ id, when: DATES[index * 3 + 1] ?? null })),
+];
+
+export const anyHistory = fc.array(anyWrite, { minLength: 3, maxLength: 9 }).map((writes): RandomWrite[] => [
+  {
+    meta: { author: 'ada', batch: null, reason: null },
+    changes: BASE.map((record) => put(record)),
+    pieces: null,
+  },
+  ...writes,
+]);
+
+/** `asOf` in hundredths of the versions that there are in the end, and beyond. */
+const anyMoment = maybe(fc.integer({ min: 0, max: 110 }), 2);
+
+const anyFilter: fc.Arbitrary<ClaimFilter> = fc.record({
+  saidFrom: maybe(fc.constantFrom(...DAYS), 4),
+  saidTo: maybe(fc.constantFrom(...DAYS), 4),
+  undated: maybe(fc.constantFrom('INCLUDE', 'EXCLUDE', 'ONLY'), 5),
+  speakers: maybe(some([...ACTORS, 'act_none']), 5),
+  targets: maybe(some([...ACTORS, ...EVENTS, ...TOPICS]), 6),
+  targetKinds: maybe(some(['actor', 'event', 'topic', 'claim'] as const), 8),
+  between: maybe(some(ACTORS, 5), 8),
+  about: maybe(some([...ACTORS, ...EVENTS]), 6),
+  topics: maybe(some(TOPICS), 8),
+  events: maybe(some(EVENTS), 8),
+  sources: maybe(some(SOURCES), 8),
+  publishers: maybe(some(['Publisher 0', 'Publisher 1', '出版', 'none']), 8),
+  stances: maybe(some(STANCES), 8),
+  statuses: maybe(some(CLAIM_STATUSES, 5), 3),
+  kinds: maybe(some(CLAIM_KINDS.slice(0, 3)), 8),
+  text: maybe(
+    fc.constantFrom(...WORDS, 'peace treaty', '北约 ', 'pea ').map((text) => parseQuery(text)),
+    8,
+  ),
+  directSpeech: maybe(fc.boolean(), 8),
+  curators: maybe(some(AUTHORS), 8),
+  batches: maybe(some(BATCHES), 8),
+});
+
+const PLAIN: Dimension[] = [
+  'speaker',
+  'target',
+  'targetKind',
+  'stance',
+  'status',
+  'claimKind',
+  'source',
+  'publisher',
+  'joint',
+  'claim',
+];
+const anyTally: fc.Arbitrary<Omit<Tally, 'filter'>> = fc
+  .record({
+    by: fc.oneof(
+      fc.constant<Dimension[]>(['end']),
+      fc
+        .tuple(
+          fc.uniqueArray(fc.constantFrom(...PLAIN), { maxLength: 2 }),
+          nullable(fc.constantFrom<Dimension>('day', 'week', 'month', 'year')),
+        )
+        .map(([plain, time]) => (time === null ? plain : [...plain, time])),
+    ),
+    unit: fc.constantFrom('ATTRIBUTIONS' as const, 'CLAIMS' as const, 'OTHERS' as const),
+    order: fc.constantFrom('KEYS' as const, 'COUNT' as const),
+    ends: maybe(some([...ACTORS, ...EVENTS], 4), 3),
+    pairs: maybe(
+      fc.array(fc.tuple(fc.constantFrom(...ACTORS), fc.constantFrom(...ACTORS, ...EVENTS)), { maxLength: 9 }),
+      8,
+    ),
+    minimum: maybe(fc.constantFrom(1, 2), 3),
+    withoutSelf: maybe(fc.boolean(), 3),
+    total: fc.boolean(),
+  })
+  .map(({ ends, unit, ...query }) => {
+    const byEnd = query.by[0] === 'end';
+    return { ...query, unit: unit === 'OTHERS' && !byEnd ? 'CLAIMS' : unit, ends: byEnd ? ends : undefined };
+  });
+
+const anyList: fc.Arbitrary<Omit<ListQuery, 'limit'>> = fc.record({
+  kind: fc.constantFrom(...RECORD_KINDS),
+  order: fc.constantFrom('TITLE_ASC', 'TITLE_DESC', 'DATE_ASC', 'DATE_DESC', 'RECORDED_ASC', 'RECORDED_DESC'),
+  facets: maybe(
+    fc.constantFrom<Record<string, string[]>>(
+      { kind: ['STATE', 'ARTICLE', 'STATEMENT'] },
+      { about: ['act_0', 'act_1'], withdrawn: ['false'] },
+      { publisher: ['Publisher 0', '出版'] },
+      { at: ['evt_0'] },
+      { in: ['act_1'] },
+      { reporter: ['act_2'] },
+    ),
+    3,
+  ),
+  from: maybe(fc.constantFrom(...DAYS), 5),
+  to: maybe(fc.constantFrom(...DAYS), 5),
+  undated: maybe(fc.constantFrom('INCLUDE', 'EXCLUDE', 'ONLY'), 5),
+  canonicalOnly: maybe(fc.boolean(), 3),
+  total: fc.boolean(),
+  backward: fc.boolean(),
+});
+
+const SEARCHES = [...WORDS, 'actor', 'act', 'p', '约', 'зеле', 'full', 'mil', 'peace tre'];
+
+/** One question, as a call of the port; with pages it walks to the end. `at` turns a share into a version. */
+export type Question =
+  | {
+      ask: 'claims';
+      filter: ClaimFilter;
+      order: 'SAID_ASC' | 'SAID_DESC' | 'RECORDED_ASC' | 'RECORDED_DESC';
+      limit: number;
+      backward: boolean;
+      moment: number | undefined;
+    }
+  | {
+      ask: 'attributions';
+      filter: ClaimFilter;
+      order: 'SAID_ASC' | 'SAID_DESC';
+      limit: number;
+      backward: boolean;
+      moment: number | undefined;
+    }
+  | { ask: 'tally'; filter: ClaimFilter; tally: Omit<Tally, 'filter'>; limit: number; moment: number | undefined }
+  | { ask: 'other'; filter: ClaimFilter; about: Id; moment: number | undefined }
+  | {
+      ask: 'paths';
+      filter: ClaimFilter;
+      from: Id;
+      to: Id;
+      maxHops: number;
+      limit: number;
+      exclude: Id[];
+      moment: number | undefined;
+    }
+  | { ask: 'find'; list: Omit<ListQuery, 'limit'>; limit: number }
+  | { ask: 'search'; text: string; limit: number }
+  | { ask: 'getMany'; ids: Id[]; moment: number | undefined }
+  | { ask: 'history'; id: Id; limit: number }
+  | { ask: 'changes'; limit: number; batch: Id | undefined; kinds: (typeof RECORD_KINDS)[number][] | undefined }
+  | { ask: 'records'; moment: number | undefined }
+  | { ask: 'stats'; moment: number | undefined };
+
+const limit = fc.integer({ min: 1, max: 5 });
+const anyQuestion: fc.Arbitrary<Question> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      ask: fc.constant('claims' as const),
+      filter: anyFilter,
+      order: fc.constantFrom(
+        'SAID_ASC' as const,
+        'SAID_DESC' as const,
+        'RECORDED_ASC' as const,
+        'RECORDED_DESC' as const,
+      ),
+      limit,
+      backward: fc.boolean(),
+      moment: anyMoment,
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      ask: fc.constant('attributions' as const),
+      filter: anyFilter,
+      order: fc.constantFrom('SAID_ASC' as const, 'SAID_DESC' as const),
+      limit,
+      backward: fc.boolean(),
+      moment: anyMoment,
+    }),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      ask: fc.constant('tally' as const),
+      filter: anyFilter,
+      tally: anyTally,
+      limit,
+      moment: anyMoment,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      ask: fc.constant('other' as const),
+      filter: anyFilter,
+      about: fc.constantFrom(...ACTORS, ...EVENTS),
+      moment: anyMoment,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      ask: fc.constant('paths' as const),
+      filter: anyFilter,
+      from: fc.constantFrom(...ACTORS, ...EVENTS),
+      to: fc.constantFrom(...ACTORS, ...TOPICS, 'clm_0'),
+      maxHops: fc.integer({ min: 1, max: 4 }),
+      limit,
+      exclude: fc.array(fc.constantFrom(...ACTORS), { maxLength: 2 }),
+      moment: anyMoment,
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ ask: fc.constant('find' as const), list: anyList, limit }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ ask: fc.constant('search' as const), text: fc.constantFrom(...SEARCHES), limit }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      ask: fc.constant('getMany' as const),
+      ids: fc.array(fc.constantFrom(...EVERY_ID, 'act_none'), { minLength: 1, maxLength: 12 }),
+      moment: anyMoment,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ ask: fc.constant('history' as const), id: fc.constantFrom(...EVERY_ID), limit }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      ask: fc.constant('changes' as const),
+      limit: fc.integer({ min: 3, max: 20 }),
+      batch: maybe(fc.constantFrom(...BATCHES), 2),
+      kinds: maybe(some(RECORD_KINDS), 3),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ ask: fc.constant('records' as const), moment: anyMoment }) },
+  { weight: 1, arbitrary: fc.record({ ask: fc.constant('stats' as const), moment: anyMoment }) },
+);
+
+export const anyQuestions = fc.array(anyQuestion, { minLength: 12, maxLength: 24 });
+
+/** Whole answers: every page of what comes in pages. */
+export async function answer(store: Store, question: Question, newest: number): Promise<unknown> {
+  const at =
+    'moment' in question && question.moment !== undefined ? Math.floor((question.moment * newest) / 100) : undefined;
+  switch (question.ask) {
+    case 'claims': {
+      const { order, limit, backward } = question;
+      const filter = { ...question.filter, asOf: at };
+      return pages(
+        backward,
+        (after) => store.claims({ filter, order, limit, backward, after, total: true }),
+        (item) => (order.startsWith('SAID') ? [saidOf(item.record.saidOn), item.id] : [item.first]),
+      );
+    }
+    case 'attributions': {
+      const { order, limit, backward } = question;
+      const filter = { ...question.filter, asOf: at };
+      return pages(
+        backward,
+        (after) => store.attributions({ filter, order, limit, backward, after, total: true }),
+        ({ said, claim, speaker, target, stance }) => [said, claim, speaker, target, stance],
+      );
+    }
+    case 'tally': {
+      const query = { ...question.tally, filter: { ...question.filter, asOf: at } };
+      const whole = await store.tally(query);
+      const first = await store.tally({ ...query, limit: question.limit });
+      const last = first.rows.at(-1);
+      const second = last && (await store.tally({ ...query, limit: question.limit, after: last }));
+      return { whole, first, second };
+    }
+    case 'other': {
+      const filter = { ...question.filter, about: [question.about], asOf: at };
+      return store.tally({ filter, by: ['other', 'stance'], unit: 'CLAIMS', order: 'COUNT' });
+    }
+    case 'paths': {
+      const { from, to, maxHops, limit, exclude } = question;
+      return store.paths({ filter: { ...question.filter, asOf: at }, from, to, maxHops, limit, exclude });
+    }
+    case 'find': {
+      const { list, limit } = question;
+      const [order] = list.order.split('_');
+      return pages(
+        list.backward === true,
+        (after) => store.find({ ...list, limit, after }),
+        (item) => {
+          if (order === 'RECORDED') return [item.first];
+          return [order === 'TITLE' ? titleOf(item.record) : dateOf(item.record), item.id];
+        },
+      );
+    }
+    case 'search': {
+      const query = parseQuery(question.text);
+      const kinds = ['actor', 'event', 'topic', 'source', 'claim'] as const;
+      return pages(
+        false,
+        async (after) => {
+          const { hits, more } = await store.search({ query, kinds, limit: question.limit, after });
+          return { items: hits, more };
+        },
+        ({ keys }) => keys,
+      );
+    }
+    case 'getMany':
+      return store.getMany(question.ids, at);
+    case 'history': {
+      const first = await store.history(question.id, { limit: question.limit });
+      const last = first.items.at(-1);
+      return [first, last && (await store.history(question.id, { limit: question.limit, before: last.version }))];
+    }
+    case 'changes': {
+      const { limit, batch, kinds } = question;
+      const given = { ...(batch !== undefined && { batch }), ...(kinds !== undefined && { kinds }) };
+      const first = await store.changes({ after: 3, limit, ...given });
+      const last = first.items.at(-1);
+      return [first, last && (await store.changes({ after: last.version, limit, ...given }))];
+    }
+    case 'records': {
+      const all: unknown[] = [];
+      const given = at === undefined ? {} : { asOf: at };
+      for await (const page of store.records({ kinds: KIND_ORDER, ...given })) all.push(...page);
+      return all;
+    }
+    case 'stats':
+      return store.stats(at);
+  }
+}
+
+const MOST_PAGES = 60;
+
+async function pages<T>(
+  backward: boolean,
+  page: (after: readonly (string | number)[] | undefined) => Promise<{ items: T[]; more: boolean }>,
+  keys: (item: T) => readonly (string | number)[],
+): Promise<unknown> {
+  const walked: unknown[] = [];
+  for (let after: readonly (string | number)[] | undefined; walked.length < MOST_PAGES; ) {
+    const found = await page(after);
+    walked.push(found);
+    const last = backward ? found.items[0] : found.items.at(-1);
+    if (!found.more || last === undefined) break;
+    after = keys(last);
+  }
+  return walked;
+}
+
+function titleOf(record: AnyRecord): string {
+  if ('title' in record) return record.title;
+  if ('proposition' in record) return record.proposition;
+  return 'name' in record ? record.name : record.reason;
+}
+
+function dateOf(record: AnyRecord): string {
+  if ('saidOn' in record) return saidOf(record.saidOn);
+  if ('when' in record) return saidOf(record.when);
+  return 'published' in record ? saidOf(record.published) : '';
+}
+
+function saidOf(date: string | null): string {
+  const bounds = date === null ? null : parseEdtf(date);
+  return saidKey(bounds);
+}
