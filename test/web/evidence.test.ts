@@ -219,7 +219,7 @@ withBrowser('the evidence', () => {
     });
   });
 
-  test('a name in the panel changes the selection; with a modifier it is a link to its page', async () => {
+  test('a name in the panel is a link to its page, and a plain press changes the selection instead', async () => {
     await viewer.read('/?sel=act_russia~act_nato', async (page) => {
       const name = panel(page).getByRole('heading', { level: 2 }).getByRole('link', { name: 'NATO' });
       expect(await name.getAttribute('href')).toBe('/actor/act_nato');
@@ -344,6 +344,28 @@ withBrowser('the evidence', () => {
       await page.getByRole('link', { name: /The border stays open/ }).click();
       await page.getByRole('alert').getByText(exact).waitFor();
       expect(await marked(page)).toBe('');
+    });
+  });
+
+  test('the words of a claim that does not count are found too, and called what they are', async () => {
+    const { claim } = await viewer.ask<{ claim: { status: string; quotes: { exact: string }[] } }>(
+      '{ claim(id: "clm_kiev-talks-of-key-ally") { status quotes { exact } } }',
+    );
+    expect(claim.status).toBe('PROPOSED');
+    await viewer.read('/claim/clm_kiev-talks-of-key-ally', async (page) => {
+      await page.getByText('Nobody has reviewed it yet.').waitFor();
+      await page.getByRole('link', { name: 'Briefing: how Kiev sees it' }).click();
+      await page.waitForURL(/\/source\//);
+      await markedIs(page, claim.quotes[0]?.exact ?? '');
+      await page.locator('li:has([aria-current])').getByText('proposed').waitFor();
+      expect(await page.getByText('No recorded claim quotes').count()).toBe(0);
+    });
+  });
+
+  test('a place that no claim quotes is marked as the link asks, and called so', async () => {
+    await viewer.read('/source/src_odd?quote=0-2', async (page) => {
+      await markedIs(page, '𝔊𝔊');
+      await page.getByText('No recorded claim quotes exactly these words').waitFor();
     });
   });
 

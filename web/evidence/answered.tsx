@@ -26,7 +26,7 @@ export function Answered<Result, Value>({
   page,
   children,
 }: AnsweredProps<Result, Value>) {
-  const { data, faults, failure, retry } = asked;
+  const { data, faults, failure, stale, retry } = asked;
   if (data === undefined) {
     if (failure) return <FailureState failure={failure} onRetry={retry} />;
     return (
@@ -41,9 +41,9 @@ export function Answered<Result, Value>({
     return fault ? <FailureState failure={fault} onRetry={retry} /> : missing;
   }
   return (
-    <>
+    <div className={styles.answered} data-stale={stale || undefined} aria-busy={stale}>
       <PartialNotice faults={faults} onRetry={retry} />
       {children(value)}
-    </>
+    </div>
   );
 }

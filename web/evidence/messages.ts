@@ -116,23 +116,14 @@ export const evidenceMessages = {
   viaName: 'Through',
   reportedBy: 'Reported by',
   alsoAbout: 'Also about',
-  about: 'About',
   saidAt: 'Said at',
   confidence: (share: number) => `The curator is ${Math.round(share * 100)} % sure of this reading.`,
-  towards: (stance: string, target: string) => `${stance} ${target}`,
   links: {
     DENIES: 'Denies',
     CONFIRMS: 'Confirms',
     ANSWERS: 'Answers',
     REPEATS: 'Repeats',
     QUALIFIES: 'Qualifies',
-  } satisfies Record<LinkKind, string>,
-  linksBack: {
-    DENIES: 'Denied by',
-    CONFIRMS: 'Confirmed by',
-    ANSWERS: 'Answered by',
-    REPEATS: 'Repeated by',
-    QUALIFIES: 'Qualified by',
   } satisfies Record<LinkKind, string>,
   /** For every status but the usual one. */
   status: (status: ClaimStatus) => capital(`${messages.status[status]}.`),
@@ -145,7 +136,6 @@ export const evidenceMessages = {
   } satisfies Record<ClaimStatus, string>,
 
   quote: {
-    words: (source: string) => `Words of ${source}`,
     open: ', at these words',
     states: {
       EXACT: 'exact',
@@ -290,9 +280,6 @@ export const evidenceMessages = {
 
   claim: {
     kicker: 'claim',
-    speakers: 'Who says it',
-    about: 'About what',
-    answers: 'What it answers',
     aboutThis: 'Said about this claim',
     nothingAbout: 'Nobody speaks about this claim.',
     history: 'History of the record',
@@ -302,12 +289,7 @@ export const evidenceMessages = {
     moreVersions: 'Older versions are in the API.',
     quote: (place: number, total: number, source: string) =>
       total === 1 ? source : `Quote ${count(place)} of ${count(total)}: ${source}`,
-    source: 'In the source',
     words: 'The words',
-    openSource: 'Open the source',
-    details: 'The record',
-    confidence: 'Confidence',
-    language: 'Language',
   },
 
   source: {
@@ -348,6 +330,9 @@ export const evidenceMessages = {
       never: 'Nothing else is marked instead.',
     },
     marked: (words: string) => `Marked: “${words}”`,
+    looking: (read: number, total: number) =>
+      `Looking for the claim that quotes this place: ${count(read)} of ${messages.claims(total)} read.`,
+    notCounted: (n: number) => `, ${count(n)} of them not counted`,
     unquoted: 'No recorded claim quotes exactly these words; the link alone marks them.',
   },
 

@@ -2,6 +2,8 @@
 
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import type { ClaimStatus } from '../gql/generated.ts';
+import { messages } from '../messages.ts';
 import { dateText } from '../said-on.ts';
 import { FailureLine } from '../states/failure-line.tsx';
 import { LinesSkeleton } from '../states/skeleton.tsx';
@@ -10,6 +12,8 @@ import { evidenceMessages } from './messages.ts';
 import type { Span } from './places.ts';
 import styles from './source-page.module.css';
 import type { Taken, TakenClaims } from './use-taken.ts';
+
+const COUNTS = new Set<ClaimStatus>(['ACCEPTED', 'DISPUTED']);
 
 export interface SourceClaimListProps {
   claims: TakenClaims;
@@ -25,6 +29,7 @@ export function SourceClaimList({ claims, marked, stored, onChoose, onLost }: So
   const words = evidenceMessages.source;
   const { taken, read, totalCount, more, next, reading, failure, retry } = claims;
   const total = totalCount ?? read;
+  const uncounted = new Set(taken?.filter(({ claim }) => !COUNTS.has(claim.status)).map(({ claim }) => claim.id)).size;
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     // Only the list moves, never the page: the text has the reader's attention.
@@ -36,15 +41,8 @@ export function SourceClaimList({ claims, marked, stored, onChoose, onLost }: So
   return (
     <>
       <h2 className={styles.listTitle}>
-        {taken === undefined ? (
-          <LinesSkeleton lines={1} />
-        ) : more ? (
-          words.someClaims(read, total)
-        ) : read === 0 ? (
-          words.noClaims
-        ) : (
-          words.claims(read)
-        )}
+        {taken === undefined ? <LinesSkeleton lines={1} /> : titleOf(read, total, more)}
+        {uncounted > 0 && words.notCounted(uncounted)}
       </h2>
       {failure && <FailureLine failure={failure} onRetry={retry} />}
       <ol ref={list} className={styles.list}>
@@ -66,6 +64,12 @@ export function SourceClaimList({ claims, marked, stored, onChoose, onLost }: So
       )}
     </>
   );
+}
+
+function titleOf(read: number, total: number, more: boolean): string {
+  const words = evidenceMessages.source;
+  if (read === 0) return words.noClaims;
+  return more ? words.someClaims(read, total) : words.claims(read);
 }
 
 interface ItemProps extends Pick<SourceClaimListProps, 'stored' | 'onChoose' | 'onLost'> {
@@ -110,6 +114,7 @@ function Item({ taken, stored, current, onChoose, onLost }: ItemProps) {
       )}
       <p className={styles.itemFoot}>
         <RecordLink id={claim.id}>{evidenceMessages.claimRecord}</RecordLink>
+        {claim.status !== 'ACCEPTED' && <b>{messages.status[claim.status]}</b>}
         {quote.state !== 'EXACT' && <span>{states[quote.state]}</span>}
         {quote.locator && <span>{quote.locator}</span>}
       </p>

@@ -37,7 +37,7 @@ export function SourcePage({ id, quote, missing }: SourcePageProps & { missing: 
 
 function Page({ source, quote }: { source: Source; quote: Span | null }) {
   const { text } = source;
-  const claims = useTaken(source.id, text !== null);
+  const claims = useTaken(source.id, text !== null, quote);
   // A quote without a place in the text cannot be in the address.
   const [lost, setLost] = useState<Taken | null>(null);
   const [turn, setTurn] = useState(0);
@@ -46,6 +46,7 @@ function Page({ source, quote }: { source: Source; quote: Span | null }) {
   useTitle(source.title);
 
   const place = usePlace(text, quote, claims.taken, !claims.more && claims.taken !== undefined);
+  const looking = place.looking && claims.failure === null && lost === null;
   const marked = lost === null ? place.marked : null;
   const said = text !== null && marked !== null ? slicePoints(text, marked) : null;
   useEffect(() => {
@@ -73,6 +74,11 @@ function Page({ source, quote }: { source: Source; quote: Span | null }) {
         <article className={styles.main} aria-label={words.text}>
           {lost !== null && <NotFound words={lost.quote.exact} state={lost.quote.state} />}
           {lost === null && place.fault && <NotFound {...place.fault} />}
+          {looking && (
+            <p className={styles.note} role="status">
+              {words.looking(claims.read, claims.totalCount ?? claims.read)}
+            </p>
+          )}
           {lost === null && place.note && <p className={styles.note}>{place.note}</p>}
           {text === null ? (
             <NoText url={source.url} />
@@ -118,9 +124,11 @@ interface Place {
   marked: Span | null;
   fault?: NotFoundProps;
   note?: string;
+  /** The claims of this place are not read yet. */
+  looking?: boolean;
 }
 
-/** What the address asks to mark: only words that stand exactly there. */
+/** What the address asks to mark. Words that a claim quotes are marked once they are known to stand exactly there. */
 function usePlace(text: string | null, asked: Span | null, taken: readonly Taken[] | undefined, all: boolean): Place {
   return useMemo(() => {
     if (text === null || asked === null) return { marked: null };
@@ -130,6 +138,7 @@ function usePlace(text: string | null, asked: Span | null, taken: readonly Taken
     if (wrong) return { marked: null, fault: { words: wrong.quote.exact, state: wrong.quote.state } };
     if (asked.end > length)
       return { marked: null, fault: { note: words.notFound.beyond(asked.start, asked.end, length) } };
-    return own.length > 0 || !all ? { marked: asked } : { marked: asked, note: words.unquoted };
+    if (own.length > 0) return { marked: asked };
+    return all ? { marked: asked, note: words.unquoted } : { marked: null, looking: true };
   }, [text, asked, taken, all]);
 }

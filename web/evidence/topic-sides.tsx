@@ -79,10 +79,13 @@ function Position({ claim, topic, named }: { claim: ClaimCardFragment; topic: st
   return (
     <article className={styles.position}>
       <p className={styles.who}>
-        <RecordLinks records={claim.speakers} />
+        <span>
+          <RecordLinks records={claim.speakers} />
+        </span>
+        {named && stance && <StanceWord stance={stance} />}
       </p>
       <p className={styles.what}>
-        {named && stance && <StanceWord stance={stance} />} <PageLink id={claim.id}>{claim.proposition}</PageLink>
+        <PageLink id={claim.id}>{claim.proposition}</PageLink>
       </p>
       {quote && (
         <blockquote className={styles.quote} lang={quote.source.language ?? undefined} dir="auto">

@@ -2,7 +2,7 @@
 // are read, a hundred at a time, up to a number that a list can hold; after that, on request.
 
 import { useEffect, useMemo } from 'react';
-import type { ClaimCardFragment, QuotePartsFragment } from '../gql/generated.ts';
+import type { ClaimCardFragment, ClaimStatus, QuotePartsFragment } from '../gql/generated.ts';
 import { SourceClaims } from '../gql/generated.ts';
 import { type AskedPages, usePages } from '../gql/queries.ts';
 import type { Span } from './places.ts';
@@ -23,20 +23,25 @@ export interface TakenClaims extends Omit<AskedPages<ClaimCardFragment>, 'nodes'
 
 const AT_ONCE = 500;
 
-export function useTaken(source: string, stored: boolean): TakenClaims {
+/** Also what does not count: a link to the words of a proposed claim must find them. */
+const STATUSES: ClaimStatus[] = ['ACCEPTED', 'DISPUTED', 'PROPOSED', 'REJECTED', 'RETRACTED'];
+
+/** `until`: a place whose claims are looked for, however many have to be read. */
+export function useTaken(source: string, stored: boolean, until: Span | null): TakenClaims {
   const { nodes, ...pages } = usePages(
     SourceClaims,
-    { id: source, first: stored ? 100 : 20 },
+    { id: source, first: stored ? 100 : 20, filter: { statuses: STATUSES } },
     (data) => data.source?.claims,
   );
   const read = nodes?.length ?? 0;
   const { more, reading, failure, next } = pages;
-  useEffect(() => {
-    if (stored && more && !reading && failure === null && read < AT_ONCE) next();
-  }, [stored, more, reading, failure, read, next]);
   // The list of nodes is made anew on every render; its length tells whether it grew.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
   const taken = useMemo(() => nodes && takenFrom(nodes, source, stored), [read, nodes === undefined, source, stored]);
+  const sought = until !== null && !taken?.some(({ span }) => span?.start === until.start && span.end === until.end);
+  useEffect(() => {
+    if (stored && more && !reading && failure === null && (sought || read < AT_ONCE)) next();
+  }, [stored, more, reading, failure, sought, read, next]);
   return { ...pages, taken, read };
 }
 

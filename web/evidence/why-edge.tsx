@@ -64,7 +64,8 @@ export function WhyEdge({ relation, filter, onRecount }: WhyEdgeProps) {
       <CopyButton text={location.href} label={words.permalink} />
       <h3>{words.ids(relation.n)}</h3>
       <ol className={styles.ids}>
-        {rows.map((row) => (
+        {/* A list that grows with every page would be laid out with every page. */}
+        {(done ? rows : rows.slice(0, 100)).map((row) => (
           <ClaimLine key={row.claimId} row={row} />
         ))}
       </ol>
