@@ -267,6 +267,9 @@ describe('lists and their filters', () => {
   beforeAll(async () => {
     await write(
       actor({ id: 'act_un', kind: 'ORGANIZATION' }),
+      actor({ id: 'act_un-again', kind: 'GROUP' }),
+      actor({ id: 'act_clerk', kind: 'GROUP', roles: [{ title: 'clerk', in: 'act_un-again', from: null, to: null }] }),
+      judgement({ id: 'jdg_un', records: ['act_un', 'act_un-again'] }),
       actor({
         id: 'act_minister',
         kind: 'PERSON',
@@ -293,7 +296,8 @@ describe('lists and their filters', () => {
 
   test.each([
     ['actors', '{ kinds: [ORGANIZATION] }', ['act_un']],
-    ['actors', '{ in: ["act_un"] }', ['act_minister']],
+    ['actors', '{ in: ["act_un"] }', ['act_clerk', 'act_minister']],
+    ['actors', '{ in: ["act_un-again"], kinds: [GROUP] }', ['act_clerk']],
     ['actors', '{ externalId: { scheme: "isni", value: "42" } }', ['act_minister']],
     ['actors', '{ kinds: [] }', []],
     ['events', '{ participants: ["act_minister"] }', ['evt_meeting']],
@@ -311,6 +315,33 @@ describe('lists and their filters', () => {
     expect(found[kind].nodes.map(({ id }: { id: string }) => id)).toEqual(expected);
     expect(found[kind].totalCount).toBe(expected.length);
   });
+});
+
+test('rows of the flat table carry what a data frame needs', async () => {
+  const { claimRows } = await example.data(
+    '{ claimRows(filter: { targets: ["act_zelenskyi"] }) { nodes { claimId speakerId speaker targetId target targetKind stance stanceValue proposition saidOn earliest latest jointSpeakers quote quotes sourceId sourceTitle } } }',
+  );
+  expect(claimRows.nodes).toEqual([
+    {
+      claimId: 'clm_absorbed',
+      speakerId: 'act_selenskyj',
+      speaker: 'Wolodymyr Selenskyj',
+      targetId: 'act_selenskyj',
+      target: 'Wolodymyr Selenskyj',
+      targetKind: 'ACTOR',
+      stance: 'OPPOSES',
+      stanceValue: -1,
+      proposition: 'Proposition absorbed.',
+      saidOn: '2022-01',
+      earliest: '2022-01-01',
+      latest: '2022-01-31',
+      jointSpeakers: 1,
+      quote: 'we support it',
+      quotes: 1,
+      sourceId: 'src_a',
+      sourceTitle: 'Source a',
+    },
+  ]);
 });
 
 describe('saved views', () => {
