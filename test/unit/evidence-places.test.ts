@@ -122,7 +122,7 @@ describe('a quote stands at its place', () => {
     ['other words', { exact: 'We will go.', start: 10, end: 21 }],
     ['one character off', { exact: 'We will 𝔊o.', start: 11, end: 22 }],
     ['the right words at another place', { exact: 'We will', start: 10, end: 18 }],
-    ['its last words, and an end beyond the text', { exact: 'stay.”', start: 40, end: 400 }],
+    ['its last words, and an end beyond the text', { exact: 'stay.”', start: 41, end: 400 }],
     ['without a place', { exact: 'We will 𝔊o.', start: null, end: null }],
   ])('and not with %s', (_, quote) => {
     expect(checkPlace(source, quote)).toEqual({ found: false });
