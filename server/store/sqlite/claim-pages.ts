@@ -12,7 +12,7 @@ import type { Shape } from './rows-sql.ts';
 import { branches, EVERYTHING, recordedBranch } from './rows-sql.ts';
 import type { PackedStored } from './stored.ts';
 import { readStored } from './stored.ts';
-import { tallyClaims } from './tally.ts';
+import { countPassing } from './tally.ts';
 
 export interface PackedPage<T> {
   items: T[];
@@ -37,7 +37,7 @@ export function claimPage(connection: Connection, query: ClaimQuery): PackedPage
       read.asOf,
     ),
     more,
-    total: query.total === true ? tallyClaims(connection, query.filter) : null,
+    total: query.total === true ? countPassing(connection, query.filter, 'CLAIMS') : null,
   };
 }
 
@@ -52,7 +52,7 @@ function saidPage(connection: Connection, read: Reading, query: ClaimQuery): { r
   const order = `a.said ${way.direction}, a.claim ${way.direction}`;
   const found = new Map<number, ClaimRow>();
   const { driver, shape } = chooseOrdered(connection, read, query.limit);
-  for (const { from, where } of branches(read, driver, shape)) {
+  for (const { from, where } of branches(connection, read, driver, shape)) {
     const parts = [where, ...after];
     const sql = `SELECT DISTINCT a.said, a.claim, a.num, a.version FROM ${from} WHERE ${parts.map((part) => part.sql).join(' AND ')} ORDER BY ${order} LIMIT ?`;
     const parameters = [...parts.flatMap((part) => part.parameters), query.limit + 1];
@@ -70,7 +70,9 @@ function recordedPage(connection: Connection, read: Reading, query: ClaimQuery):
   const found = new Map<number, ClaimRow>();
   const best = driversOf(connection, read, BOUND)[0];
   const few = best !== undefined && gathers(connection, best, query.limit);
-  for (const { from, where } of few ? branches(read, best, { apart: false, text: 'LIST' }) : [recordedBranch(read)]) {
+  for (const { from, where } of few
+    ? branches(connection, read, best, { apart: false, text: 'LIST' })
+    : [recordedBranch(connection, read)]) {
     const parts = [where, ...after];
     const sql = `SELECT DISTINCT a.said, a.claim, a.num, a.version FROM ${from} WHERE ${parts.map((part) => part.sql).join(' AND ')} ORDER BY a.num ${way.direction} LIMIT ?`;
     const parameters = [...parts.flatMap((part) => part.parameters), query.limit + 1];
@@ -108,7 +110,7 @@ export function attributionPage(
   const order = keys.map((key) => `${key} ${way.direction}`).join(', ');
   const rows: AttributionRow[] = [];
   const { driver, shape } = chooseOrdered(connection, read, query.limit);
-  for (const { from, where } of branches(read, driver, shape)) {
+  for (const { from, where } of branches(connection, read, driver, shape)) {
     const parts = [where, ...after];
     const sql = `SELECT a.said, a.claim, s.id, t.id, a.stance, sa.id, ta.id, a.status, a.kind, a.span, a.lo, a.hi, a.joint
       FROM ${from} CROSS JOIN record s ON s.num = a.speaker CROSS JOIN record t ON t.num = a.target
@@ -118,7 +120,7 @@ export function attributionPage(
   }
   rows.sort(byKeys(way.direction === 'ASC' ? 1 : -1));
   const page = way.cut(rows);
-  const total = query.total === true ? tallyClaims(connection, query.filter, 'ATTRIBUTIONS') : null;
+  const total = query.total === true ? countPassing(connection, query.filter, 'ATTRIBUTIONS') : null;
   return { items: page.rows.map(attribution), more: page.more, total };
 }
 

@@ -1,7 +1,7 @@
 // One connection to the file. Everything that SQLite would accept in silence and get wrong is refused here: booleans, NaN,
 // fractions, integers beyond 2^53, a parameter left out. Statements are prepared once and kept.
 
-import type { StatementSync } from 'node:sqlite';
+import type { SQLOutputValue, StatementSync } from 'node:sqlite';
 import { DatabaseSync } from 'node:sqlite';
 import { translated } from './failures.ts';
 
@@ -62,6 +62,11 @@ export class Connection {
   run(sql: string, ...parameters: readonly Bound[]): number {
     const { statement } = this.#statement(sql, parameters);
     return translated(() => statement.run(...parameters)).changes as number;
+  }
+
+  /** A function for use in SQL, of values that never change by themselves. */
+  define(name: string, work: (...values: SQLOutputValue[]) => Bound): void {
+    this.#db.function(name, { deterministic: true }, work);
   }
 
   /** Every statement inside sees the same moment. */

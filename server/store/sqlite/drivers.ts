@@ -4,7 +4,8 @@
 
 import type { Connection } from './connection.ts';
 import type { Part, Reading } from './filter.ts';
-import { all, among, matching } from './filter.ts';
+import { all, among } from './filter.ts';
+import { matching } from './text-match.ts';
 
 /** An index with rows in the order of lists: (column, span, said, claim). */
 export type Ordered = 'status' | 'speaker' | 'target' | 'source' | 'at';
@@ -87,7 +88,7 @@ export function driversOf(connection: Connection, read: Reading, bound: number, 
     });
   }
   if (read.text) {
-    const query = matching(read.text);
+    const query = matching(connection, read.text);
     const rows = count(
       connection,
       { sql: 'SELECT 1 FROM claim_text WHERE claim_text MATCH ?', parameters: [query] },

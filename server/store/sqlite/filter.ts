@@ -136,12 +136,6 @@ export function holding(alias: string, asOf: number | null): Part {
   return { sql: `${alias}.since <= ? AND (${alias}.until IS NULL OR ${alias}.until > ?)`, parameters: [asOf, asOf] };
 }
 
-export function matching({ terms, lastIsPrefix }: TextQuery): string {
-  return terms
-    .map((term, index) => `"${term.replaceAll('"', '""')}"${lastIsPrefix && index === terms.length - 1 ? '*' : ''}`)
-    .join(' AND ');
-}
-
 function partitionsOf(alias: string, asOf: number | null): Partition[] {
   if (asOf === null) return [{ past: false, where: { sql: `${alias}.until IS NULL`, parameters: [] } }];
   return [

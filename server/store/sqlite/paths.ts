@@ -99,6 +99,7 @@ class Graph {
     ] as const;
     this.#parts = ends.flatMap(([index, other]) =>
       branches(
+        connection,
         read,
         { by: 'lanes', lanes: [{ index, values: [PLACE], unless: [] }], rows: 0, extra: [] },
         { apart: false, text: 'LIST' },

@@ -18,6 +18,7 @@ const KEPT = 50_000;
 export class RecordIndex {
   readonly #connection: Connection;
   readonly #valueNumbers = new Map<string, number>();
+  readonly #terms = new Set<string>();
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -34,6 +35,7 @@ export class RecordIndex {
         .map(({ text }) => text)
         .join('\n'),
     );
+    for (const term of found) this.#addTerm(term);
     if (found.length > 0) this.#connection.run(kind === 'claim' ? ADD_CLAIM_TEXT : ADD_TEXT, version, found.join(' '));
     if ('publisher' in record && record.publisher !== null)
       this.#connection.run(
@@ -59,6 +61,7 @@ export class RecordIndex {
 
   forget(): void {
     this.#valueNumbers.clear();
+    this.#terms.clear();
   }
 
   #addName(num: number, name: string): void {
@@ -66,6 +69,14 @@ export class RecordIndex {
     const no = this.#connection.value('SELECT last_insert_rowid()');
     for (const term of nameTerms(name))
       this.#connection.run('INSERT INTO name_term (term, name_no) VALUES (?, ?)', term, no);
+  }
+
+  /** Terms stay: they are few, and one that nothing holds any more costs a look-up. */
+  #addTerm(term: string): void {
+    if (this.#terms.has(term)) return;
+    if (this.#terms.size >= KEPT) this.#terms.clear();
+    this.#terms.add(term);
+    this.#connection.run('INSERT OR IGNORE INTO term (term) VALUES (?)', term);
   }
 
   #valueNumber(kind: RecordKind, { field, value }: Facet): number {

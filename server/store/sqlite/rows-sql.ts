@@ -1,10 +1,12 @@
 // The SELECTs that together give every row of a filter once: one for each partition (now, once), each way a date is known,
 // and each lane of the driver. Callers put what they select and how they order it around `where`.
 
+import type { Connection } from './connection.ts';
 import type { Driver, Ordered } from './drivers.ts';
 import { indexName } from './drivers.ts';
 import type { Part, Reading } from './filter.ts';
-import { all, among, either, holding, matching } from './filter.ts';
+import { all, among, either, holding } from './filter.ts';
+import { matching } from './text-match.ts';
 
 export interface Branch {
   /** After FROM: the table, aliased `a`, with its index. */
@@ -23,9 +25,14 @@ export interface Shape {
   text: 'LIST' | 'ASK';
 }
 
-export function branches(read: Reading, driver: Driver | typeof EVERYTHING, { apart, text }: Shape): Branch[] {
+export function branches(
+  connection: Connection,
+  read: Reading,
+  driver: Driver | typeof EVERYTHING,
+  { apart, text }: Shape,
+): Branch[] {
   const out: Branch[] = [];
-  const texts = textOf(read, text);
+  const texts = textOf(connection, read, text);
   for (const partition of read.partitions)
     for (const { span, where } of read.spans) {
       const common = [partition.where, { sql: `a.span = ${span}`, parameters: [] }, ...where, ...read.conditions];
@@ -52,18 +59,28 @@ export function branches(read: Reading, driver: Driver | typeof EVERYTHING, { ap
 }
 
 /** One walk through everything in the order of recording: there, a branch that finds nothing would be walked to its end. */
-export function recordedBranch(read: Reading): Branch {
+export function recordedBranch(connection: Connection, read: Reading): Branch {
   const spans = read.spans.map(({ span, where }) => all([{ sql: `a.span = ${span}`, parameters: [] }, ...where]));
   const status = among('a.status', read.statuses);
-  const where = all([holding('a', read.asOf), status, either(...spans), ...read.conditions, ...textOf(read, 'ASK')]);
+  const where = all([
+    holding('a', read.asOf),
+    status,
+    either(...spans),
+    ...read.conditions,
+    ...textOf(connection, read, 'ASK'),
+  ]);
   return { from: 'attribution a INDEXED BY attribution_num', span: 0, where };
 }
 
-function textOf({ text }: Reading, way: Shape['text']): Part[] {
+function textOf(connection: Connection, { text }: Reading, way: Shape['text']): Part[] {
   if (text === undefined) return [];
-  const sql =
-    way === 'LIST'
-      ? 'a.version IN (SELECT rowid FROM claim_text WHERE claim_text MATCH ?)'
-      : 'EXISTS (SELECT 1 FROM claim_text t WHERE t.claim_text MATCH ? AND t.rowid = a.version)';
-  return [{ sql, parameters: [matching(text)] }];
+  if (way === 'LIST')
+    return [
+      {
+        sql: 'a.version IN (SELECT rowid FROM claim_text WHERE claim_text MATCH ?)',
+        parameters: [matching(connection, text)],
+      },
+    ];
+  const sql = 'holds((SELECT v.data FROM version v WHERE v.version = a.version), ?)';
+  return [{ sql, parameters: [JSON.stringify(text)] }];
 }

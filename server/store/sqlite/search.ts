@@ -9,7 +9,7 @@ import { classifyName, MATCH_CLASSES } from '../../domain/text.ts';
 import type { Hit, SearchQuery } from '../store.ts';
 import { kinds } from './codes.ts';
 import type { Bound, Connection } from './connection.ts';
-import { matching } from './filter.ts';
+import { matching } from './text-match.ts';
 
 interface Found {
   num: number;
@@ -92,7 +92,7 @@ function textHits(
   taken: ReadonlySet<number>,
   wanted: number,
 ): Hit[] {
-  const match = matching(query.query);
+  const match = matching(connection, query.query);
   const hits: Hit[] = [];
   const codes = query.kinds.map((kind: RecordKind) => kinds.code(kind));
   const rows = connection.each<[number, number, number, Id, number]>(

@@ -1,7 +1,7 @@
-// The dimensions of a tally: what each is in SQL, and what its values are in words. Time is special: a single day is one
-// value, while a range has to be spread over every bin that it touches, so rows with ranges are grouped by their two ends.
+// The dimensions of a tally: what each is in SQL, and what its values are in words. Time is read as days and put into bins
+// here, since SQL knows no calendar; a range counts in every bin that it touches.
 
-import type { Day } from '../../domain/dates.ts';
+import { limit as overLimit } from '../../domain/errors.ts';
 import type { TimeUnit } from '../../domain/time-bins.ts';
 import { binOf, nextBin } from '../../domain/time-bins.ts';
 import type { Dimension } from '../store.ts';
@@ -15,57 +15,38 @@ export const TIME_UNITS: Partial<Record<Dimension, TimeUnit>> = {
   year: 'YEAR',
 };
 const RECORDS = new Set<Dimension>(['speaker', 'target', 'other', 'end', 'source']);
-const DAYS: Record<TimeUnit, string> = {
-  DAY: 'nullif(a.said, 0)',
-  WEEK: 'nullif(a.said, 0)',
-  MONTH: 'nullif(a.said / 100, 0)',
-  YEAR: 'nullif(a.said / 10000, 0)',
+const COLUMNS: Partial<Record<Dimension, string>> = {
+  speaker: 'a.speaker',
+  target: 'a.target',
+  end: 'a.speaker',
+  targetKind: 'a.target_kind',
+  claimKind: 'a.kind',
+  stance: 'a.stance',
+  status: 'a.status',
+  joint: 'a.joint',
+  claim: 'a.claim',
+  source: 'coalesce(c.source, a.source)',
+  publisher: 'p.publisher',
 };
 
-/** Of a row `a` of attribution (with `c` and `p` where sources are asked for). */
-export function keySql(dimension: Dimension, about: number): string {
-  const unit = TIME_UNITS[dimension];
-  if (unit !== undefined) return DAYS[unit];
+/** Of a row `a` of attribution (with `c` and `p` where sources are asked for); none for time, which every row has. */
+export function keySql(dimension: Dimension, about: number): string | null {
   if (dimension === 'other') return `CASE a.speaker WHEN ${about} THEN a.target ELSE a.speaker END`;
-  if (dimension === 'source') return 'coalesce(c.source, a.source)';
-  if (dimension === 'publisher') return 'p.publisher';
-  const columns = {
-    speaker: 'speaker',
-    target: 'target',
-    end: 'speaker',
-    targetKind: 'target_kind',
-    claimKind: 'kind',
-    stance: 'stance',
-    status: 'status',
-    joint: 'joint',
-    claim: 'claim',
-  } as const;
-  return `a.${columns[dimension as keyof typeof columns]}`;
+  return COLUMNS[dimension] ?? null;
 }
 
-/** The words for the values of one dimension. */
-export function wordsOf(
-  connection: Connection,
-  dimension: Dimension,
-  values: ReadonlySet<Bound>,
-): Map<Bound, string | null> {
-  const words = new Map<Bound, string | null>();
-  if (RECORDS.has(dimension)) {
-    const rows = connection.all<[number, string]>(
-      'SELECT num, id FROM record WHERE num IN (SELECT value FROM json_each(?))',
-      [JSON.stringify([...values])],
-    );
-    for (const [num, id] of rows) words.set(num, id);
-    return words;
-  }
-  for (const value of values) words.set(value, value === null ? null : wordOf(dimension, value));
-  return words;
+/** The words for the values of one dimension, in their order. */
+export function wordsOf(connection: Connection, dimension: Dimension, values: readonly Bound[]): (string | null)[] {
+  if (!RECORDS.has(dimension)) return values.map((value) => (value === null ? null : wordOf(dimension, value)));
+  const rows = connection.all<[number, string]>(
+    'SELECT num, id FROM record WHERE num IN (SELECT value FROM json_each(?))',
+    [JSON.stringify(values)],
+  );
+  const ids = new Map<Bound, string>(rows);
+  return values.map((value) => ids.get(value) ?? null);
 }
 
 function wordOf(dimension: Dimension, value: string | number): string {
-  if (dimension === 'day') return dayText(Number(value));
-  if (dimension === 'month') return `${String(value).padStart(6, '0').slice(0, 4)}-${String(value).slice(-2)}`;
-  if (dimension === 'year') return String(value).padStart(4, '0');
   if (dimension === 'targetKind') return kinds.word(Number(value));
   if (dimension === 'claimKind') return claimKinds.word(Number(value));
   if (dimension === 'stance') return stances.word(Number(value));
@@ -73,16 +54,49 @@ function wordOf(dimension: Dimension, value: string | number): string {
   return String(value);
 }
 
-/** Every bin from one day to another, as the values that SQL gives for single days. */
-export function binsBetween(from: Day, to: Day, unit: TimeUnit): Bound[] {
-  const bins: Bound[] = [];
-  const last = binOf(to, unit);
-  for (let bin: string | null = binOf(from, unit); bin !== null && bin <= last; bin = nextBin(bin))
-    bins.push(binValue(bin, unit));
-  return bins;
-}
+const MOST_BINS = 500_000;
 
-/** A label of a bin, as keys hold it: weeks have no number. */
-export function binValue(label: string, unit: TimeUnit): Bound {
-  return unit === 'WEEK' ? label : Number(label.replaceAll('-', ''));
+/** Labels of the bins of dates, each date worked out once. */
+export class Bins {
+  readonly #unit: TimeUnit;
+  /** First and last known day, asked for when an end is open. */
+  readonly #outermost: () => [number, number];
+  readonly #days = new Map<number, readonly [string]>();
+  readonly #ranges = new Map<string, readonly string[]>();
+  #outer: [number, number] | null = null;
+  #spread = 0;
+
+  constructor(unit: TimeUnit, outermost: () => [number, number]) {
+    this.#unit = unit;
+    this.#outermost = outermost;
+  }
+
+  ofDay(day: number): readonly [string] {
+    const known = this.#days.get(day);
+    if (known !== undefined) return known;
+    const bins = [binOf(dayText(day), this.#unit)] as const;
+    this.#days.set(day, bins);
+    return bins;
+  }
+
+  /** 0 is an open end. */
+  ofRange(lo: number, hi: number): readonly string[] {
+    const key = `${lo} ${hi}`;
+    const bins = this.#ranges.get(key) ?? this.#between(lo, hi);
+    this.#ranges.set(key, bins);
+    this.#spread += bins.length;
+    if (this.#spread > MOST_BINS)
+      throw overLimit('the claims spread over too many bins of time', 'ask for a narrower window or a wider unit');
+    return bins;
+  }
+
+  #between(lo: number, hi: number): string[] {
+    if (lo === 0 || hi === 0) this.#outer ??= this.#outermost();
+    const [first, last] = this.#outer ?? [lo, hi];
+    const end = binOf(dayText(hi === 0 ? last : hi), this.#unit);
+    const bins: string[] = [];
+    let bin: string | null = binOf(dayText(lo === 0 ? first : lo), this.#unit);
+    for (; bin !== null && bin <= end && bins.length <= MOST_BINS; bin = nextBin(bin)) bins.push(bin);
+    return bins;
+  }
 }

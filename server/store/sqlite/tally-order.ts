@@ -4,18 +4,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { compareCodePoints } from '../../domain/code-points.ts';
 import type { Tally, TallyResult, TallyRow } from '../store.ts';
-import { dayOrNull } from './codes.ts';
+import { dayText, stances } from './codes.ts';
 import type { Bound, Connection } from './connection.ts';
+import type { Groups } from './tally-groups.ts';
 import { wordsOf } from './tally-keys.ts';
-
-/** Counts of a group. */
-export interface Group {
-  keys: Bound[];
-  /** n, supports, opposes, neutral, mixed. */
-  counts: number[];
-  first: number | null;
-  last: number | null;
-}
 
 export interface PackedTally {
   /** Per dimension: its words, and for each row which. */
@@ -27,25 +19,29 @@ export interface PackedTally {
   groups: number | null;
 }
 
-interface Ordered {
-  group: Group;
+/** Per dimension: the words by index of value, and the places of these in their order. */
+interface Words {
   words: (string | null)[];
-  /** Place of its keys in the order of words. */
-  rank: number;
+  places: Int32Array;
 }
 
-const YIELD_AT = 10_000;
+const YIELD_AT = 2_000;
 
-export function orderGroups(connection: Connection, query: Tally, groups: readonly Group[]): PackedTally {
-  const minimum = query.minimum ?? Number.NEGATIVE_INFINITY;
-  const kept = groups.filter((group) => (group.counts[0] ?? 0) >= minimum);
-  const ordered = rank(connection, query, kept);
+export function orderGroups(connection: Connection, query: Tally, groups: Groups): PackedTally {
+  const minimum = query.minimum ?? 0;
+  const kept: number[] = [];
+  for (let group = 0; group < groups.size; group++) if ((groups.n[group] as number) >= minimum) kept.push(group);
+  const words = query.by.map((dimension, index) => inOrder(connection, dimension, groups.values[index] as Bound[]));
   const byCount = query.order === 'COUNT';
-  ordered.sort((a, b) => (byCount ? (b.group.counts[0] ?? 0) - (a.group.counts[0] ?? 0) : 0) || a.rank - b.rank);
+  const ranks = ranksOf(groups, words, kept);
+  kept.sort(
+    (a, b) =>
+      (byCount ? (groups.n[b] as number) - (groups.n[a] as number) : 0) || (ranks[a] as number) - (ranks[b] as number),
+  );
   const { after } = query;
-  const rest = after === undefined ? ordered : ordered.filter((one) => isPast(one, after, byCount));
+  const rest = after === undefined ? kept : kept.filter((group) => isPast(groups, words, group, after, byCount));
   const page = query.limit === undefined ? rest : rest.slice(0, query.limit);
-  return pack(page, query.by.length, page.length < rest.length, query.total === true ? kept.length : null);
+  return pack(groups, words, page, page.length < rest.length, query.total === true ? kept.length : null);
 }
 
 export async function unpackTally({ keys, columns, length, more, groups }: PackedTally): Promise<TallyResult> {
@@ -59,47 +55,61 @@ export async function unpackTally({ keys, columns, length, more, groups }: Packe
     Int32Array,
     Int32Array,
   ];
+  const days = new Map<number, string | null>([[0, null]]);
+  const dayOf = (day: number): string | null => {
+    const known = days.get(day);
+    if (known !== undefined) return known;
+    const text = dayText(day);
+    days.set(day, text);
+    return text;
+  };
   for (let row = 0; row < length; row++) {
+    const words: (string | null)[] = [];
+    for (const key of keys) words.push(key.words[key.rows[row] as number] as string | null);
     rows.push({
-      keys: keys.map((key) => key.words[key.rows[row] as number] as string | null),
+      keys: words,
       n: n[row] as number,
       supports: supports[row] as number,
       opposes: opposes[row] as number,
       neutral: neutral[row] as number,
       mixed: mixed[row] as number,
-      first: dayOrNull(first[row] || null),
-      last: dayOrNull(last[row] || null),
+      first: dayOf(first[row] as number),
+      last: dayOf(last[row] as number),
     });
     if (row % YIELD_AT === YIELD_AT - 1) await setImmediate();
   }
   return { rows, more, groups };
 }
 
-function rank(connection: Connection, query: Tally, groups: readonly Group[]): Ordered[] {
-  const ordered: Ordered[] = groups.map((group) => ({ group, words: [], rank: 0 }));
-  let ranks = 1;
-  for (const [index, dimension] of query.by.entries()) {
-    const values = new Set(groups.map((group) => group.keys[index] as Bound));
-    const words = wordsOf(connection, dimension, values);
-    const sorted = [...values].sort((a, b) => compareWords(words.get(a) ?? null, words.get(b) ?? null));
-    const places = new Map(sorted.map((value, place) => [value, place]));
-    if (ranks * values.size > Number.MAX_SAFE_INTEGER) ranks = closeRanks(ordered);
-    ranks *= values.size;
-    for (const one of ordered) {
-      const value = one.group.keys[index] as Bound;
-      one.words.push(words.get(value) ?? null);
-      one.rank = one.rank * values.size + (places.get(value) ?? 0);
-    }
+function inOrder(connection: Connection, dimension: Tally['by'][number], values: readonly Bound[]): Words {
+  const words = wordsOf(connection, dimension, values);
+  const order = Array.from(words.keys()).sort((a, b) =>
+    compareWords(words[a] as string | null, words[b] as string | null),
+  );
+  const places = new Int32Array(words.length);
+  for (const [place, index] of order.entries()) places[index] = place;
+  return { words, places };
+}
+
+/** For each group a number that sorts as its keys do. */
+function ranksOf(groups: Groups, words: readonly Words[], kept: readonly number[]): Float64Array {
+  const ranks = new Float64Array(groups.size);
+  let most = 1;
+  for (const [dimension, { places }] of words.entries()) {
+    if (most * places.length > Number.MAX_SAFE_INTEGER) most = closeRanks(ranks, kept);
+    most *= places.length;
+    const keys = groups.keys[dimension] as number[];
+    for (const group of kept)
+      ranks[group] = (ranks[group] as number) * places.length + (places[keys[group] as number] as number);
   }
-  return ordered;
+  return ranks;
 }
 
 /** Ranks without gaps: no more of them than groups. */
-function closeRanks(ordered: readonly Ordered[]): number {
-  const places = new Map(
-    [...new Set(ordered.map((one) => one.rank))].sort((a, b) => a - b).map((value, place) => [value, place]),
-  );
-  for (const one of ordered) one.rank = places.get(one.rank) ?? 0;
+function closeRanks(ranks: Float64Array, kept: readonly number[]): number {
+  const sorted = [...new Set(kept.map((group) => ranks[group] as number))].sort((a, b) => a - b);
+  const places = new Map(sorted.map((value, place) => [value, place]));
+  for (const group of kept) ranks[group] = places.get(ranks[group] as number) ?? 0;
   return places.size;
 }
 
@@ -109,37 +119,48 @@ function compareWords(a: string | null, b: string | null): number {
   return compareCodePoints(a, b);
 }
 
-function isPast({ group, words }: Ordered, after: NonNullable<Tally['after']>, byCount: boolean): boolean {
-  const count = group.counts[0] ?? 0;
-  if (byCount && count !== after.n) return count < after.n;
-  for (const [index, word] of words.entries()) {
-    const compared = compareWords(word, after.keys[index] ?? null);
+function isPast(
+  groups: Groups,
+  words: readonly Words[],
+  group: number,
+  after: NonNullable<Tally['after']>,
+  byCount: boolean,
+): boolean {
+  const n = groups.n[group] as number;
+  if (byCount && n !== after.n) return n < after.n;
+  for (const [dimension, key] of words.entries()) {
+    const word = key.words[(groups.keys[dimension] as number[])[group] as number] as string | null;
+    const compared = compareWords(word, after.keys[dimension] ?? null);
     if (compared !== 0) return compared > 0;
   }
   return false;
 }
 
-function pack(page: readonly Ordered[], width: number, more: boolean, groups: number | null): PackedTally {
-  const keys = Array.from({ length: width }, (_, index) => {
-    const words: (string | null)[] = [];
-    const places = new Map<string | null, number>();
+function pack(
+  groups: Groups,
+  words: readonly Words[],
+  page: readonly number[],
+  more: boolean,
+  total: number | null,
+): PackedTally {
+  const keys = words.map((key, dimension) => {
+    const indexes = groups.keys[dimension] as number[];
+    // Of all the words only those of this page travel.
+    const travelling: (string | null)[] = [];
+    const places = new Int32Array(key.words.length).fill(-1);
     const rows = new Int32Array(page.length);
-    for (const [row, one] of page.entries()) {
-      const word = one.words[index] as string | null;
-      let place = places.get(word);
-      if (place === undefined) {
-        place = words.push(word) - 1;
-        places.set(word, place);
-      }
-      rows[row] = place;
+    for (const [row, group] of page.entries()) {
+      const index = indexes[group] as number;
+      if (places[index] === -1) places[index] = travelling.push(key.words[index] as string | null) - 1;
+      rows[row] = places[index] as number;
     }
-    return { words, rows };
+    return { words: travelling, rows };
   });
-  const columns = Array.from({ length: 7 }, () => new Int32Array(page.length));
-  for (const [row, { group }] of page.entries()) {
-    for (const [column, count] of group.counts.entries()) (columns[column] as Int32Array)[row] = count;
-    (columns[5] as Int32Array)[row] = group.first ?? 0;
-    (columns[6] as Int32Array)[row] = group.last ?? 0;
-  }
-  return { keys, columns, length: page.length, more, groups };
+  const counted = (['SUPPORTS', 'OPPOSES', 'NEUTRAL', 'MIXED'] as const).map(
+    (stance) => groups.stances[stances.code(stance)],
+  );
+  const columns = [groups.n, ...counted, groups.first, groups.last].map((column) =>
+    Int32Array.from(page, (group) => column?.[group] as number),
+  );
+  return { keys, columns, length: page.length, more, groups: total };
 }

@@ -1,46 +1,46 @@
-// Counts by groups. SQLite groups by small integers; words, order and limits come after. A claim of one attribution counts
-// once in any group, so only the others are told apart; ranges are spread over bins here, since SQL knows no calendar.
+// Counts by groups: SQLite finds the rows, from an index alone where it can, and they are gathered here as they come. Its
+// own GROUP BY would sort every row first, which takes longer than all the rest.
 
-import { limit as overLimit } from '../../domain/errors.ts';
-import { binOf } from '../../domain/time-bins.ts';
 import type { ClaimFilter, Dimension, Tally } from '../store.ts';
-import { dayText } from './codes.ts';
 import type { Bound, Connection } from './connection.ts';
 import type { Driver, Pairs } from './drivers.ts';
 import { driversOf } from './drivers.ts';
 import type { Part, Reading } from './filter.ts';
 import { all, among, holding, numbersOf, readFilter } from './filter.ts';
-import type { Branch } from './rows-sql.ts';
+import type { Branch, Shape } from './rows-sql.ts';
 import { branches, EVERYTHING } from './rows-sql.ts';
-import { binsBetween, binValue, keySql, TIME_UNITS } from './tally-keys.ts';
-import type { Group, PackedTally } from './tally-order.ts';
+import { Groups } from './tally-groups.ts';
+import { Bins, keySql, TIME_UNITS } from './tally-keys.ts';
+import type { PackedTally } from './tally-order.ts';
 import { orderGroups } from './tally-order.ts';
 
-type Unit = NonNullable<Tally['unit']>;
-type GroupRow = readonly (string | number | null)[];
-
-const BOUND = 30_000;
-const MOST_BINS = 500_000;
-const COUNTS = 'count(*), sum(stance = 3), sum(stance = 2), sum(stance = 1), sum(stance = 0), min(lo), max(hi)';
-const ONCE =
-  'max(stance = 3) AS y, max(stance = 2) AS o, max(stance = 1) AS z, max(stance = 0) AS x, min(lo) AS lo, max(hi) AS hi';
-const COUNTS_ONCE = 'count(*), sum(y), sum(o), sum(z), sum(x), min(lo), max(hi)';
-const COUNTS_OTHERS =
-  'sum(unit <> k0), sum(y AND unit <> k0), sum(o AND unit <> k0), sum(z AND unit <> k0), sum(x AND unit <> k0), min(lo), max(hi)';
+/** How far to count before a way is called long; fewer rows than this are read at once. */
+const BOUND = 60_000;
+const SHAPE: Shape = { apart: false, text: 'LIST' };
+const NOT_SELF: Part = { sql: 'a.speaker <> a.target', parameters: [] };
 
 export function tally(connection: Connection, query: Tally): PackedTally {
   check(query);
+  const groups = new Groups(query.by.length);
   const read = readFilter(connection, query.filter);
-  const groups = read === null ? [] : groupsOf(connection, read, query);
-  if (query.by.length === 0 && groups.length === 0)
-    groups.push({ keys: [], counts: [0, 0, 0, 0, 0], first: null, last: null });
+  if (read !== null) new Counting(connection, read, query, groups).run();
   return orderGroups(connection, query, groups);
 }
 
-/** How many claims (or attributions) pass. */
-export function tallyClaims(connection: Connection, filter: ClaimFilter, unit: Unit = 'CLAIMS'): number {
+/** How many claims pass, or attributions. */
+export function countPassing(connection: Connection, filter: ClaimFilter, unit: 'CLAIMS' | 'ATTRIBUTIONS'): number {
   const read = readFilter(connection, filter);
-  return read === null ? 0 : (groupsOf(connection, read, { filter, by: [], unit })[0]?.counts[0] ?? 0);
+  if (read === null) return 0;
+  const rows = branches(connection, read, chooseDriver(connection, read).driver, SHAPE);
+  const select = (what: string, where: string) =>
+    rows.map((row) => `SELECT ${what} FROM ${row.from} WHERE ${row.where.sql}${where}`).join(' UNION ALL ');
+  const parameters = rows.flatMap((row) => row.where.parameters);
+  const single = unit === 'CLAIMS' ? ' AND a.alone = 1' : '';
+  const singles = connection.value(`SELECT sum(n) FROM (${select('count(*) AS n', single)})`, parameters);
+  if (unit === 'ATTRIBUTIONS') return singles;
+  return (
+    singles + connection.value(`SELECT count(DISTINCT num) FROM (${select('a.num', ' AND a.alone = 0')})`, parameters)
+  );
 }
 
 function check({ by, unit, ends, filter }: Tally): void {
@@ -54,109 +54,146 @@ function check({ by, unit, ends, filter }: Tally): void {
     throw new TypeError('a tally has one unit of time at most');
 }
 
-function groupsOf(connection: Connection, read: Reading, query: Tally): Group[] {
-  const unit = query.unit ?? 'ATTRIBUTIONS';
-  const time = query.by.findIndex((dimension) => TIME_UNITS[dimension] !== undefined);
-  const ends = query.ends === undefined ? undefined : numbersOf(connection, query.ends, read.asOf);
-  const pairs = query.pairs === undefined ? undefined : numberedPairs(connection, query.pairs);
-  if (ends?.length === 0 || pairs?.length === 0) return [];
-  const only = [...(pairs === undefined ? [] : [inPairs(pairs)]), ...(query.withoutSelf === true ? [NOT_SELF] : [])];
-  const rows = branches(read, chooseDriver(connection, read, pairs), { apart: false, text: 'LIST' });
-  const parts =
-    time < 0 ? [rows] : [rows.filter((branch) => branch.span === 0), rows.filter((branch) => branch.span === 1)];
-  const gathered = new Gathered(query.by.length);
-  for (const [index, part] of parts.entries()) {
-    if (part.length === 0) continue;
-    const ranges = index === 1;
-    for (const once of onceOrNot(unit, query.by)) {
-      const { sql, parameters } = select(part, read, query, unit, once, ranges ? time : -1, ends, only);
-      const found = connection.all<GroupRow>(sql, parameters);
-      if (ranges) gathered.spread(found, time, query.by, () => outermost(connection, rows));
-      else if (query.by[time] === 'week') gathered.addDays(found, time);
-      else gathered.add(found);
+/** Some of the rows, and whether each counts by itself or once for its unit in a group. */
+interface Portion {
+  where: string;
+  /** Column that must be told apart. */
+  unit: string | null;
+}
+
+class Counting {
+  readonly #connection: Connection;
+  readonly #read: Reading;
+  readonly #query: Tally;
+  readonly #groups: Groups;
+  /** Place of the dimension of time, or -1. */
+  readonly #time: number;
+  readonly #bins: Bins;
+  /** Reused for every row. */
+  readonly #indexes: number[];
+
+  constructor(connection: Connection, read: Reading, query: Tally, groups: Groups) {
+    this.#connection = connection;
+    this.#read = read;
+    this.#query = query;
+    this.#groups = groups;
+    this.#time = query.by.findIndex((dimension) => TIME_UNITS[dimension] !== undefined);
+    this.#bins = new Bins(TIME_UNITS[query.by[this.#time] as Dimension] ?? 'DAY', () => outermost(connection, read));
+    this.#indexes = query.by.map(() => 0);
+  }
+
+  run(): void {
+    const { ends, pairs, withoutSelf } = this.#query;
+    const also: Part[] = withoutSelf === true ? [NOT_SELF] : [];
+    const numbered = pairs === undefined ? undefined : numberedPairs(this.#connection, pairs);
+    if (numbered !== undefined) also.push(inPairs(numbered));
+    const only = ends === undefined ? undefined : numbersOf(this.#connection, ends, this.#read.asOf);
+    if (only?.length === 0 || numbered?.length === 0) return;
+    const { driver, rows } = chooseDriver(this.#connection, this.#read, numbered);
+    for (const branch of branches(this.#connection, this.#read, driver, SHAPE))
+      for (const portion of portionsOf(this.#query))
+        for (const { end, other, parts } of this.#ends(only))
+          this.#count(branch, portion, end, other, [...also, ...parts], rows < BOUND);
+    this.#groups.finish();
+  }
+
+  /** By end, each row is looked at from both; the second leaves out what the first has counted. */
+  #ends(only: readonly number[] | undefined): { end: string | null; other: string; parts: Part[] }[] {
+    if (!this.#query.by.includes('end')) return [{ end: null, other: '', parts: [] }];
+    const chosen = (column: string) => (only === undefined ? [] : [among(column, only)]);
+    return [
+      { end: 'a.speaker', other: 'a.target', parts: chosen('a.speaker') },
+      { end: 'a.target', other: 'a.speaker', parts: [...chosen('a.target'), NOT_SELF] },
+    ];
+  }
+
+  #count(
+    branch: Branch,
+    portion: Portion,
+    end: string | null,
+    other: string,
+    also: readonly Part[],
+    few: boolean,
+  ): void {
+    const { by } = this.#query;
+    const join = joins(by, this.#read.asOf);
+    const where = all([branch.where, { sql: portion.where, parameters: [] }, ...also]);
+    const from = `FROM ${branch.from}${join.sql} WHERE ${where.sql}`;
+    const parameters = [...join.parameters, ...where.parameters];
+    const [lo, hi] = branch.span === 0 ? ['a.said', 'a.said'] : ['coalesce(a.lo, 0)', 'coalesce(a.hi, 0)'];
+    if (by.length === 0 && portion.unit === null) {
+      this.#addAll(
+        `SELECT count(*), sum(a.stance = 0), sum(a.stance = 1), sum(a.stance = 2), sum(a.stance = 3), min(nullif(${lo}, 0)), max(${hi}) ${from}`,
+        parameters,
+      );
+      return;
+    }
+    const about = this.#read.ends.about?.[0] ?? 0;
+    const keys = by.map((dimension) => end ?? keySql(dimension, about)).filter((sql) => sql !== null);
+    const unit = portion.unit === 'other' ? other : portion.unit;
+    // Days first: they and the stance are in every row.
+    const columns = [
+      `${lo} * 4 + a.stance`,
+      ...(branch.span === 0 ? [] : [hi]),
+      ...(unit === null ? [] : [unit]),
+      ...keys,
+    ];
+    const sql = `SELECT ${columns.join(', ')} ${from}`;
+    const rows = few ? this.#connection.all(sql, parameters) : this.#connection.each(sql, parameters);
+    const at = { hi: branch.span === 0 ? -1 : 1, unit: unit === null ? -1 : branch.span + 1 };
+    const first = branch.span + 1 + (unit === null ? 0 : 1);
+    for (const row of rows) this.#addRow(row, at.hi, at.unit, first);
+  }
+
+  #addRow(row: readonly Bound[], hiAt: number, unitAt: number, first: number): void {
+    const packed = row[0] as number;
+    const stance = packed % 4;
+    const lo = (packed - stance) / 4;
+    const hi = hiAt < 0 ? lo : (row[hiAt] as number);
+    const groups = this.#groups;
+    const indexes = this.#indexes;
+    for (let dimension = 0, at = first; dimension < groups.width; dimension++)
+      if (dimension !== this.#time) indexes[dimension] = groups.index(dimension, row[at++] as Bound);
+    const unit = unitAt < 0 ? undefined : (row[unitAt] as Bound);
+    if (this.#time < 0) {
+      this.#addTo(groups.group(indexes), unit, stance, lo, hi);
+      return;
+    }
+    const undated = hiAt < 0 && lo === 0;
+    const bins = undated ? [null] : hiAt < 0 ? this.#bins.ofDay(lo) : this.#bins.ofRange(lo, hi);
+    for (const bin of bins) {
+      indexes[this.#time] = groups.index(this.#time, bin);
+      this.#addTo(groups.group(indexes), unit, stance, lo, hi);
     }
   }
-  return gathered.groups();
+
+  #addTo(group: number, unit: Bound | undefined, stance: number, lo: number, hi: number): void {
+    if (unit === undefined) this.#groups.add(group, stance, lo, hi);
+    // A record is not one of its own others; its group is there all the same.
+    else if (this.#query.unit === 'OTHERS' && unit === this.#groups.values[0]?.[this.#indexes[0] as number])
+      this.#groups.span(group, lo, hi);
+    else this.#groups.addApart(group, unit, stance, lo, hi);
+  }
+
+  #addAll(sql: string, parameters: readonly Bound[]): void {
+    const [n, mixed, neutral, opposes, supports, lo, hi] = (this.#connection.get(sql, parameters) ?? []).map(Number);
+    this.#groups.addCounted(0, n ?? 0, [mixed ?? 0, neutral ?? 0, opposes ?? 0, supports ?? 0]);
+    this.#groups.span(0, lo ?? 0, hi ?? 0);
+  }
 }
 
-/** Which rows need telling apart: none, those of claims with several attributions (or sources), or all. */
-function onceOrNot(unit: Unit, by: readonly Dimension[]): { once: boolean; where: string }[] {
-  if (unit === 'OTHERS') return [{ once: true, where: '1' }];
-  const simple: string[] = [];
-  if (unit === 'CLAIMS') simple.push('a.alone = 1');
-  if (by.includes('publisher')) simple.push('a.more = 0');
-  if (simple.length === 0) return [{ once: false, where: '1' }];
+/** Only claims with several attributions can come twice into a group, and only sources with one publisher. */
+function portionsOf({ unit = 'ATTRIBUTIONS', by }: Tally): Portion[] {
+  if (unit === 'OTHERS') return [{ where: '1', unit: 'other' }];
+  const single: string[] = [];
+  if (unit === 'CLAIMS') single.push('a.alone = 1');
+  if (by.includes('publisher')) single.push('a.more = 0');
+  if (single.length === 0) return [{ where: '1', unit: null }];
   return [
-    { once: false, where: simple.join(' AND ') },
-    { once: true, where: `NOT (${simple.join(' AND ')})` },
+    { where: single.join(' AND '), unit: null },
+    { where: `NOT (${single.join(' AND ')})`, unit: unit === 'CLAIMS' ? 'a.num' : 'a.rowid' },
   ];
 }
-
-function select(
-  rows: readonly Branch[],
-  read: Reading,
-  query: Tally,
-  unit: Unit,
-  { once, where }: { once: boolean; where: string },
-  rangeAt: number,
-  ends: readonly number[] | undefined,
-  always: readonly Part[],
-): Part {
-  const byEnd = query.by.includes('end');
-  const names = query.by.map((_, index) => `k${index}`);
-  if (rangeAt >= 0) names.splice(rangeAt, 1, 'k_lo', 'k_hi');
-  const about = read.ends.about?.[0] ?? 0;
-  const keys = query.by.map((dimension, index) =>
-    index === rangeAt ? 'a.lo AS k_lo, a.hi AS k_hi' : `${keySql(dimension, about)} AS k${index}`,
-  );
-  const counted = once ? [`${unit === 'OTHERS' ? 'a.target' : unit === 'CLAIMS' ? 'a.num' : 'a.rowid'} AS unit`] : [];
-  const join = joins(query.by, read.asOf);
-  const part = (branch: Branch, columns: readonly string[], extra: readonly Part[]): Part => {
-    const days =
-      branch.span === 0 ? ['nullif(a.said, 0) AS lo', 'nullif(a.said, 0) AS hi'] : ['a.lo AS lo', 'a.hi AS hi'];
-    const conditions = all([branch.where, { sql: where, parameters: [] }, ...extra, ...always]);
-    return {
-      sql: `SELECT ${[...columns, 'a.stance AS stance', ...days, ...counted].join(', ')} FROM ${branch.from}${join.sql} WHERE ${conditions.sql}`,
-      parameters: [...join.parameters, ...conditions.parameters],
-    };
-  };
-  const only = (column: string): Part[] => (ends === undefined ? [] : [among(column, ends)]);
-  const parts = rows.flatMap((branch) => {
-    if (!byEnd) return [part(branch, keys, [])];
-    const other = part(branch, ['a.target AS k0'], [...only('a.target'), NOT_SELF]);
-    return [
-      part(branch, keys, only('a.speaker')),
-      { ...other, sql: other.sql.replace('a.target AS unit', 'a.speaker AS unit') },
-    ];
-  });
-  const from = {
-    sql: parts.map((one) => one.sql).join(' UNION ALL '),
-    parameters: parts.flatMap((one) => one.parameters),
-  };
-  const listed = names.map((name) => `${name}, `).join('');
-  const grouped = names.length === 0 ? '' : ` GROUP BY ${names.join(', ')}`;
-  if (!once) return { sql: `SELECT ${listed}${COUNTS} FROM (${from.sql})${grouped}`, parameters: from.parameters };
-  const inner = `SELECT ${listed}unit, ${ONCE} FROM (${from.sql}) GROUP BY ${listed}unit`;
-  const counts = unit === 'OTHERS' ? COUNTS_OTHERS : COUNTS_ONCE;
-  return { sql: `SELECT ${listed}${counts} FROM (${inner})${grouped}`, parameters: from.parameters };
-}
-
-/** Ids that do not exist make no pair. */
-function numberedPairs(connection: Connection, pairs: NonNullable<Tally['pairs']>): Pairs {
-  return connection.all<[number, number]>(
-    `SELECT s.num, t.num FROM json_each(?) pair JOIN record s ON s.id = pair.value ->> 0 JOIN record t ON t.id = pair.value ->> 1`,
-    [JSON.stringify(pairs)],
-  );
-}
-
-function inPairs(pairs: Pairs): Part {
-  return {
-    sql: '(a.speaker, a.target) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))',
-    parameters: [JSON.stringify(pairs)],
-  };
-}
-
-const NOT_SELF: Part = { sql: 'a.speaker <> a.target', parameters: [] };
 
 function joins(by: readonly Dimension[], asOf: number | null): Part {
   const publisher = by.includes('publisher');
@@ -170,20 +207,41 @@ function joins(by: readonly Dimension[], asOf: number | null): Part {
   };
 }
 
-function chooseDriver(connection: Connection, read: Reading, pairs?: Pairs): Driver | typeof EVERYTHING {
+/** Ids that do not exist make no pair. */
+function numberedPairs(connection: Connection, pairs: NonNullable<Tally['pairs']>): Pairs {
+  return connection.all<[number, number]>(
+    'SELECT s.num, t.num FROM json_each(?) pair JOIN record s ON s.id = pair.value ->> 0 JOIN record t ON t.id = pair.value ->> 1',
+    [JSON.stringify(pairs)],
+  );
+}
+
+function inPairs(pairs: Pairs): Part {
+  return {
+    sql: '(a.speaker, a.target) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))',
+    parameters: [JSON.stringify(pairs)],
+  };
+}
+
+interface Chosen {
+  driver: Driver | typeof EVERYTHING;
+  /** How many rows it gives, up to the bound. */
+  rows: number;
+}
+
+function chooseDriver(connection: Connection, read: Reading, pairs?: Pairs): Chosen {
+  const inWindow = rowsOfWindow(connection, read);
   const best = driversOf(connection, read, BOUND, pairs)[0];
-  if (best === undefined) return EVERYTHING;
-  if (best.rows < BOUND) return best.rows <= rowsOfWindow(connection, read) ? best : EVERYTHING;
-  return best.by === 'lanes' && rowsOfWindow(connection, read) >= BOUND ? best : EVERYTHING;
+  const everything: Chosen = { driver: EVERYTHING, rows: inWindow };
+  if (best === undefined) return everything;
+  if (best.rows < BOUND) return best.rows <= inWindow ? { driver: best, rows: best.rows } : everything;
+  return best.by === 'lanes' && inWindow >= BOUND ? { driver: best, rows: best.rows } : everything;
 }
 
 /** Rows that lie in the window, up to the bound. */
 function rowsOfWindow(connection: Connection, read: Reading): number {
   let rows = 0;
-  for (const { from, where } of branches({ ...read, conditions: [], text: undefined }, EVERYTHING, {
-    apart: false,
-    text: 'LIST',
-  }))
+  const all = { ...read, conditions: [], text: undefined };
+  for (const { from, where } of branches(connection, all, EVERYTHING, SHAPE))
     rows += connection.value(`SELECT count(*) FROM (SELECT 1 FROM ${from} WHERE ${where.sql} LIMIT ?)`, [
       ...where.parameters,
       BOUND,
@@ -191,8 +249,9 @@ function rowsOfWindow(connection: Connection, read: Reading): number {
   return rows;
 }
 
-/** The first and last known day of all rows: as far as an open end goes. */
-function outermost(connection: Connection, rows: readonly Branch[]): [number, number] {
+/** The first and last known day of all that passes the filter: as far as an open end goes. */
+function outermost(connection: Connection, read: Reading): [number, number] {
+  const rows = branches(connection, read, chooseDriver(connection, read).driver, SHAPE);
   const parts = rows.map(({ from, span, where }) => ({
     sql: `SELECT ${span === 0 ? 'nullif(a.said, 0) AS lo, nullif(a.said, 0) AS hi' : 'a.lo AS lo, a.hi AS hi'} FROM ${from} WHERE ${where.sql}`,
     parameters: where.parameters,
@@ -203,87 +262,4 @@ function outermost(connection: Connection, rows: readonly Branch[]): [number, nu
   );
   if (row === undefined) throw new Error('an aggregate without a row');
   return row;
-}
-
-/** Groups from several statements, those with the same keys added up. */
-class Gathered {
-  readonly #width: number;
-  readonly #groups = new Map<string, Group>();
-  readonly #single: GroupRow[][] = [];
-
-  constructor(width: number) {
-    this.#width = width;
-  }
-
-  add(rows: GroupRow[]): void {
-    if (rows.length > 0) this.#single.push(rows);
-  }
-
-  /** Days become weeks. */
-  addDays(rows: readonly GroupRow[], time: number): void {
-    for (const row of rows) {
-      const keys = row.slice(0, this.#width);
-      const day = keys[time];
-      if (typeof day === 'number') keys[time] = binValue(binOf(dayText(day), 'WEEK'), 'WEEK');
-      this.#merge(keys, row, this.#width);
-    }
-  }
-
-  /** Rows with a range count in each bin of it. */
-  spread(rows: readonly GroupRow[], time: number, by: readonly Dimension[], outermost: () => [number, number]): void {
-    const unit = TIME_UNITS[by[time] as Dimension];
-    if (unit === undefined) throw new TypeError('no unit of time to spread over');
-    let outer: [number, number] | null = null;
-    const known = new Map<string, Bound[]>();
-    let bins = 0;
-    for (const row of rows) {
-      let [lo, hi] = [row[time] as number | null, row[time + 1] as number | null];
-      if (lo === null || hi === null) outer ??= outermost();
-      lo ??= outer?.[0] ?? 0;
-      hi ??= outer?.[1] ?? 0;
-      const touched = known.get(`${lo} ${hi}`) ?? binsBetween(dayText(lo), dayText(hi), unit);
-      known.set(`${lo} ${hi}`, touched);
-      bins += touched.length;
-      if (bins > MOST_BINS)
-        throw overLimit('the claims spread over too many bins of time', 'ask for a narrower window or a wider unit');
-      for (const bin of touched)
-        this.#merge([...row.slice(0, time), bin, ...row.slice(time + 2, this.#width + 1)], row, this.#width + 1);
-    }
-  }
-
-  groups(): Group[] {
-    // Rows of one statement are groups as they are.
-    if (this.#single.length === 1 && this.#groups.size === 0)
-      return (this.#single[0] ?? []).map((row) => group(row.slice(0, this.#width), row, this.#width));
-    for (const rows of this.#single) for (const row of rows) this.#merge(row.slice(0, this.#width), row, this.#width);
-    return [...this.#groups.values()];
-  }
-
-  #merge(keys: Bound[], row: GroupRow, at: number): void {
-    const key = JSON.stringify(keys);
-    const known = this.#groups.get(key);
-    const next = group(keys, row, at);
-    if (known === undefined) {
-      this.#groups.set(key, next);
-      return;
-    }
-    known.counts = known.counts.map((count, index) => count + (next.counts[index] ?? 0));
-    known.first = least(known.first, next.first);
-    known.last = known.last === null || (next.last !== null && next.last > known.last) ? next.last : known.last;
-  }
-}
-
-function group(keys: Bound[], row: GroupRow, at: number): Group {
-  return {
-    keys,
-    // Sums over no rows are null.
-    counts: row.slice(at, at + 5).map(Number),
-    first: row[at + 5] as number | null,
-    last: row[at + 6] as number | null,
-  };
-}
-
-function least(a: number | null, b: number | null): number | null {
-  if (a === null || b === null) return a ?? b;
-  return Math.min(a, b);
 }

@@ -9,6 +9,7 @@ import type { Failure } from './failures.ts';
 import { packFailure } from './failures.ts';
 import type { Arguments, ReadName } from './reads.ts';
 import { runRead } from './reads.ts';
+import { defineHolds } from './text-match.ts';
 import type { PackedChange } from './writer.ts';
 import { Writer } from './writer.ts';
 
@@ -64,6 +65,7 @@ function answer(request: Request): unknown {
 function open({ path, role, cacheMegabytes }: ThreadData): void {
   try {
     const connection = new Connection(path, role, cacheMegabytes);
+    if (role === 'reader') defineHolds(connection);
     opened = { connection, writer: role === 'writer' ? new Writer(connection) : null };
   } catch (error) {
     failure = error;

@@ -157,6 +157,8 @@ CREATE TABLE name_term (
 CREATE VIRTUAL TABLE text USING fts5 (terms, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
 CREATE VIRTUAL TABLE claim_text USING fts5 (terms, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
 
+CREATE TABLE term (term TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+
 CREATE TABLE counts (kind INTEGER PRIMARY KEY, n INTEGER NOT NULL) STRICT;
 INSERT INTO counts SELECT value, 0 FROM json_each('[0,1,2,3,4,5,6,7]');
 
