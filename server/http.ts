@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { OnRecordError } from './domain/errors.ts';
@@ -15,26 +16,19 @@ import type { Api } from './http/api.ts';
 import { createApi } from './http/api.ts';
 import type { BudgetOptions } from './http/budget.ts';
 import { createBudget, DEFAULT_BUDGET } from './http/budget.ts';
-import { readCaller } from './http/caller.ts';
 import { createGraphqlRoute } from './http/graphql-route.ts';
 import { createMetrics } from './http/metrics.ts';
 import { tellBrowsers } from './http/origins.ts';
 import { createPages } from './http/pages.ts';
-import { sendError, sendJson, sendText } from './http/reply.ts';
-import type { Bearer } from './services/access.ts';
+import { sendError } from './http/reply.ts';
+import type { Route } from './http/router.ts';
+import { createRouter } from './http/router.ts';
 import type { WriteServices } from './services/write-services.ts';
 import { createWriteServices } from './services/write-services.ts';
 import type { Store } from './store/store.ts';
 
 export { createApi } from './http/api.ts';
-
-/** A route beside GraphQL: exports, imports. It is called with the caller's identity once that is settled. */
-export interface Route {
-  /** Every path that begins so. */
-  path: `/${string}`;
-  methods: readonly string[];
-  handle(request: IncomingMessage, response: ServerResponse, url: URL, caller: Bearer | null): Promise<void>;
-}
+export type { Route } from './http/router.ts';
 
 export interface HttpOptions {
   store: Store;
@@ -68,7 +62,7 @@ const MEGABYTE = 1_048_576;
 const TIMEOUT = 30_000;
 const GRACE = 10_000;
 const STREAMS = { all: 1_000, each: 20 };
-const BUILT = fileURLToPath(new URL('../web/dist', import.meta.url));
+const BUILT = join(fileURLToPath(new URL('..', import.meta.url)), 'web', 'dist');
 
 export function createHttp({ store, config, log, routes = [], ...options }: HttpOptions): Http {
   const metrics = createMetrics();
@@ -93,62 +87,16 @@ export function createHttp({ store, config, log, routes = [], ...options }: Http
     onStream: metrics.streams,
     closing: closing.signal,
   });
-  const pages = createPages(options.pages ?? BUILT);
-
-  /** Answers, and says which route did. */
-  async function answer(request: IncomingMessage, response: ServerResponse, url: URL, call: Call): Promise<string> {
-    const { pathname } = url;
-    const reads = request.method === 'GET' || request.method === 'HEAD';
-    if (pathname === '/graphql') {
-      // Who opens the address of the API in a browser wants to try it.
-      if (reads && url.search === '' && request.headers.accept?.includes('text/html'))
-        response.writeHead(303, { location: '/graphiql' }).end();
-      else await graphql(request, response, url.href, call);
-      return '/graphql';
-    }
-    const route = routes.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
-    if (route) {
-      if (!route.methods.includes(request.method ?? '')) await refuseMethod(request, response, route.methods);
-      else
-        await route.handle(
-          request,
-          response,
-          url,
-          await readCaller(request.headers.authorization, write.access, config.publicRead),
-        );
-      return route.path;
-    }
-    if (!reads) {
-      await sendError(request, response, 405, 'INVALID', 'Only reading is possible here; operations go to /graphql.');
-      return 'other';
-    }
-    if (pathname === '/health') await sendJson(request, response, 200, { status: 'up' });
-    else if (pathname === '/ready') await ready(request, response);
-    else if (pathname === '/metrics') await sendText(request, response, 200, metrics.type, await metrics.text());
-    else if (await pages.send(request, response, pathname)) return 'pages';
-    else {
-      await sendError(
-        request,
-        response,
-        404,
-        'NOT_FOUND',
-        'There is nothing at this address. The API is at /graphql, the viewer at /.',
-      );
-      return 'other';
-    }
-    return pathname;
-  }
-
-  async function ready(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (closing.signal.aborted) return sendJson(request, response, 503, { status: 'closing' });
-    try {
-      await store.ready();
-      await sendJson(request, response, 200, { status: 'ready' });
-    } catch (error) {
-      if (!(error instanceof OnRecordError)) throw error;
-      await sendJson(request, response, 503, { status: 'store unavailable' });
-    }
-  }
+  const answer = createRouter({
+    graphql,
+    routes,
+    pages: createPages(options.pages ?? BUILT),
+    store,
+    metrics,
+    access: write.access,
+    publicRead: config.publicRead,
+    closing: closing.signal,
+  });
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const start = performance.now();
@@ -248,11 +196,6 @@ const STATUS: Readonly<Partial<Record<OnRecordError['code'], number>>> = {
   LIMIT: 413,
   UNAVAILABLE: 503,
 };
-
-function refuseMethod(request: IncomingMessage, response: ServerResponse, methods: readonly string[]): Promise<void> {
-  response.setHeader('allow', methods.join(', '));
-  return sendError(request, response, 405, 'INVALID', `Only ${methods.join(' and ')} are possible here.`);
-}
 
 /** The host that a client names is not believed; only the path and the question are read. */
 function readUrl(request: IncomingMessage): URL | null {

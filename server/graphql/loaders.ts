@@ -8,8 +8,8 @@ import type { Id } from '../domain/records.ts';
 import type { Seen } from '../services/records.ts';
 import { seeAlone, seeMany } from '../services/records.ts';
 import type { ClaimFilter, Dimension, Store } from '../store/store.ts';
-import type { Soon } from './references.ts';
-import { after } from './references.ts';
+import type { Soon } from './soon.ts';
+import { after } from './soon.ts';
 
 /** Which end of a claim, or which of its sources, a count is about. */
 export type CountedAs = Extract<Dimension, 'speaker' | 'target' | 'end' | 'source'>;

@@ -7,12 +7,8 @@ import type { Seen } from '../services/records.ts';
 import { isOf } from '../services/records.ts';
 import type { Context } from './context.ts';
 import type { Part } from './parents.ts';
-
-export type Soon<T> = T | Promise<T>;
-
-export function after<T, R>(value: Soon<T>, use: (value: T) => R): Soon<R> {
-  return value instanceof Promise ? value.then(use) : use(value);
-}
+import type { Soon } from './soon.ts';
+import { after } from './soon.ts';
 
 export function one<K extends RecordKind>(
   { loaders }: Context,

@@ -17,8 +17,9 @@ import { connectionFields, edgeFields, readPage, toConnection, totalCount } from
 import type { Context } from './context.ts';
 import type { RecordKind as KindName, Resolvers } from './generated.ts';
 import type { AttributionParent, ClaimCountsParent, Part, VersionParent } from './parents.ts';
-import type { Soon } from './references.ts';
-import { after, many, maybe, one, parts, targetOf } from './references.ts';
+import { many, maybe, one, parts, targetOf } from './references.ts';
+import type { Soon } from './soon.ts';
+import { after } from './soon.ts';
 
 export const TYPE_NAMES = {
   actor: 'Actor',

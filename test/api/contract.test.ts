@@ -63,6 +63,13 @@ test('every type, field, argument, input field and enum value has a description'
   expect(missing).toEqual([]);
 });
 
+test('every question, mutation and stream has a resolver', () => {
+  for (const type of [served.getQueryType(), served.getMutationType(), served.getSubscriptionType()])
+    for (const field of Object.values(type?.getFields() ?? {}))
+      expect(field.resolve ?? field.subscribe, `${type?.name}.${field.name}`).toBeTypeOf('function');
+  expect(Object.keys(served.getQueryType()?.getFields() ?? {}).length).toBeGreaterThan(25);
+});
+
 test('own scalars say where they are specified', () => {
   for (const name of ['EDTF', 'Date', 'DateTime', 'URL'])
     expect(served.getType(name)).toHaveProperty('specifiedByURL', expect.stringMatching(/^https:/));

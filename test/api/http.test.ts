@@ -10,6 +10,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSignal } from '../../server/graphql/context.ts';
+import type { Route } from '../../server/http.ts';
 import { actor } from '../fixtures/records.ts';
 import { ADMIN_TOKEN, openExample, serveExample } from '../support/example.ts';
 
@@ -247,6 +248,33 @@ describe('pages', () => {
     const response = await fetch(`${server.url}/graphql`, { headers: { accept: 'text/html' }, redirect: 'manual' });
     expect([response.status, response.headers.get('location')]).toEqual([303, '/graphiql']);
   });
+});
+
+test('routes beside the API know who asks, and take their own methods only', async () => {
+  const route: Route = {
+    path: '/export',
+    methods: ['GET'],
+    handle: async (_request, response, url, caller) => {
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ path: url.pathname, filter: url.searchParams.get('filter'), caller }));
+    },
+  };
+  const config = { host: '127.0.0.1', port: 0, publicRead: false, adminToken: ADMIN_TOKEN, corsOrigins: [] };
+  const at = await serveExample({ config, routes: [route] });
+  const get = (headers: Record<string, string> = {}, method = 'GET') =>
+    fetch(`${at.url}/export/claims.csv?filter=x`, { method, headers });
+  const anonymous = await get();
+  expect([anonymous.status, await codeOf(anonymous)]).toEqual([401, 'UNAUTHENTICATED']);
+  const known = await get({ authorization: `Bearer ${ADMIN_TOKEN}` });
+  expect(await known.json()).toEqual({
+    path: '/export/claims.csv',
+    filter: 'x',
+    caller: { name: 'admin', role: 'ADMIN' },
+  });
+  const posted = await get({ authorization: `Bearer ${ADMIN_TOKEN}` }, 'POST');
+  expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET']);
+  expect((await fetch(`${at.url}/exported`)).status).toBe(200);
+  await at.close();
 });
 
 describe('probes', () => {

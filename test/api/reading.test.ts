@@ -162,6 +162,42 @@ describe('records that are one', () => {
     ]);
   });
 
+  test('a claim about two records that are one is about it once for each stance', async () => {
+    await write(
+      actor({ id: 'act_one' }),
+      actor({ id: 'act_two' }),
+      claim({
+        id: 'clm_both',
+        speakers: ['act_other'],
+        targets: [target('act_two', 'OPPOSES'), target('act_one', 'OPPOSES'), target('top_one', 'OPPOSES')],
+      }),
+      claim({ id: 'clm_torn', speakers: ['act_other'], targets: [target('act_two'), target('act_one', 'OPPOSES')] }),
+    );
+    const query =
+      'query ($asOf: Int) { claims(filter: { speakers: ["act_other"], asOf: $asOf }, orderBy: RECORDED_ASC) { nodes { targets { stance target { ... on Node { id } } } attributions { stance } } } relation(speaker: "act_other", target: "act_one", filter: { asOf: $asOf }) { n supports opposes claims { totalCount } } }';
+    const asOf = (await example.data('{ stats { datasetVersion } }')).stats.datasetVersion;
+    await write(judgement({ id: 'jdg_one', records: ['act_one', 'act_two'] }));
+    const stances = (answer: { claims: { nodes: { targets: { stance: string; target: { id: string } }[] }[] } }) =>
+      answer.claims.nodes.map(({ targets }) => targets.map((one) => `${one.target.id} ${one.stance}`));
+    const [before, now] = [await example.data(query, { asOf }), await example.data(query)];
+    expect(stances(before)).toEqual([
+      ['act_two OPPOSES', 'act_one OPPOSES', 'top_one OPPOSES'],
+      ['act_two SUPPORTS', 'act_one OPPOSES'],
+    ]);
+    expect(stances(now)).toEqual([
+      ['act_one OPPOSES', 'top_one OPPOSES'],
+      ['act_one SUPPORTS', 'act_one OPPOSES'],
+    ]);
+    expect(now.claims.nodes[0].attributions).toHaveLength(2);
+    // One claim holds both stances: it counts once as a claim, and on both sides.
+    expect(now.relation).toEqual({ n: 2, supports: 1, opposes: 2, claims: { totalCount: 2 } });
+    await example.store.write({ author: 'test', time: '2026-01-02T00:00:00.000Z', reason: null, batch: null }, [
+      { kind: 'judgement', id: 'jdg_one', record: null, expect: 'ANY' },
+      ...['clm_both', 'clm_torn'].map((id) => ({ kind: 'claim' as const, id, record: null, expect: 'ANY' as const })),
+      ...['act_one', 'act_two'].map((id) => ({ kind: 'actor' as const, id, record: null, expect: 'ANY' as const })),
+    ]);
+  });
+
   test('a version that the graph has not reached is refused', async () => {
     for (const query of [
       `{ actor(id: "act_other", asOf: 99999) { id } }`,

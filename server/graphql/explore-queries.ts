@@ -1,0 +1,135 @@
+// Queries for what the claims of a filter add up to: relations, networks, paths, and counts over time and by field.
+
+import { TARGET_KINDS } from '../domain/claim.ts';
+import { Faults } from '../domain/errors.ts';
+import { parseClaimFilter } from '../services/claim-filter.ts';
+import { coverage, facets, histogram } from '../services/explore.ts';
+import type { Place } from '../services/networks.ts';
+import { neighbours, relation, relations, relationsAround, towards } from '../services/networks.ts';
+import { once } from '../services/once.ts';
+import { paths } from '../services/paths.ts';
+import { network } from '../services/whole-network.ts';
+import type { Page } from '../store/store.ts';
+import { checkIds, checkRange, checkTargetKinds, endOf, MOST, throwIfAny } from './checks.ts';
+import type { Asked, Keys } from './connections.ts';
+import { readPage, toConnection } from './connections.ts';
+import type { QueryResolvers } from './generated.ts';
+import { kindsOf } from './types.ts';
+
+const MOST_EDGES = 5_000;
+const MOST_INCLUDED = 100;
+
+export const exploreQueries = {
+  relations: async (_, args, { store }, info) => {
+    const filter = await parseClaimFilter(store, args.filter);
+    const order = args.orderBy ?? 'CLAIMS_DESC';
+    const minimum = args.minClaims ?? 1;
+    const kinds = kindsOf(args.targetKinds);
+    throwIfAny(checkRange(minimum, 'minClaims', 1, MOST), checkTargetKinds(kinds));
+    const asked = readPage(args, info, 'relations', { filter, order, minimum, kinds });
+    const found = await relations(store, towards(filter, kinds), {
+      limit: asked.limit,
+      after: placeOf(asked),
+      total: asked.total,
+      minimum,
+      order,
+    });
+    return groupPage(asked, found, (edge) => edge);
+  },
+  relation: async (_, { speaker, target, ...args }, context) => {
+    const faults = new Faults();
+    checkIds([speaker], () => 'speaker', faults, ['actor']);
+    checkIds([target], () => 'target', faults, TARGET_KINDS);
+    faults.throwIfAny();
+    const filter = await parseClaimFilter(context.store, args.filter);
+    const [from, to] = await Promise.all([
+      context.loaders.record(speaker, filter.asOf),
+      context.loaders.record(target, filter.asOf),
+    ]);
+    return from && to ? relation(context.store, from, to, filter) : null;
+  },
+  neighbours: async (_, { id, ...args }, context, info) => {
+    const { store } = context;
+    const filter = await parseClaimFilter(store, args.filter);
+    const direction = args.direction ?? 'BOTH';
+    const kinds = kindsOf(args.kinds);
+    throwIfAny(checkTargetKinds(kinds, 'kinds'));
+    const of = await endOf(context, id, 'id', filter.asOf);
+    const asked = readPage(args, info, 'neighbours', { of: of.id, filter, direction, kinds });
+    const found = await neighbours(store, of, filter, {
+      limit: asked.limit,
+      after: placeOf(asked),
+      total: asked.total,
+      direction,
+      kinds,
+    });
+    // One tally for the relations of the whole page, if anybody asks for them.
+    const others = found.items.map(({ item }) => item.id);
+    const edges = once(() => relationsAround(store, of, others, filter, direction));
+    return groupPage(asked, found, ({ id: other, n }) => ({
+      id: other,
+      n,
+      asOf: filter.asOf,
+      relations: async () => (await edges()).get(other) ?? [],
+    }));
+  },
+  network: async (_, args, { store }) => {
+    const filter = await parseClaimFilter(store, args.filter);
+    const targetKinds = kindsOf(args.targetKinds) ?? ['actor'];
+    const minimum = args.minClaims ?? 1;
+    const limit = args.limit ?? 800;
+    const include = args.include ?? [];
+    const faults = new Faults();
+    checkIds(include, (index) => `include[${index}]`, faults, TARGET_KINDS);
+    throwIfAny(
+      [...faults.list],
+      checkRange(include.length, 'include', 0, MOST_INCLUDED),
+      checkRange(minimum, 'minClaims', 1, MOST),
+      checkRange(limit, 'limit', 1, MOST_EDGES),
+      checkTargetKinds(targetKinds),
+    );
+    return network(store, filter, { targetKinds, minimum, include, limit });
+  },
+  paths: async (_, args, context) => {
+    const filter = await parseClaimFilter(context.store, args.filter);
+    const exclude = args.exclude ?? [];
+    const faults = new Faults();
+    checkIds(exclude, (index) => `exclude[${index}]`, faults, TARGET_KINDS);
+    faults.throwIfAny();
+    const [from, to] = await Promise.all([
+      endOf(context, args.from, 'from', filter.asOf),
+      endOf(context, args.to, 'to', filter.asOf),
+    ]);
+    const found = await paths(context.store, from.id, to.id, filter, {
+      maxHops: args.maxHops ?? 6,
+      limit: args.limit ?? 5,
+      exclude,
+    });
+    return { ...found, paths: found.paths.map((path) => ({ ...path, asOf: filter.asOf })) };
+  },
+
+  histogram: async (_, { filter, unit }, { store }) =>
+    histogram(store, await parseClaimFilter(store, filter), unit ?? null),
+  facets: async (_, { filter, fields, first }, { store }) =>
+    facets(store, await parseClaimFilter(store, filter), fields ?? null, first ?? 10),
+  coverage: async (_, { filter }, { store }) => coverage(store, await parseClaimFilter(store, filter)),
+} satisfies QueryResolvers;
+
+/** Places of groups travel in cursors as their count and their keys. */
+const placeKeys = ({ n, keys }: Place): Keys => [n, ...keys.map((key) => key ?? '')];
+function placeOf({ after }: Asked): Place | undefined {
+  if (after === undefined) return undefined;
+  const [n, ...keys] = after;
+  return { n: Number(n), keys: keys.map(String) };
+}
+
+function groupPage<T, N>(
+  asked: Asked,
+  found: Pick<Page<unknown>, 'more' | 'total'> & { items: { item: T; place: Place }[] },
+  node: (item: T) => N,
+) {
+  return toConnection(asked, {
+    ...found,
+    items: found.items.map(({ item, place }) => ({ node: node(item), keys: placeKeys(place) })),
+  });
+}

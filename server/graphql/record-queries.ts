@@ -1,0 +1,164 @@
+// Queries for records: by id, in lists, by search, and through their history.
+
+import type { GraphQLResolveInfo } from 'graphql';
+import { Faults, invalid } from '../domain/errors.ts';
+import type { RecordKind } from '../domain/ids.ts';
+import { idProblem } from '../domain/ids.ts';
+import type { Id } from '../domain/records.ts';
+import { changesAfter, historyOf, isHidden } from '../services/changes.ts';
+import { checkAsOf, parseClaimFilter } from '../services/claim-filter.ts';
+import { claimRows } from '../services/claim-rows.ts';
+import { actorFilter, eventFilter, sourceFilter, topicFilter } from '../services/list-filters.ts';
+import type { ListFilter } from '../services/lists.ts';
+import { list } from '../services/lists.ts';
+import { readableViews } from '../services/readable-views.ts';
+import type { Seen } from '../services/records.ts';
+import { isOf } from '../services/records.ts';
+import { search } from '../services/search.ts';
+import type { ListOrder } from '../store/store.ts';
+import { checkIds, checkRange, endOf, MOST, throwIfAny } from './checks.ts';
+import { claimList } from './claim-lists.ts';
+import type { PageArgs } from './connections.ts';
+import { pagingOf, readPage, toConnection } from './connections.ts';
+import type { Context } from './context.ts';
+import type { QueryResolvers } from './generated.ts';
+import { historyList, kindsOf } from './types.ts';
+
+const MOST_IDS = 100;
+
+export const recordQueries = {
+  node: (_, { id, asOf }, context) => read(context, id, asOf),
+  nodes: (_, { ids, asOf }, context) =>
+    readAll(context, ids, asOf, (all, faults) => {
+      if (all.length > MOST_IDS)
+        faults.add('ids', `holds ${all.length} ids; at most ${MOST_IDS} are allowed: ask in several parts`);
+      else checkIds(all, (index) => `ids[${index}]`, faults);
+    }),
+  actor: (_, args, context) => readOf(context, 'actor', args),
+  event: (_, args, context) => readOf(context, 'event', args),
+  topic: (_, args, context) => readOf(context, 'topic', args),
+  source: (_, args, context) => readOf(context, 'source', args),
+  claim: (_, args, context) => readOf(context, 'claim', args),
+
+  actors: async (_, args, context, info) =>
+    listOf(context, info, 'actor', args, await actorFilter(context.store, args.filter)),
+  events: async (_, args, context, info) =>
+    listOf(context, info, 'event', args, await eventFilter(context.store, args.filter)),
+  topics: async (_, args, context, info) =>
+    listOf(context, info, 'topic', args, await topicFilter(context.store, args.filter)),
+  sources: async (_, args, context, info) =>
+    listOf(context, info, 'source', args, await sourceFilter(context.store, args.filter)),
+  claims: async (_, args, context, info) =>
+    claimList(context, info, args, await parseClaimFilter(context.store, args.filter)),
+  claimRows: async (_, args, { store }, info) => {
+    const filter = await parseClaimFilter(store, args.filter);
+    const asked = readPage(args, info, 'claimRows', { filter });
+    const page = await claimRows(store, filter, pagingOf(asked));
+    return toConnection(asked, { ...page, items: page.items.map(({ row, keys }) => ({ node: row, keys })) });
+  },
+  judgements: async (_, { about, ...args }, context, info) => {
+    if (about === null || about === undefined) return listOf(context, info, 'judgement', args, {});
+    const { members } = await endOf(context, about, 'about', undefined);
+    return listOf(context, info, 'judgement', args, { facets: { about: members } });
+  },
+  views: async (_, args, { store, viewer }, info) => {
+    const owner = viewer?.name ?? null;
+    const asked = readPage(args, info, 'views', { owner });
+    const page = await readableViews(store, owner, pagingOf(asked));
+    return toConnection(asked, { ...page, items: page.items.map(({ seen, keys }) => ({ node: seen, keys })) });
+  },
+  batches: (_, args, context, info) => listOf(context, info, 'batch', args, {}),
+
+  search: async (_, { text, kinds, ...args }, { store }, info) => {
+    const wanted = kindsOf(kinds) ?? null;
+    const asked = readPage(args, info, 'search', { text, wanted });
+    const page = await search(store, text, wanted, { limit: asked.limit, after: asked.after });
+    return toConnection(asked, { ...page, items: page.items.map((hit) => ({ node: hit, keys: hit.keys })) });
+  },
+
+  history: async (_, { id, ...args }, { store }, info) => {
+    const problem = idProblem(id);
+    if (problem !== null) throw invalid([{ field: 'id', problem }]);
+    const asked = readPage(args, info, 'history', { id });
+    return historyList(
+      asked,
+      await historyOf(store, id, { limit: asked.limit, before: asked.after?.[0] as number | undefined }),
+    );
+  },
+  changes: async (_, { after, first }, { store }) => {
+    const limit = first ?? 100;
+    throwIfAny(checkRange(after, 'after', 0, MOST), checkRange(limit, 'first', 1, 100));
+    const [page, { datasetVersion }] = await Promise.all([changesAfter(store, after, limit), store.stats()]);
+    return { versions: page.items, more: page.more, datasetVersion };
+  },
+
+  viewer: (_, __, { viewer }) => viewer,
+  stats: async (_, __, { store }) => {
+    const { counts, datasetVersion, changedAt } = await store.stats();
+    const { actor, event, topic, source, claim, judgement, view, batch } = counts;
+    return {
+      datasetVersion,
+      changedAt,
+      actors: actor,
+      events: event,
+      topics: topic,
+      sources: source,
+      claims: claim,
+      judgements: judgement,
+      views: view,
+      batches: batch,
+    };
+  },
+  tokens: (_, __, { write, viewer }) => {
+    write.access.require(viewer, 'ADMIN');
+    return write.access.tokens();
+  },
+} satisfies QueryResolvers;
+
+async function read(
+  context: Context,
+  id: Id,
+  asOf: number | null | undefined,
+  kinds?: readonly RecordKind[],
+): Promise<Seen | null> {
+  const [record] = await readAll(context, [id], asOf, (_, faults) => checkIds([id], () => 'id', faults, kinds));
+  return record ?? null;
+}
+
+async function readAll(
+  context: Context,
+  ids: readonly Id[],
+  asOf: number | null | undefined,
+  check: (ids: readonly Id[], faults: Faults) => void,
+): Promise<(Seen | null)[]> {
+  const faults = new Faults();
+  check(ids, faults);
+  await checkAsOf(context.store, asOf ?? undefined, faults);
+  faults.throwIfAny();
+  const found = await Promise.all(ids.map((id) => context.loaders.record(id, asOf ?? undefined)));
+  return found.map((record) =>
+    record === null || isHidden(record.record, context.viewer?.name ?? null) ? null : record,
+  );
+}
+
+async function readOf<K extends RecordKind>(
+  context: Context,
+  kind: K,
+  { id, asOf }: { id: Id; asOf?: number | null },
+): Promise<Seen<K> | null> {
+  const record = await read(context, id, asOf, [kind]);
+  return record && isOf(record, kind) ? record : null;
+}
+
+async function listOf<K extends RecordKind>(
+  context: Context,
+  info: GraphQLResolveInfo,
+  kind: K,
+  args: PageArgs & { orderBy?: ListOrder | null },
+  filter: ListFilter,
+) {
+  const order = args.orderBy ?? 'RECORDED_DESC';
+  const asked = readPage(args, info, kind, { filter, order });
+  const page = await list(context.store, kind, filter, order, pagingOf(asked));
+  return toConnection(asked, { ...page, items: page.items.map(({ seen, keys }) => ({ node: seen, keys })) });
+}
