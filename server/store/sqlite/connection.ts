@@ -27,7 +27,8 @@ export class Connection {
     this.path = path;
     this.#db = translated(() => new DatabaseSync(path, { readOnly: role === 'reader', timeout: BUSY_MS }));
     this.script(`PRAGMA cache_size = -${cacheMegabytes * 1024}; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;`);
-    if (role === 'reader') this.script('PRAGMA query_only = ON');
+    // A write that was acknowledged survives the power going off, not only the process.
+    this.script(role === 'reader' ? 'PRAGMA query_only = ON' : 'PRAGMA synchronous = FULL');
   }
 
   /** Statements without parameters. */
