@@ -11,9 +11,10 @@ export async function stoppable<T>(left: string, work: (signal: AbortSignal) => 
   let exitCode = 0;
   const listeners = Object.entries(SIGNALS).map(([name, code]) => {
     const listener = () => {
+      // First of all: a signal that comes while the work is told would be taken here, and lost.
+      ignore();
       exitCode = code;
       stop.abort(new StoppedError(`stopped before the end: ${left}`, code));
-      ignore();
     };
     return { name, listener };
   });

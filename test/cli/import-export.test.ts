@@ -99,16 +99,23 @@ test('--dry-run checks and writes nothing', async () => {
 });
 
 test.each([
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-] as const)('%s in the middle of an import, its input still open, leaves nothing half-done', async (signal, code) => {
+  ['SIGINT', 130, 'busy', 20_000],
+  ['SIGINT', 130, 'waiting for its input', 10],
+  ['SIGTERM', 143, 'waiting for its input', 10],
+] as const)('%s (%i) to an import that is %s leaves nothing half-done', async (signal, code, _state, rows) => {
   const cwd = temporaryFolder();
   const importing = start(['import', '-', '--store', 'sqlite:a.db'], { cwd });
-  const rows = Array.from({ length: 20_000 }, (_, number) => actor({ id: `act_${number}` }));
-  importing.child.stdin?.write(jsonLines(rowsOf('actor', rows)));
-  // Long after the first rows were handed to the store, and before the end of the input, which never comes.
+  // The end of the input never comes.
+  importing.child.stdin?.write(
+    jsonLines(
+      rowsOf(
+        'actor',
+        Array.from({ length: rows }, (_, number) => actor({ id: `act_${number}` })),
+      ),
+    ),
+  );
   await expect.poll(() => existsSync(join(cwd, 'a.db-wal')), { timeout: 30_000 }).toBe(true);
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  await new Promise((resolve) => setTimeout(resolve, rows > 1_000 ? 300 : 2_000));
   importing.child.kill(signal);
   const outcome = await importing.done;
   expect(outcome.stderr).toBe('stopped before the end: nothing was written\n');

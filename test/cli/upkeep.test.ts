@@ -105,6 +105,14 @@ test('what is no backup, damaged, or in use is not restored, and leaves no store
   const outcome = await restore('damaged.db');
   expect(outcome.stderr).toMatch(/damaged/);
   expect([1, 3]).toContain(outcome.code);
+  copyFileSync(join(cwd, 'copy.db'), join(cwd, 'wrong.db'));
+  const db = new DatabaseSync(join(cwd, 'wrong.db'));
+  db.exec('UPDATE counts SET n = n + 1 WHERE kind = 4');
+  db.close();
+  expect(await restore('wrong.db')).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^the backup is damaged:\nthe number of claim/),
+  });
   copyFileSync(join(cwd, 'copy.db'), join(cwd, 'busy.db'));
   writeFileSync(join(cwd, 'busy.db-wal'), 'x');
   expect(await restore('busy.db')).toMatchObject({ code: 2, stderr: expect.stringContaining('is a store in use') });

@@ -11,6 +11,8 @@ export interface Line {
 /** A source text of 2,000,000 code points, escaped, still fits. */
 const LONGEST = 32 * 1024 * 1024;
 const NEWLINE = 10;
+/** Drops the mark that some programs put at the start of a file. */
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Empty lines are left out, but counted. `onBytes` is told how much was read. */
 export async function* readLines(
@@ -52,10 +54,9 @@ function decode(parts: Uint8Array[], bytes: number, number: number): Line | null
   const whole = parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(whole);
+    text = UTF8.decode(whole);
   } catch {
     return { number, text: null, fault: 'is not UTF-8; save the file as UTF-8' };
   }
-  if (text.endsWith('\r')) text = text.slice(0, -1);
   return text.trim() === '' ? null : { number, text, fault: null };
 }
