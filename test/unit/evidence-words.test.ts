@@ -10,6 +10,7 @@ import {
 } from '../../web/evidence/narrow.ts';
 import { agrees, type EdgeRow, recount } from '../../web/evidence/recount.ts';
 import { safeUrl } from '../../web/evidence/safe-url.ts';
+import { searchWords } from '../../web/evidence/use-taken.ts';
 
 const sides = (supports: number, opposes: number, neutral = 0, mixed = 0) => ({
   n: supports + opposes + neutral + mixed,
@@ -160,6 +161,17 @@ describe('an edge counted again', () => {
     expect(agrees(counted, recount(rows.slice(1)))).toBe(false);
     expect(agrees(counted, { ...counted, neutral: 1 })).toBe(false);
     expect(agrees(counted, { ...counted, balance: 0 })).toBe(false);
+  });
+});
+
+describe('the words that a place is looked for by', () => {
+  test('are whole words, without signs that no search knows', () => {
+    expect(searchWords('“such guarantees — 2021!”')).toBe('such guarantees 2021');
+    expect(searchWords('…!')).toBe('');
+  });
+
+  test('leave a word out that was cut', () => {
+    expect(searchWords(`${'word '.repeat(31)}wholesome words`)).toBe('word '.repeat(31).trim());
   });
 });
 

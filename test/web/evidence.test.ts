@@ -358,14 +358,14 @@ withBrowser('the evidence', () => {
       await page.waitForURL(/\/source\//);
       await markedIs(page, claim.quotes[0]?.exact ?? '');
       await page.locator('li:has([aria-current])').getByText('proposed').waitFor();
-      expect(await page.getByText('No recorded claim quotes').count()).toBe(0);
+      expect(await page.getByText('No claim quotes').count()).toBe(0);
     });
   });
 
   test('a place that no claim quotes is marked as the link asks, and called so', async () => {
     await viewer.read('/source/src_odd?quote=0-2', async (page) => {
       await markedIs(page, '𝔊𝔊');
-      await page.getByText('No recorded claim quotes exactly these words').waitFor();
+      await page.getByText('No claim quotes exactly these words').waitFor();
     });
   });
 
@@ -388,6 +388,24 @@ withBrowser('the evidence', () => {
       await markedIs(page, claim.quotes[1]?.exact ?? '');
       await inSight(page);
     });
+  });
+
+  test.each([
+    ['wide', { width: 1440, height: 900 }],
+    ['narrow', { width: 390, height: 844 }],
+  ])('the source beside a claim scrolls in its own pane, %s: the page begins at the claim', async (_, viewport) => {
+    await viewer.read(
+      '/claim/clm_odd-25',
+      async (page) => {
+        await markedIs(page, WORDS[24] ?? '');
+        await page.waitForFunction(() => {
+          const pane = document.querySelector('section[aria-label="Text of the source"]');
+          return pane !== null && pane.scrollTop > 0 && pane.scrollHeight > pane.clientHeight;
+        });
+        expect(await page.evaluate(() => scrollY)).toBe(0);
+      },
+      { viewport },
+    );
   });
 
   test('the page of a topic has its two sides, as many claims on each as the API counts', async () => {

@@ -60,6 +60,9 @@ function Split({ claim }: { claim: Claim }) {
             ))}
           </ol>
         </section>
+      </div>
+      <div className={styles.source}>{quote && <QuotePane quote={quote} />}</div>
+      <div className={styles.rest}>
         <section className={styles.section}>
           <h2>{words.aboutThis}</h2>
           <ClaimsList
@@ -74,7 +77,6 @@ function Split({ claim }: { claim: Claim }) {
           <CopyButton text={location.href} label={evidenceMessages.copyLink} />
         </p>
       </div>
-      {quote && <QuotePane quote={quote} />}
     </div>
   );
 }

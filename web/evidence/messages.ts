@@ -333,7 +333,7 @@ export const evidenceMessages = {
     looking: (read: number, total: number) =>
       `Looking for the claim that quotes this place: ${count(read)} of ${messages.claims(total)} read.`,
     notCounted: (n: number) => `, ${count(n)} of them not counted`,
-    unquoted: 'No recorded claim quotes exactly these words; the link alone marks them.',
+    unquoted: 'No claim quotes exactly these words. They are marked because the link points to them.',
   },
 
   language: languageName,

@@ -32,7 +32,7 @@ export function QuotePane({ quote }: { quote: QuotePartsFragment }) {
               {!check.found && <NotFound words={quote.exact} state={quote.state} />}
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
               <section className={styles.paneText} tabIndex={0} aria-label={evidenceMessages.source.text}>
-                <SourceText text={text} language={language} marked={check.found ? check.span : null} />
+                <SourceText text={text} language={language} marked={check.found ? check.span : null} inPane />
               </section>
             </>
           );

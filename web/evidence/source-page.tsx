@@ -37,7 +37,7 @@ export function SourcePage({ id, quote, missing }: SourcePageProps & { missing: 
 
 function Page({ source, quote }: { source: Source; quote: Span | null }) {
   const { text } = source;
-  const claims = useTaken(source.id, text !== null, quote);
+  const claims = useTaken(source.id, text, quote);
   // A quote without a place in the text cannot be in the address.
   const [lost, setLost] = useState<Taken | null>(null);
   const [turn, setTurn] = useState(0);
@@ -45,7 +45,7 @@ function Page({ source, quote }: { source: Source; quote: Span | null }) {
   const announce = useAnnounce();
   useTitle(source.title);
 
-  const place = usePlace(text, quote, claims.taken, !claims.more && claims.taken !== undefined);
+  const place = usePlace(text, quote, claims.found, !claims.more && claims.taken !== undefined);
   const looking = place.looking && claims.failure === null && lost === null;
   const marked = lost === null ? place.marked : null;
   const said = text !== null && marked !== null ? slicePoints(text, marked) : null;
@@ -129,16 +129,15 @@ interface Place {
 }
 
 /** What the address asks to mark. Words that a claim quotes are marked once they are known to stand exactly there. */
-function usePlace(text: string | null, asked: Span | null, taken: readonly Taken[] | undefined, all: boolean): Place {
+function usePlace(text: string | null, asked: Span | null, own: readonly Taken[], all: boolean): Place {
   return useMemo(() => {
     if (text === null || asked === null) return { marked: null };
     const length = pointLength(text);
-    const own = taken?.filter(({ quote }) => quote.start === asked.start && quote.end === asked.end) ?? [];
     const wrong = own.find(({ quote }) => !checkPlace(text, quote).found);
     if (wrong) return { marked: null, fault: { words: wrong.quote.exact, state: wrong.quote.state } };
     if (asked.end > length)
       return { marked: null, fault: { note: words.notFound.beyond(asked.start, asked.end, length) } };
     if (own.length > 0) return { marked: asked };
     return all ? { marked: asked, note: words.unquoted } : { marked: null, looking: true };
-  }, [text, asked, taken, all]);
+  }, [text, asked, own, all]);
 }

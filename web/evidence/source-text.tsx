@@ -15,13 +15,25 @@ export interface SourceTextProps {
   quoted?: readonly Span[];
   /** Called with a place of `quoted` that was pressed on. */
   onPick?: (span: Span) => void;
+  /** What it stands in scrolls: the page itself stays where it is. */
+  inPane?: boolean;
   /** Changes when the marked words are to be shown again. */
   turn?: number;
 }
 
 const NONE: readonly Span[] = [];
+/** Paragraphs. */
+const LONG = 200;
 
-export function SourceText({ text, language, marked, quoted = NONE, onPick, turn = 0 }: SourceTextProps) {
+export function SourceText({
+  text,
+  language,
+  marked,
+  quoted = NONE,
+  onPick,
+  inPane = false,
+  turn = 0,
+}: SourceTextProps) {
   const box = useRef<HTMLDivElement>(null);
   const paragraphs = useMemo(() => paragraphsOf(text), [text]);
   const [start, end] = [marked?.start ?? null, marked?.end ?? null];
@@ -36,7 +48,7 @@ export function SourceText({ text, language, marked, quoted = NONE, onPick, turn
   );
   useHighlight(box, 'on-record-quoted', others);
   useHighlight(box, 'on-record-quote', mark);
-  useScrollTo(box, mark, turn);
+  useScrollTo(box, mark, turn, inPane);
 
   const press = (event: MouseEvent) => {
     const point = box.current && pointUnder(event, box.current, paragraphs);
@@ -50,7 +62,14 @@ export function SourceText({ text, language, marked, quoted = NONE, onPick, turn
     // Pressing on quoted words repeats what the list of claims offers to everybody.
     // biome-ignore lint/a11y/noStaticElementInteractions: see above.
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above.
-    <div ref={box} className={styles.text} lang={language ?? undefined} dir="auto" onClick={onPick && press}>
+    <div
+      ref={box}
+      className={styles.text}
+      lang={language ?? undefined}
+      dir="auto"
+      data-long={paragraphs.length > LONG || undefined}
+      onClick={onPick && press}
+    >
       {paragraphs.map((paragraph, place) => (
         <p key={paragraph.start} data-start={paragraph.start}>
           {canHighlight ? paragraph.text : <Marked text={paragraph.text} pieces={mark} place={place} />}
@@ -73,7 +92,7 @@ function Marked({ text, pieces, place }: { text: string; pieces: readonly Piece[
   );
 }
 
-function useScrollTo(box: RefObject<HTMLElement | null>, mark: readonly Piece[], turn: number) {
+function useScrollTo(box: RefObject<HTMLElement | null>, mark: readonly Piece[], turn: number, inPane: boolean) {
   const first = useRef(true);
   useEffect(() => {
     // Pressed again: the same words, shown again.
@@ -82,28 +101,21 @@ function useScrollTo(box: RefObject<HTMLElement | null>, mark: readonly Piece[],
     first.current = false;
     // After the router has put the page where it wants it.
     const frame = requestAnimationFrame(() => {
-      if (box.current) scrollTo(box.current, mark, still ? 'instant' : 'smooth');
+      if (box.current) scrollTo(box.current, mark, inPane, still ? 'instant' : 'smooth');
     });
     return () => cancelAnimationFrame(frame);
-  }, [box, mark, turn]);
+  }, [box, mark, turn, inPane]);
 }
 
-/** Puts the first marked word at a third of the height of whatever scrolls. */
-function scrollTo(box: HTMLElement, mark: readonly Piece[], behavior: ScrollBehavior): void {
+/** Puts the first marked word at a third of the height of the window, or of the pane. */
+function scrollTo(box: HTMLElement, mark: readonly Piece[], inPane: boolean, behavior: ScrollBehavior): void {
   const [range] = canHighlight ? rangesIn(box, mark) : [];
   const paragraph = box.children[mark[0]?.paragraph ?? 0];
   const top = (range ?? paragraph)?.getBoundingClientRect().top;
   if (top === undefined) return;
-  const pane = scrollerOf(box);
+  const pane = inPane ? box.parentElement : null;
   if (pane === null) window.scrollBy({ top: top - innerHeight / 3, behavior });
   else pane.scrollBy({ top: top - pane.getBoundingClientRect().top - pane.clientHeight / 3, behavior });
-}
-
-function scrollerOf(element: HTMLElement): HTMLElement | null {
-  for (let at = element.parentElement; at !== null && at !== document.body; at = at.parentElement) {
-    if (at.scrollHeight > at.clientHeight && /auto|scroll/.test(getComputedStyle(at).overflowY)) return at;
-  }
-  return null;
 }
 
 /** The code point of the text under the pointer; null beside it. */

@@ -3,9 +3,9 @@
 
 import { useEffect, useMemo } from 'react';
 import type { ClaimCardFragment, ClaimStatus, QuotePartsFragment } from '../gql/generated.ts';
-import { SourceClaims } from '../gql/generated.ts';
-import { type AskedPages, usePages } from '../gql/queries.ts';
-import type { Span } from './places.ts';
+import { ClaimsOf, SourceClaims } from '../gql/generated.ts';
+import { type AskedPages, useAsk, usePages } from '../gql/queries.ts';
+import { type Span, slicePoints } from './places.ts';
 
 export interface Taken {
   key: string;
@@ -19,6 +19,8 @@ export interface TakenClaims extends Omit<AskedPages<ClaimCardFragment>, 'nodes'
   taken: readonly Taken[] | undefined;
   /** Claims read so far. */
   read: number;
+  /** What is taken from the place that is looked for. */
+  found: readonly Taken[];
 }
 
 const AT_ONCE = 500;
@@ -26,24 +28,40 @@ const AT_ONCE = 500;
 /** Also what does not count: a link to the words of a proposed claim must find them. */
 const STATUSES: ClaimStatus[] = ['ACCEPTED', 'DISPUTED', 'PROPOSED', 'REJECTED', 'RETRACTED'];
 
-/** `until`: a place whose claims are looked for, however many have to be read. */
-export function useTaken(source: string, stored: boolean, until: Span | null): TakenClaims {
+/** `until`: a place whose claims are looked for, by its words first, else among all, however many have to be read. */
+export function useTaken(source: string, text: string | null, until: Span | null): TakenClaims {
+  const stored = text !== null;
   const { nodes, ...pages } = usePages(
     SourceClaims,
     { id: source, first: stored ? 100 : 20, filter: { statuses: STATUSES } },
     (data) => data.source?.claims,
+  );
+  const words = text === null || until === null ? '' : searchWords(slicePoints(text, until));
+  const at = useAsk(
+    ClaimsOf,
+    { filter: { sources: [source], statuses: STATUSES, text: words }, first: 20 },
+    { enabled: words !== '', keep: false },
   );
   const read = nodes?.length ?? 0;
   const { more, reading, failure, next } = pages;
   // The list of nodes is made anew on every render; its length tells whether it grew.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
   const taken = useMemo(() => nodes && takenFrom(nodes, source, stored), [read, nodes === undefined, source, stored]);
-  const sought = until !== null && !taken?.some(({ span }) => span?.start === until.start && span.end === until.end);
+  const found = useMemo(() => {
+    const there = ({ span }: Taken) => span?.start === until?.start && span?.end === until?.end;
+    const own = taken?.filter(there) ?? [];
+    return own.length > 0 ? own : takenFrom(at.data?.claims.nodes ?? [], source, stored).filter(there);
+  }, [taken, at.data, source, stored, until?.start, until?.end]);
+  const sought = until !== null && found.length === 0 && !at.busy;
   useEffect(() => {
     if (stored && more && !reading && failure === null && (sought || read < AT_ONCE)) next();
   }, [stored, more, reading, failure, sought, read, next]);
-  return { ...pages, taken, read };
+  return { ...pages, taken, read, found: until === null ? [] : found };
 }
+
+/** The first words of a quote, whole ones, as many as a question may hold. */
+export const searchWords = (quote: string): string =>
+  (quote.slice(0, 160).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).slice(0, quote.length > 160 ? -1 : undefined).join(' ');
 
 export function takenFrom(claims: readonly ClaimCardFragment[], source: string, ordered: boolean): Taken[] {
   const taken = claims.flatMap((claim) =>
