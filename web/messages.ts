@@ -25,7 +25,6 @@ const list = new Intl.ListFormat(LANGUAGE, { type: 'conjunction' });
 
 export const messages = {
   product: ['On', 'Record'],
-  tagline: 'Who said what about whom, with the receipts.',
   title: (page: string | null) => (page === null ? 'On Record' : `${page} – On Record`),
 
   claims: (n: number) => some(n, 'claim', 'claims'),
@@ -134,6 +133,7 @@ export const messages = {
   retry: 'Try again',
   loading: 'Loading',
   loadingNetwork: 'Reading the network',
+  loadingLong: 'Still reading. A large network takes a while; a filter or a window of time makes it smaller.',
   copied: 'Copied',
   copyErrorId: 'Copy the id',
   copyLink: 'Copy link',
@@ -252,7 +252,6 @@ export const messages = {
   },
 
   explore: {
-    title: null,
     heading: 'Network of who speaks about whom',
     view: { label: 'Show as', graph: 'Network', table: 'Tables' },
     truth: (shown: string, total: string, kind: string) => `${shown} of ${total} ${kind}`,
@@ -260,6 +259,7 @@ export const messages = {
     truthRecords: 'records',
     truthClaims: (shown: string, total: string, atLeast: boolean) =>
       `${atLeast ? 'at least ' : ''}${shown} of ${total} claims`,
+    truthOfPassing: 'that pass the filters',
     truthPassing: (n: number) => `${count(n)} pass the filters`,
     truthUndated: (n: number) => `${count(n)} undated included`,
     truthCounting: 'counting claims',
@@ -313,20 +313,17 @@ export const messages = {
       source: 'Source',
       status: 'Status',
     },
-    sortBy: (column: string) => `Sort by ${column}`,
-    sorted: { ascending: 'rising', descending: 'falling' },
     shown: (n: number, total: number, what: string) =>
       n === total ? `${count(n)} ${what}` : `${count(n)} of ${count(total)} ${what}`,
     records: 'records',
     relations: 'relations',
     claims: 'claims',
-    strongest: 'These are the strongest; sorting orders them only.',
+    strongest: 'These are the ends of the strongest relations; the other tables hold everything.',
     next: (n: number) => `Show ${count(n)} more`,
     nextPage: 'Show the next claims',
     onlyRelations: (what: string) => `Only relations of the selection: ${what}`,
     neighbours: (name: string, n: number) => `${name}: ${some(n, 'neighbour', 'neighbours')}`,
     onlySelected: (what: string) => `Only claims of the selection: ${what}`,
-    allClaims: 'All claims of this view',
     keys: 'Arrow keys move between rows, Enter opens.',
     supports: (n: number) => `${count(n)} for`,
     opposes: (n: number) => `${count(n)} against`,
@@ -336,33 +333,7 @@ export const messages = {
     beyond: (n: number) => `${some(n, 'more claim passes', 'more claims pass')} the filters, about what is not drawn.`,
   },
 
-  record: {
-    also: 'also',
-    openInNetwork: 'Open in the network',
-    claimsAbout: 'Claims',
-    says: 'What it says about others',
-    told: 'What others say about it',
-    counts: (speaks: number, told: number) =>
-      `Speaks in ${some(speaks, 'claim', 'claims')}, is spoken about in ${count(told)}.`,
-    countsTarget: (n: number) => `${some(n, 'claim is', 'claims are')} about it.`,
-    noClaims: 'No claim is recorded yet.',
-    moreClaims: 'Show more claims',
-    moreRelations: (n: number) => `Show all ${count(n)}`,
-    roles: 'Roles',
-    ids: 'Elsewhere',
-    participants: 'Took part',
-    affected: 'Concerned',
-    place: 'Place',
-    when: 'When',
-    broader: 'part of',
-    quotes: 'On record in',
-    history: 'History',
-    version: (outcome: string, author: string, time: string) => `${outcome} by ${author} on ${time}`,
-    outcome: { ADDED: 'Added', CHANGED: 'Changed', REMOVED: 'Removed' },
-    aboutThis: 'Claims about this claim',
-    links: { DENIES: 'denies', CONFIRMS: 'confirms', ANSWERS: 'answers', REPEATS: 'repeats', QUALIFIES: 'qualifies' },
-    merged: 'Also under',
-  },
+  record: { broader: 'part of' },
   lists: {
     topics: 'Topics',
     topicsLead: 'What the claims take a position on.',

@@ -53,16 +53,19 @@ export interface AskOptions {
   enabled?: boolean;
   /** True: the answer to the question before stays on the screen until the new one is there. */
   keep?: boolean;
+  /** Milliseconds for which an answer is not asked for again; half a minute unless told. */
+  fresh?: number;
 }
 
 export function useAsk<Result, Variables>(
   document: TypedDocument<Result, Variables>,
   variables: Variables,
-  { enabled = true, keep = true }: AskOptions = {},
+  { enabled = true, keep = true, fresh }: AskOptions = {},
 ): Asked<Result> {
   const query = useQuery({
     ...ask(document, variables),
     enabled,
+    ...(fresh === undefined ? {} : { staleTime: fresh }),
     ...(keep ? { placeholderData: keepPreviousData<Answer<Result>> } : {}),
   });
   // While a question waits, the library keeps the answer before it; when it fails, it does not.

@@ -4,7 +4,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { FilterBar } from '../filters/filter-bar.tsx';
-import { HistogramOf } from '../gql/generated.ts';
+import { CoverageOf, HistogramOf } from '../gql/generated.ts';
 import { useAsk } from '../gql/queries.ts';
 import { messages } from '../messages.ts';
 import { FailureLine } from '../states/failure-line.tsx';
@@ -34,6 +34,9 @@ const Canvas = lazy(loadCanvas);
 const Tables = lazy(loadTables);
 const Panel = lazy(loadPanel);
 
+/** Records that a filter names at most; more are drawn only on request, and then the tables hold all that pass. */
+const MOST_IDS = 500;
+
 export function ExplorePage() {
   const { state, set } = useViewState();
   const explored = useNetwork(state);
@@ -44,20 +47,27 @@ export function ExplorePage() {
   const filter = useMemo(() => claimFilter(state), [state]);
   const histogram = useAsk(HistogramOf, { filter: claimFilter(state, { window: false }) });
   useLoadAhead(state.view);
+  const passing = useAsk(CoverageOf, { filter }, { enabled: state.view === 'table' });
   const expand = useExpand(set, explored, announce);
   useTitle(titleOf(selection, network));
 
   const select = (next: Selection | null) => {
-    if (selectionText(next) !== state.sel) set({ sel: selectionText(next), tab: null });
+    if (selectionText(next) !== state.sel) set({ sel: selectionText(next), tab: null, only: false });
   };
   const show = (view: ViewState['view']) => set({ view });
   useShortcut('t', () => show(state.view === 'graph' ? 'table' : 'graph'));
   useShortcut('Escape', () => select(null));
 
-  // The tables hold what is drawn: the claims between the drawn records, not all that pass the filter.
+  // The tables hold what is drawn: the claims between the drawn records, not all that pass the filter. Of a network that
+  // is too large to be drawn they hold everything, page by page.
+  const whole = state.open.length === 0 && state.hide.length === 0;
+  const everything = whole && network !== undefined && !network.complete;
   const drawnFilter = useMemo(
-    () => (network && network.nodes.length <= 500 ? { ...filter, between: network.nodes.map(({ id }) => id) } : filter),
-    [network, filter],
+    () =>
+      network === undefined || everything || network.nodes.length > MOST_IDS
+        ? filter
+        : { ...filter, between: network.nodes.map(({ id }) => id) },
+    [network, filter, everything],
   );
 
   return (
@@ -109,12 +119,17 @@ export function ExplorePage() {
               <Tables
                 network={network}
                 filter={drawnFilter}
-                beyond={Math.max(0, (histogram.data?.histogram.claims ?? 0) - network.totalClaims)}
+                pages={everything ? { targetKinds: state.targetKinds, minClaims: state.minClaims } : null}
+                beyond={
+                  whole && !everything ? Math.max(0, (passing.data?.coverage.claims ?? 0) - network.totalClaims) : 0
+                }
                 selection={selection}
                 onSelect={select}
                 table={state.table}
-                onTable={(table) => set({ table, sort: null })}
-                onOpen={(table, of) => set({ table, sort: null, sel: selectionText(of) })}
+                onTable={(table) => set({ table, sort: null, only: false })}
+                only={state.only}
+                onOnly={(only) => set({ only })}
+                onOpen={(table, id) => set({ table, sort: null, sel: id, only: true })}
                 sort={state.sort}
                 onSort={(sort) => set({ sort }, { replace: true })}
                 announce={announce}
@@ -128,7 +143,7 @@ export function ExplorePage() {
             onlyActors={state.targetKinds.join() === 'ACTOR'}
             edges={{ drawn: network.edges.length, total: network.totalEdges }}
             onRecords={() => set({ view: 'table', table: 'nodes', sort: null })}
-            onClaims={() => set({ view: 'table', table: 'claims', sort: null })}
+            onClaims={() => set({ view: 'table', table: 'claims', sort: null, only: false })}
             announce={announce}
           />
         )}

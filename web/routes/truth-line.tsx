@@ -16,7 +16,7 @@ export interface TruthLineProps {
 
 export function TruthLine({ shown, onlyActors, edges, onRecords, onClaims, announce }: TruthLineProps) {
   const { explore } = messages;
-  const { nodes, totalNodes, claims, totalClaims, passing, atLeast, undated } = shown;
+  const { nodes, totalNodes, claims, totalClaims, passing, ofPassing, atLeast, undated } = shown;
   useEffect(() => {
     if (claims !== null) announce(messages.explore.announced(nodes, totalNodes, claims, totalClaims));
   }, [nodes, totalNodes, claims, totalClaims, announce]);
@@ -34,6 +34,7 @@ export function TruthLine({ shown, onlyActors, edges, onRecords, onClaims, annou
         </button>
       )}
       {claims !== null && passing > claims && passing < totalClaims && ` · ${explore.truthPassing(passing)}`}
+      {ofPassing && ` ${explore.truthOfPassing}`}
       {undated > 0 && ` · ${explore.truthUndated(undated)}`}
       {edges.drawn < edges.total && !shown.complete && atLeast && (
         <span> · {explore.incomplete(edges.drawn, edges.total)}</span>

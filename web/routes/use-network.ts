@@ -3,7 +3,7 @@
 // `shown` is what the line of truth says, and holds whatever was cut.
 
 import { type UseQueryResult, useQueries, useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Answer } from '../gql/client.ts';
 import { asFailure, type Failure } from '../gql/failure.ts';
 import {
@@ -35,6 +35,8 @@ export interface Shown {
   atLeast: boolean;
   /** In the whole network, whatever the filters. */
   totalClaims: number;
+  /** The totals are of what passes the filters, because the whole is not known (yet). */
+  ofPassing: boolean;
   /** Claims of the network that pass the filters, drawn or not. */
   passing: number;
   /** Claims without a date among those that are shown. */
@@ -74,9 +76,10 @@ export function useNetwork(state: ViewState): Explored {
   const unfiltered = useAsk(
     NetworkTotals,
     { targetKinds: question.targetKinds, minClaims: 1, filter: everything },
-    { enabled: narrowed },
+    // Costly where the whole is large, and it does not change while filters do.
+    { enabled: narrowed, fresh: 300_000 },
   );
-  const wholeTotals = narrowed && !unfiltered.failure ? unfiltered.data?.network : base;
+  const wholeTotals = narrowed ? unfiltered.data?.network : base;
 
   // Only where the page does not have everything already.
   const remote = base !== undefined && !base.complete && grown.length > 0;
@@ -125,12 +128,16 @@ export function useNetwork(state: ViewState): Explored {
     return known;
   }, [base, around.totals]);
 
+  const counted =
+    base && network
+      ? shownOf({ network, base, near, whole: wholeTotals, part: cut ? (part.data?.network ?? null) : undefined })
+      : undefined;
+  // While an older network stands there, its numbers stand with it.
+  const kept = useKept(counted, !whole.stale);
+
   return {
     network,
-    shown:
-      base && network && wholeTotals
-        ? shownOf({ network, base, near, whole: wholeTotals, part: cut ? (part.data?.network ?? null) : undefined })
-        : undefined,
+    shown: whole.stale ? kept : counted,
     more: useMemo(() => (network ? missingNeighbours(network, totals) : {}), [network, totals]),
     busy: whole.busy || around.busy || joined.busy,
     failure: whole.failure ?? around.failure ?? joined.failure,
@@ -145,11 +152,21 @@ export function useNetwork(state: ViewState): Explored {
   };
 }
 
+/** The last value that stood while `holds` was true. */
+function useKept<Value>(value: Value, holds: boolean): Value {
+  const kept = useRef(value);
+  useEffect(() => {
+    if (holds) kept.current = value;
+  });
+  return holds ? value : kept.current;
+}
+
 interface Counted {
   network: Network;
   base: Network;
   near: Network | undefined;
-  whole: Pick<Network, 'totalNodes' | 'totalClaims'>;
+  /** Undefined while it is counted, or where that failed. */
+  whole: Pick<Network, 'totalNodes' | 'totalClaims'> | undefined;
   /** What the server counted for a part; null while it counts, undefined where nothing was cut out. */
   part: Pick<Network, 'totalClaims' | 'undatedClaims'> | null | undefined;
 }
@@ -157,8 +174,9 @@ interface Counted {
 function shownOf({ network, base, near, whole, part }: Counted): Shown {
   const shared = {
     nodes: network.nodes.length,
-    totalNodes: whole.totalNodes,
-    totalClaims: whole.totalClaims,
+    totalNodes: (whole ?? base).totalNodes,
+    totalClaims: (whole ?? base).totalClaims,
+    ofPassing: whole === undefined,
     passing: base.totalClaims,
     complete: base.complete && network.edges.length === base.edges.length,
   };

@@ -1,5 +1,6 @@
 // What stands in a place until its first answer: lines of the length that text will have, without motion for its own sake.
 
+import { useEffect, useState } from 'react';
 import { messages } from '../messages.ts';
 import styles from './states.module.css';
 
@@ -18,9 +19,13 @@ export function LinesSkeleton({ lines = 4, title = false }: { lines?: number; ti
 
 /** The ghost of a network: where it will be drawn, not what. */
 export function NetworkSkeleton() {
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), 4000);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <div className={styles.network} role="status">
-      <span className="unseen">{messages.loadingNetwork}</span>
       <svg viewBox="0 0 840 520" aria-hidden="true">
         <path d="M240 250 Q400 130 560 180 M240 250 Q330 400 430 390 M430 390 Q520 300 560 180 M560 180 Q660 240 650 350 M140 140 Q190 170 240 250 M430 390 Q560 420 650 350" />
         <rect x="218" y="228" width="44" height="44" rx="9" />
@@ -29,7 +34,7 @@ export function NetworkSkeleton() {
         <rect x="632" y="332" width="36" height="36" rx="8" />
         <circle cx="140" cy="140" r="15" />
       </svg>
-      <p>{messages.loadingNetwork}</p>
+      <p>{long ? messages.loadingLong : messages.loadingNetwork}</p>
     </div>
   );
 }

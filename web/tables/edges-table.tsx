@@ -9,23 +9,26 @@ import { type Column, DataTable } from './data-table.tsx';
 import { type Sort, sorted, sortFrom, sortText, type Value } from './sorting.ts';
 import styles from './tables.module.css';
 
-type Edge = Network['edges'][number];
-interface Row extends Edge {
-  id: string;
+export interface Edge
+  extends Pick<
+    Network['edges'][number],
+    'speaker' | 'target' | 'n' | 'supports' | 'opposes' | 'neutral' | 'mixed' | 'balance' | 'firstSaid' | 'lastSaid'
+  > {
+  /** Names of the speaker and of the target. */
   from: string;
   about: string;
 }
 
 export interface EdgesTableProps {
-  network: Network;
+  edges: readonly Edge[];
   selection: Selection | null;
-  sort: string | null;
-  onSort(sort: string): void;
+  /** Undefined: they stand in the order of the API, of which this may be only the beginning. */
+  sorting?: { sort: string | null; onSort(sort: string): void };
   onSelect(selection: Selection | null): void;
 }
 
 const USUAL: Sort = { column: 'n', descending: true };
-const VALUES: Record<string, (row: Row) => Value> = {
+const VALUES: Record<string, (edge: Edge) => Value> = {
   speaker: ({ from }) => from,
   target: ({ about }) => about,
   n: ({ n }) => n,
@@ -33,29 +36,20 @@ const VALUES: Record<string, (row: Row) => Value> = {
   first: ({ firstSaid }) => firstSaid,
   last: ({ lastSaid }) => lastSaid,
 };
+const idOf = ({ speaker, target }: Edge) => `${speaker}~${target}`;
 
-export function EdgesTable({ network, selection, sort: written, onSort, onSelect }: EdgesTableProps) {
-  const sort = sortFrom(written, Object.keys(VALUES), USUAL);
-  const rows = useMemo(() => {
-    const names = new Map(network.nodes.map(({ id, name }) => [id, name]));
-    return network.edges.map(
-      (edge): Row => ({
-        ...edge,
-        id: `${edge.speaker}~${edge.target}`,
-        from: names.get(edge.speaker) ?? edge.speaker,
-        about: names.get(edge.target) ?? edge.target,
-      }),
-    );
-  }, [network]);
+export function EdgesTable({ edges, selection, sorting, onSelect }: EdgesTableProps) {
+  const sort = sortFrom(sorting?.sort ?? null, Object.keys(VALUES), USUAL);
   const value = VALUES[sort.column];
+  const sortable = sorting !== undefined;
   const ordered = useMemo(
-    () => sorted(rows, value ?? (() => null), ({ id }) => id, sort.descending, LANGUAGE),
-    [rows, value, sort.descending],
+    () => (sortable ? sorted(edges, value ?? (() => null), idOf, sort.descending, LANGUAGE) : edges),
+    [edges, value, sort.descending, sortable],
   );
   const selected = selection?.kind === 'edge' ? `${selection.speaker}~${selection.target}` : null;
-  const choose = ({ speaker, target }: Row) => onSelect({ kind: 'edge', speaker, target });
+  const choose = ({ speaker, target }: Edge) => onSelect({ kind: 'edge', speaker, target });
   const names = messages.table.columns;
-  const columns: Column<Row>[] = [
+  const columns: Column<Edge>[] = [
     {
       id: 'speaker',
       name: names.speaker,
@@ -65,7 +59,7 @@ export function EdgesTable({ network, selection, sort: written, onSort, onSelect
           data-row
           tabIndex={tab}
           className={styles.name}
-          aria-pressed={row.id === selected}
+          aria-pressed={idOf(row) === selected}
           aria-label={messages.overview.open(row.from, row.about, row.n)}
           onClick={() => choose(row)}
         >
@@ -118,12 +112,23 @@ export function EdgesTable({ network, selection, sort: written, onSort, onSelect
   return (
     <DataTable
       caption={messages.table.tabs.edges}
-      columns={columns}
+      columns={sortable ? columns : columns.map((column) => ({ ...column, sortable: false }))}
       rows={ordered}
-      idOf={({ id }) => id}
+      idOf={idOf}
       selected={selected}
       sort={sort}
-      onSort={(next) => onSort(sortText(next))}
+      onSort={(next) => sorting?.onSort(sortText(next))}
+      step={sortable ? 200 : Number.POSITIVE_INFINITY}
     />
   );
+}
+
+/** The edges of a network with the names of their ends. */
+export function edgesOf(network: Network): Edge[] {
+  const names = new Map(network.nodes.map(({ id, name }) => [id, name]));
+  return network.edges.map((edge) => ({
+    ...edge,
+    from: names.get(edge.speaker) ?? edge.speaker,
+    about: names.get(edge.target) ?? edge.target,
+  }));
 }

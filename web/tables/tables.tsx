@@ -1,13 +1,14 @@
 // The network as tables: the same filter, the same selection, and every number leads to its claims.
 
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
-import type { ClaimFilter } from '../gql/generated.ts';
+import type { ClaimFilter, RecordKind } from '../gql/generated.ts';
 import { messages } from '../messages.ts';
 import type { Network, Selection } from '../view/slots.ts';
 import { TABLES, type TableName } from '../view/view-state.ts';
 import { ClaimsTable } from './claims-table.tsx';
-import { EdgesTable } from './edges-table.tsx';
+import { EdgesPages } from './edges-pages.tsx';
+import { EdgesTable, edgesOf } from './edges-table.tsx';
 import { NodesTable } from './nodes-table.tsx';
 import styles from './tables.module.css';
 
@@ -15,41 +16,49 @@ export interface TablesProps {
   network: Network;
   /** The filter of the claims behind what is drawn. */
   filter: ClaimFilter;
+  /** Whether there are relations beyond those of the network, to be read page by page. */
+  pages: { targetKinds: readonly RecordKind[]; minClaims: number } | null;
   /** Claims that pass the filters, but are about what is not drawn. */
   beyond: number;
   selection: Selection | null;
   onSelect(selection: Selection | null): void;
   table: TableName;
   onTable(table: TableName): void;
-  /** Goes to another table, with something selected. */
-  onOpen(table: TableName, selection: Selection): void;
+  /** Only what belongs to the selection. */
+  only: boolean;
+  onOnly(only: boolean): void;
+  /** Goes to another table, to what belongs to a record there. */
+  onOpen(table: TableName, id: string): void;
   sort: string | null;
   onSort(sort: string): void;
   announce(message: string): void;
 }
 
 export function Tables(props: TablesProps) {
-  const { network, filter, selection, onSelect, table, onTable, sort, onSort, announce } = props;
+  const { network, filter, pages, selection, onSelect, table, onTable, sort, onSort, announce } = props;
   const [claims, setClaims] = useState<number | null>(null);
-  const [all, setAll] = useState(false);
+  const [read, setRead] = useState<{ shown: number; total: number } | null>(null);
+  const countRead = useCallback((shown: number, total: number) => setRead({ shown, total }), []);
   const name = useName(network);
-  const narrowed = all ? null : selection;
-  const shown =
-    table === 'nodes'
-      ? messages.table.shown(network.nodes.length, network.totalNodes, messages.table.records)
-      : table === 'edges'
-        ? messages.table.shown(network.edges.length, network.totalEdges, messages.table.relations)
-        : claims === null
-          ? null
-          : messages.claims(claims);
+  const narrowed = props.only ? selection : null;
+  const edges = useMemo(() => edgesOf(narrowed ? ofSelection(network, narrowed) : network), [network, narrowed]);
+  const shown = shownText();
   useEffect(() => {
     if (shown !== null) announce(shown);
   }, [shown, announce]);
 
+  function shownText(): string | null {
+    const words = messages.table;
+    if (table === 'nodes') return words.shown(network.nodes.length, network.totalNodes, words.records);
+    if (table === 'claims') return claims === null ? null : messages.claims(claims);
+    if (pages) return read && words.shown(read.shown, read.total, words.relations);
+    return words.shown(edges.length, narrowed ? edges.length : network.totalEdges, words.relations);
+  }
+
   const only = (text: (what: string) => string) =>
     selection && (
       <label className={styles.only}>
-        <input type="checkbox" checked={!all} onChange={(event) => setAll(!event.target.checked)} />
+        <input type="checkbox" checked={props.only} onChange={(event) => props.onOnly(event.target.checked)} />
         {text(
           selection.kind === 'edge' ? `${name(selection.speaker)} → ${name(selection.target)}` : name(selection.id),
         )}
@@ -73,20 +82,22 @@ export function Tables(props: TablesProps) {
         <p className={styles.count}>{shown}</p>
       </div>
       <TabPanel id="nodes" className={styles.panel ?? ''}>
-        <NodesTable
-          {...{ network, selection, sort, onSort, onSelect }}
-          onOpen={(next, id) => {
-            setAll(false);
-            props.onOpen(next, { kind: 'record', id });
-          }}
-        />
+        {pages && <p className={styles.note}>{messages.table.strongest}</p>}
+        <NodesTable {...{ network, selection, sort, onSort, onSelect }} onOpen={props.onOpen} />
       </TabPanel>
       <TabPanel id="edges" className={styles.panel ?? ''}>
-        {!network.complete && <p className={styles.note}>{messages.table.strongest}</p>}
         {only(messages.table.onlyRelations)}
-        <EdgesTable
-          {...{ network: narrowed ? ofSelection(network, narrowed) : network, selection, sort, onSort, onSelect }}
-        />
+        {pages ? (
+          <EdgesPages
+            {...pages}
+            filter={narrowed ? narrow(filter, narrowed) : filter}
+            selection={selection}
+            onSelect={onSelect}
+            onCount={countRead}
+          />
+        ) : (
+          <EdgesTable edges={edges} selection={selection} sorting={{ sort, onSort }} onSelect={onSelect} />
+        )}
       </TabPanel>
       <TabPanel id="claims" className={styles.panel ?? ''}>
         {only(messages.table.onlySelected)}

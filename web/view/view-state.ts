@@ -101,6 +101,8 @@ const fields = z.object({
     .string()
     .regex(/^-?[a-z]{1,20}$/i)
     .nullable(),
+  /** The tables list only what belongs to the selection. */
+  only: z.preprocess((value) => (value === 'true' ? true : value === 'false' ? false : value), z.boolean()),
   cam: z
     .preprocess(
       (value) => (typeof value === 'string' ? value.split(',').map(number) : value),
@@ -140,6 +142,7 @@ export const DEFAULTS: ViewState = {
   view: 'graph',
   table: 'nodes',
   sort: null,
+  only: false,
   cam: null,
 };
 
