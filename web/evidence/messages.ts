@@ -1,5 +1,5 @@
 // What the evidence says: the panel, the pages of records and of sources. General words come from the page's messages.
-// Sentences are whole, so that a translation may order numbers and names as it needs.
+// Sentences are whole, so that a translation may order numbers and names as it needs. Long, because it is the one place.
 
 import type { AnchorState, ClaimKind, ClaimStatus, LinkKind, Outcome, Stance, TimeUnit } from '../gql/generated.ts';
 import { count, LANGUAGE, messages } from '../messages.ts';
