@@ -98,4 +98,53 @@ withBrowser('the tables', () => {
       expect(await rows(page).count()).toBe(network.totalClaims);
     });
   });
+
+  test('selecting a relation keeps the list; only what belongs to the selection is listed when asked, and stands in the address', async () => {
+    await viewer.read('/?view=table&table=edges', async (page) => {
+      await rows(page).first().waitFor();
+      await page.locator('tbody [data-row]').first().click();
+      await page.waitForURL(/sel=act_[^&]*~/);
+      expect(await rows(page).count()).toBe(network.edges.length);
+      await page.getByRole('checkbox', { name: /^Only relations of the selection/ }).check();
+      await page.waitForURL(/only=true/);
+      await expect.poll(() => rows(page).count()).toBeLessThan(3);
+      await page.reload();
+      await rows(page).first().waitFor();
+      expect(await rows(page).count()).toBeLessThan(3);
+    });
+  });
+
+  test('a filter holds in the tables as in the picture', async () => {
+    const { network: opposed } = await viewer.ask<Network>(
+      '{ network(filter: { stances: [OPPOSES] }) { nodes { id name claims neighbours } edges { n } totalClaims } }',
+    );
+    await viewer.read('/?view=table&table=edges&stances=opposes', async (page) => {
+      await expect.poll(() => rows(page).count()).toBe(opposed.edges.length);
+      await page.getByRole('tab', { name: 'Claims' }).click();
+      await expect.poll(() => rows(page).count()).toBe(opposed.totalClaims);
+    });
+  });
+
+  test('of a network too large to be given at once, the relations are read page by page to the last', async () => {
+    const { relations } = await viewer.ask<{ relations: { totalCount: number } }>(
+      '{ relations(targetKinds: [ACTOR]) { totalCount } }',
+    );
+    await viewer.read(
+      '/?view=table&table=edges',
+      async (page) => {
+        await page.getByText(`${relations.totalCount} relations`).first().waitFor();
+        await expect.poll(() => rows(page).count()).toBe(relations.totalCount);
+        await expect.poll(() => page.getByTestId('truth').textContent()).toContain(`of ${network.totalClaims} claims`);
+      },
+      {
+        // The same server, asked for fewer relations than it has.
+        before: (page) =>
+          page.route('**/graphql', async (route) => {
+            const body = route.request().postDataJSON() as { query: string; variables: { limit?: number } };
+            if (body.query.startsWith('query NetworkOf')) body.variables.limit = 5;
+            await route.continue({ postData: JSON.stringify(body) });
+          }),
+      },
+    );
+  });
 });
