@@ -57,7 +57,7 @@ function Way({ relation }: { relation: RelationCountsFragment }) {
   return (
     <section className={styles.way}>
       <h3>
-        {relation.speaker.name} <EdgeArrow relation={relation} /> {titleOfTarget(relation.target)}
+        <bdi>{relation.speaker.name}</bdi> <EdgeArrow relation={relation} /> <bdi>{titleOfTarget(relation.target)}</bdi>
       </h3>
       <p className={styles.sum}>
         <Sentence>{evidenceMessages.sides(relation)}</Sentence>

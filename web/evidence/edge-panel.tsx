@@ -107,9 +107,14 @@ function Head({ relation, coverage }: { relation: RelationCountsFragment; covera
     <header>
       <p className={styles.kicker}>{words.edgeKicker(relation.n, relation.firstSaid, relation.lastSaid)}</p>
       <h2 className={styles.title} data-long={titleOfTarget(target).length > 60 || undefined}>
-        <RecordLink id={speaker.id}>{speaker.name}</RecordLink> <EdgeArrow relation={relation} />
+        <RecordLink id={speaker.id}>
+          <bdi>{speaker.name}</bdi>
+        </RecordLink>{' '}
+        <EdgeArrow relation={relation} />
         <span className="unseen">{words.spokenArrow}</span>{' '}
-        <RecordLink id={target.id}>{speaker.id === target.id ? words.itself : titleOfTarget(target)}</RecordLink>
+        <RecordLink id={target.id}>
+          <bdi>{speaker.id === target.id ? words.itself : titleOfTarget(target)}</bdi>
+        </RecordLink>
         <span className="unseen">: {words.mostly[signOf(relation)]}</span>
       </h2>
       <p className={styles.sum}>

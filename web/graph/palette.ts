@@ -11,6 +11,8 @@ const NAMES = [...BINS, 'paper', 'sheet', 'ink', 'ink-2', 'ink-3', 'line-strong'
 export function readPalette(): Palette {
   const probe = document.createElement('span');
   probe.hidden = true;
+  // Where the reader's colours are forced they would all be one, and a canvas is not repainted by the browser.
+  probe.style.forcedColorAdjust = 'none';
   document.body.append(probe);
   const colours = NAMES.map((name) => {
     probe.style.color = `var(--${name})`;
