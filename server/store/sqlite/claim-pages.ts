@@ -6,6 +6,7 @@ import { claimKinds, dayOrNull, saidNumber, saidText, stances, statuses } from '
 import type { Connection } from './connection.ts';
 import type { Driver } from './drivers.ts';
 import { driversOf, FEW, rowsInAll } from './drivers.ts';
+import { EFFORT } from './effort.ts';
 import type { Part, Reading } from './filter.ts';
 import { readFilter } from './filter.ts';
 import type { Shape } from './rows-sql.ts';
@@ -19,10 +20,6 @@ export interface PackedPage<T> {
   more: boolean;
   total: number | null;
 }
-
-/** How far to count before a way is called long. */
-const BOUND = 20_000;
-const SORTED_ANYWAY = 500;
 
 export function claimPage(connection: Connection, query: ClaimQuery): PackedPage<PackedStored> {
   const read = readFilter(connection, query.filter);
@@ -68,7 +65,7 @@ function recordedPage(connection: Connection, read: Reading, query: ClaimQuery):
   const after: Part[] =
     query.after === undefined ? [] : [{ sql: `a.num ${way.past} ?`, parameters: [Number(query.after[0])] }];
   const found = new Map<number, ClaimRow>();
-  const best = driversOf(connection, read, BOUND)[0];
+  const best = driversOf(connection, read, EFFORT.page)[0];
   const few = best !== undefined && gathers(connection, best, query.limit);
   for (const { from, where } of few
     ? branches(connection, read, best, { apart: false, text: 'LIST' })
@@ -163,10 +160,11 @@ interface Chosen {
 
 /** For a page in order of saying: the shortest list that lies in that order, unless so little passes that sorting it is quicker. */
 function chooseOrdered(connection: Connection, read: Reading, limit: number): Chosen {
-  const drivers = driversOf(connection, read, BOUND);
+  const drivers = driversOf(connection, read, EFFORT.page);
   const best = drivers[0];
   const text =
-    read.text === undefined || drivers.some((driver) => driver.by === 'claims' && driver.isText && driver.rows < BOUND)
+    read.text === undefined ||
+    drivers.some((driver) => driver.by === 'claims' && driver.isText && driver.rows < EFFORT.page)
       ? 'LIST'
       : 'ASK';
   if (best === undefined) return { driver: EVERYTHING, shape: { apart: true, text } };
@@ -179,7 +177,7 @@ function chooseOrdered(connection: Connection, read: Reading, limit: number): Ch
 
 /** Sorting all that the driver gives costs its rows; walking everything costs a page of rows for each that passes. */
 function gathers(connection: Connection, { rows }: Driver, limit: number): boolean {
-  return rows <= SORTED_ANYWAY || (rows < BOUND && rows * rows <= limit * rowsInAll(connection));
+  return rows <= EFFORT.sorted || (rows < EFFORT.page && rows * rows <= limit * rowsInAll(connection));
 }
 
 interface Walk {

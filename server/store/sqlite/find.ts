@@ -6,6 +6,7 @@ import type { PackedPage } from './claim-pages.ts';
 import { walk } from './claim-pages.ts';
 import { kinds, saidNumber } from './codes.ts';
 import type { Bound, Connection } from './connection.ts';
+import { EFFORT } from './effort.ts';
 import type { Part } from './filter.ts';
 import { all, among, either, spansOf } from './filter.ts';
 import type { At, PackedStored } from './stored.ts';
@@ -15,9 +16,6 @@ type Order = 'TITLE' | 'DATE' | 'RECORDED';
 
 const KEYS: Record<Order, string[]> = { TITLE: ['r.title', 'r.id'], DATE: ['r.said', 'r.id'], RECORDED: ['r.num'] };
 const INDEXES: Record<Order, string> = { TITLE: 'record_title', DATE: 'record_said', RECORDED: 'record_kind' };
-/** How far to count before a list is called long. */
-const BOUND = 10_000;
-const SORTED_ANYWAY = 500;
 
 export function find(connection: Connection, query: ListQuery): PackedPage<PackedStored> {
   const [order, direction] = query.order.split('_') as [Order, 'ASC' | 'DESC'];
@@ -37,7 +35,7 @@ export function find(connection: Connection, query: ListQuery): PackedPage<Packe
   const keys = KEYS[order];
   const after = query.after === undefined ? [] : [afterKeys(keys, way.past, order, query.after)];
   const shortest = facets.sort((a, b) => a.rows - b.rows)[0];
-  const gathered = shortest !== undefined && (shortest.rows <= SORTED_ANYWAY || shortest.rows < BOUND / 4);
+  const gathered = shortest !== undefined && shortest.rows < EFFORT.list;
   const from = gathered
     ? 'record r NOT INDEXED'
     : `record r INDEXED BY ${query.kind === 'claim' ? 'record_kind' : INDEXES[order]}`;
@@ -81,7 +79,7 @@ function facetsOf(connection: Connection, { kind, facets }: ListQuery): FacetPar
       gives: { sql: `r.num IN (SELECT f.num FROM facet f WHERE ${wanted.sql})`, parameters: wanted.parameters },
       rows: connection.value(`SELECT count(*) FROM (SELECT 1 FROM facet f WHERE ${wanted.sql} LIMIT ?)`, [
         ...wanted.parameters,
-        BOUND,
+        EFFORT.list,
       ]),
     });
   }

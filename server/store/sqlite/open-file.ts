@@ -10,42 +10,42 @@ import { migrations } from './migrations/list.ts';
 
 /** `OnRc` in ASCII: what `file` and other tools see in the header. */
 export const APPLICATION_ID = 0x4f6e5263;
-export const NEWEST = migrations.length;
 
-export function prepareFile(path: string): void {
+/** Without `steps` all there are: a test gives its own. */
+export function prepareFile(path: string, steps: readonly string[] = migrations): void {
   translated(() => mkdirSync(dirname(path), { recursive: true }));
   const connection = new Connection(path, 'writer', 16);
   try {
-    const version = checkFile(connection, path);
+    const version = checkFile(connection, path, steps.length);
     connection.script('PRAGMA journal_mode = WAL');
-    if (version < NEWEST) migrate(connection, path, version);
+    if (version < steps.length) migrate(connection, path, version, steps);
   } finally {
     connection.close();
   }
 }
 
 /** The version of its tables, 0 when it is new. */
-function checkFile(connection: Connection, path: string): number {
+function checkFile(connection: Connection, path: string, newest: number): number {
   const application = connection.value('PRAGMA application_id');
   const version = connection.value('PRAGMA user_version');
   const tables = connection.value("SELECT count(*) FROM sqlite_schema WHERE type = 'table'");
   if (application !== APPLICATION_ID && (tables > 0 || application !== 0))
     throw refused(`${path} is a database of another program; name another file in STORE_URL`);
-  if (version > NEWEST)
+  if (version > newest)
     throw refused(
-      `${path} was written by a later version of On Record (its tables are at ${version}, this version knows ${NEWEST}); install that version, or open a backup`,
+      `${path} was written by a later version of On Record (its tables are at ${version}, this version knows ${newest}); install that version, or open a backup`,
     );
   return version;
 }
 
-function migrate(connection: Connection, path: string, from: number): void {
+function migrate(connection: Connection, path: string, from: number, steps: readonly string[]): void {
   if (from > 0 && connection.value('SELECT count(*) FROM (SELECT 1 FROM version LIMIT 1)') > 0)
     keepCopy(connection, path, from);
   connection.script('BEGIN IMMEDIATE');
   try {
     // Another process may have been first.
-    for (const sql of migrations.slice(connection.value('PRAGMA user_version'))) connection.script(sql);
-    connection.script(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${NEWEST}; COMMIT`);
+    for (const sql of steps.slice(connection.value('PRAGMA user_version'))) connection.script(sql);
+    connection.script(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${steps.length}; COMMIT`);
   } catch (error) {
     connection.rollback();
     throw error;

@@ -46,6 +46,7 @@ export async function openSqlite({ path: given, readers = READERS }: SqliteOptio
 }
 
 class SqliteStore implements Store {
+  readonly #path: string;
   readonly #folder: string | null;
   readonly #main: Connection;
   readonly #writer: Thread;
@@ -55,6 +56,7 @@ class SqliteStore implements Store {
   #closing: Promise<void> | null = null;
 
   constructor(path: string, folder: string | null, readers: number) {
+    this.#path = path;
     this.#folder = folder;
     this.#main = new Connection(path, 'reader', MAIN_CACHE);
     this.#writer = new Thread({ path, role: 'writer', cacheMegabytes: WRITER_CACHE });
@@ -157,8 +159,13 @@ class SqliteStore implements Store {
 
   async #close(): Promise<void> {
     await this.#written;
-    await Promise.all([this.#writer, ...this.#readers].map((thread) => thread.close()));
     this.#main.close();
+    await Promise.all(this.#readers.map((reader) => reader.close()));
+    await this.#writer.close();
+    // The last to leave must be one that may write: it takes the log back into the file, so that one file is all there is.
+    const last = new Connection(this.#path, 'writer', 1);
+    last.value('SELECT count(*) FROM counts');
+    last.close();
     if (this.#folder !== null) rmSync(this.#folder, { recursive: true, force: true });
   }
 

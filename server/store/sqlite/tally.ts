@@ -5,6 +5,7 @@ import type { ClaimFilter, Dimension, Tally } from '../store.ts';
 import type { Bound, Connection } from './connection.ts';
 import type { Driver, Pairs } from './drivers.ts';
 import { driversOf } from './drivers.ts';
+import { EFFORT } from './effort.ts';
 import type { Part, Reading } from './filter.ts';
 import { all, among, holding, numbersOf, readFilter } from './filter.ts';
 import type { Branch, Shape } from './rows-sql.ts';
@@ -14,8 +15,6 @@ import { Bins, keySql, TIME_UNITS } from './tally-keys.ts';
 import type { PackedTally } from './tally-order.ts';
 import { orderGroups } from './tally-order.ts';
 
-/** How far to count before a way is called long; fewer rows than this are read at once. */
-const BOUND = 60_000;
 const SHAPE: Shape = { apart: false, text: 'LIST' };
 const NOT_SELF: Part = { sql: 'a.speaker <> a.target', parameters: [] };
 
@@ -93,7 +92,7 @@ class Counting {
     for (const branch of branches(this.#connection, this.#read, driver, SHAPE))
       for (const portion of portionsOf(this.#query))
         for (const { end, other, parts } of this.#ends(only))
-          this.#count(branch, portion, end, other, [...also, ...parts], rows < BOUND);
+          this.#count(branch, portion, end, other, [...also, ...parts], rows < EFFORT.tally);
     this.#groups.finish();
   }
 
@@ -230,11 +229,11 @@ interface Chosen {
 
 function chooseDriver(connection: Connection, read: Reading, pairs?: Pairs): Chosen {
   const inWindow = rowsOfWindow(connection, read);
-  const best = driversOf(connection, read, BOUND, pairs)[0];
+  const best = driversOf(connection, read, EFFORT.tally, pairs)[0];
   const everything: Chosen = { driver: EVERYTHING, rows: inWindow };
   if (best === undefined) return everything;
-  if (best.rows < BOUND) return best.rows <= inWindow ? { driver: best, rows: best.rows } : everything;
-  return best.by === 'lanes' && inWindow >= BOUND ? { driver: best, rows: best.rows } : everything;
+  if (best.rows < EFFORT.tally) return best.rows <= inWindow ? { driver: best, rows: best.rows } : everything;
+  return best.by === 'lanes' && inWindow >= EFFORT.tally ? { driver: best, rows: best.rows } : everything;
 }
 
 /** Rows that lie in the window, up to the bound. */
@@ -244,7 +243,7 @@ function rowsOfWindow(connection: Connection, read: Reading): number {
   for (const { from, where } of branches(connection, all, EVERYTHING, SHAPE))
     rows += connection.value(`SELECT count(*) FROM (SELECT 1 FROM ${from} WHERE ${where.sql} LIMIT ?)`, [
       ...where.parameters,
-      BOUND,
+      EFFORT.tally,
     ]);
   return rows;
 }

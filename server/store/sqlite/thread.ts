@@ -64,7 +64,7 @@ export class Thread {
   }
 
   #start(): Worker {
-    const worker = idle.pop() ?? new Worker(new URL('./worker.ts', import.meta.url));
+    const worker = idle.pop() ?? new Worker(new URL('./worker.ts', import.meta.url), { execArgv: [] });
     let cause: unknown;
     worker.removeAllListeners();
     worker.on('message', (reply: Reply) => {
