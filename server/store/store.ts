@@ -15,12 +15,12 @@ export interface Stored<K extends RecordKind = RecordKind> {
   id: Id;
   /** The number of this version: unique in the whole graph, growing. */
   version: number;
-  /** The number of its first version. */
+  /** The number of its first version, kept when it is removed and added again. */
   first: number;
   record: RecordOf[K];
   /** The record that stands for it under the SAME judgements in force; its own id if none does. */
   canonical: Id;
-  /** Every record that it stands for, itself first, the others in order of id. */
+  /** Every record that it stands for, itself first, the others in order of id; only itself when another stands for it. */
   members: Id[];
 }
 
@@ -63,7 +63,7 @@ export type ListOrder = 'TITLE_ASC' | 'TITLE_DESC' | 'DATE_ASC' | 'DATE_DESC' | 
 export interface ListQuery extends Paging {
   kind: RecordKind;
   order: ListOrder;
-  /** Each field: any of the values; fields combine with and. Fields are those of the kind's `facets`. */
+  /** Each field: any of the values; fields combine with and. Fields are those of the kind's `facets`, ids as the records hold them. */
   facets?: Record<string, readonly string[]> | undefined;
   /** Keeps what overlaps the window. */
   from?: Day | undefined;
@@ -140,9 +140,9 @@ export type Dimension =
 
 export interface Tally {
   filter: ClaimFilter;
-  /** Possibly empty: one row for all. */
+  /** Possibly empty: exactly one row for all, even for none (unless `minimum` leaves it out). */
   by: readonly Dimension[];
-  /** What a count counts within a group: OTHERS, with `by: ['end']` only, the distinct records at the other end, itself left out. Default ATTRIBUTIONS. */
+  /** What a count counts within a group: OTHERS, with `by: ['end']` only, the distinct records at the other end, itself left out (so a group can have n 0). Default ATTRIBUTIONS. */
   unit?: 'ATTRIBUTIONS' | 'CLAIMS' | 'OTHERS' | undefined;
   /** KEYS: ascending by code point, null first. COUNT: n descending, then keys ascending. Default KEYS. */
   order?: 'KEYS' | 'COUNT' | undefined;
@@ -168,7 +168,7 @@ export interface TallyRow {
   opposes: number;
   neutral: number;
   mixed: number;
-  /** Earliest and latest known day on which it was said. */
+  /** The smallest `earliest` and the largest `latest`; an open end is not a known day. */
   first: Day | null;
   last: Day | null;
 }
@@ -185,7 +185,7 @@ export interface PathQuery {
   to: Id;
   maxHops: number;
   limit: number;
-  /** Records that no path may pass through. */
+  /** Records that no path may pass through; ends are not passed through. */
   exclude: readonly Id[];
 }
 
@@ -198,7 +198,8 @@ export interface SearchQuery {
 
 /**
  * Order of hits: match class; within names: claims (as speaker or target, in counted statuses) descending, title by code point, id;
- * within TEXT: newest version first. `keys` is what `after` takes.
+ * within TEXT: newest version first. `keys` is what `after` takes. A record that another stands for is found as that one,
+ * once, by the best of their matches.
  */
 export interface Hit {
   id: Id;
@@ -213,7 +214,7 @@ export interface Change {
   id: Id;
   /** The whole record; null removes it, which is refused while anything refers to it. */
   record: AnyRecord | null;
-  /** NEW: must not exist. ANY: added, changed, or left alone when equal. A number: the version it must stand at. */
+  /** NEW: must not exist (any more). ANY: added, changed, or left alone when equal. A number: the version it must stand at, be it a removal. */
   expect: 'NEW' | 'ANY' | number;
 }
 
@@ -221,6 +222,7 @@ export interface Write {
   author: string;
   time: string;
   reason: string | null;
+  /** Must exist when the write ends. */
   batch: Id | null;
   /** The record of `batch`, added as the last change if anything else changed, so that a repeated import changes nothing. */
   batchRecord?: Batch | undefined;
@@ -268,7 +270,8 @@ export interface Store {
   /** By said day descending, then claim, speaker, target, stance, all descending; `SAID_ASC` the reverse. */
   attributions(query: Paging & { filter: ClaimFilter; order: 'SAID_ASC' | 'SAID_DESC' }): Promise<Page<Attribution>>;
   tally(tally: Tally): Promise<TallyResult>;
-  /** Shortest first, ties by the ids along the path; hops join a speaker and a target in either direction. Paths never pass through claims. */
+  /** Shortest first, ties by the ids along the path; hops join a speaker and a target in either direction. Paths never pass through claims,
+   * and a record has none to itself. Throws LIMIT when there are too many ways to try. */
   paths(query: PathQuery): Promise<Id[][]>;
   search(query: SearchQuery): Promise<{ hits: Hit[]; more: boolean }>;
 
@@ -276,7 +279,8 @@ export interface Store {
    * All or nothing, durable when it resolves. A stream is one transaction: when it throws, nothing was written; when it throws
    * INVALID, the faults that the store found in what came before are added to those of the error.
    * Refuses with INVALID (dangling references, removal of what is in use: every fault, `field` prefixed by `[index of the change]`)
-   * and CONFLICT (`expect`, `holds`). A reference may point forward within one write.
+   * and CONFLICT (`expect`, `holds`), which comes first when both apply. A reference may point forward within one write, and
+   * its judgements take effect together: versions inside a write are not moments that anyone could have seen.
    */
   write(write: Write, changes: readonly Change[] | AsyncIterable<readonly Change[]>): Promise<Written>;
 
