@@ -71,7 +71,7 @@ export async function startProcess({ version, password, home: kept }: ProcessOpt
       '-Xms256m',
       '-Xmx1g',
       '-XX:+UseSerialGC',
-      '-XX:TieredStopAtLevel=1',
+
       '-Dio.netty.tryReflectionSetAccessible=true',
     ],
     ...OPENS.map((name) => `--add-opens=java.base/${name}=ALL-UNNAMED`),
