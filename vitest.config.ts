@@ -13,6 +13,8 @@ const suite = (name: string, seconds: number, globalSetup: string[] = []) => ({
     testTimeout: seconds * 1000,
     hookTimeout: seconds * 1000,
     globalSetup,
+    // A page on a busy machine takes its time; what never comes fails all the same.
+    expect: { poll: { timeout: 15_000 } },
   },
 });
 

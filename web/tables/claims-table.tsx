@@ -75,38 +75,35 @@ const COLUMNS: Column<ClaimCardFragment>[] = [
     id: 'speaker',
     name: names.speaker,
     sortable: false,
+    room: 'some',
     cell: ({ speakers }) => <span className={styles.target}>{messages.and(speakers.map(({ name }) => name))}</span>,
   },
   {
     id: 'proposition',
     name: names.proposition,
     sortable: false,
-    cell: ({ id, proposition }, tab) => (
-      <RecordLink id={id} data-row tabIndex={tab} className={styles.proposition}>
-        {proposition}
-      </RecordLink>
+    cell: ({ id, proposition, speakers, targets }, tab) => (
+      <>
+        <span className={styles.narrow}>{messages.and(speakers.map(({ name }) => name))}</span>
+        <RecordLink id={id} data-row tabIndex={tab} className={styles.proposition}>
+          {proposition}
+        </RecordLink>
+        <Targets targets={targets} className={styles.narrow} />
+      </>
     ),
   },
   {
     id: 'target',
     name: names.target,
     sortable: false,
-    cell: ({ targets }) => (
-      <ul className={styles.targets}>
-        {targets.map(({ target, stance }) => (
-          <li key={target.id}>
-            <StanceWord stance={stance} />{' '}
-            <span className={styles.target}>{'name' in target ? target.name : target.proposition}</span>
-          </li>
-        ))}
-      </ul>
-    ),
+    room: 'some',
+    cell: ({ targets }) => <Targets targets={targets} />,
   },
   {
     id: 'source',
     name: names.source,
     sortable: false,
-    wide: true,
+    room: 'much',
     cell: ({ quotes }, tab) => (
       <ul>
         {quotes.map(({ source, start, end }, index) => (
@@ -120,5 +117,18 @@ const COLUMNS: Column<ClaimCardFragment>[] = [
       </ul>
     ),
   },
-  { id: 'status', name: names.status, sortable: false, wide: true, cell: ({ status }) => messages.status[status] },
+  { id: 'status', name: names.status, sortable: false, room: 'much', cell: ({ status }) => messages.status[status] },
 ];
+
+function Targets({ targets, className }: { targets: ClaimCardFragment['targets']; className?: string | undefined }) {
+  return (
+    <ul className={`${styles.targets} ${className ?? ''}`}>
+      {targets.map(({ target, stance }) => (
+        <li key={target.id}>
+          <StanceWord stance={stance} />{' '}
+          <span className={styles.target}>{'name' in target ? target.name : target.proposition}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -14,8 +14,8 @@ export interface Column<Row> {
   /** Numbers stand to the end of their column. */
   numeric?: boolean;
   sortable?: boolean;
-  /** Of no use on a narrow screen. */
-  wide?: boolean;
+  /** How much room the table must have for it: below that, other columns say the same or it is left out. */
+  room?: 'some' | 'much';
 }
 
 export interface DataTableProps<Row> {
@@ -63,16 +63,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <caption className="unseen">{`${caption} ${messages.table.keys}`}</caption>
         <thead>
           <tr>
-            {columns.map(({ id, name, numeric, sortable = true, wide }) => {
+            {columns.map(({ id, name, numeric, sortable = true, room }) => {
               const order = sort.column === id ? (sort.descending ? 'descending' : 'ascending') : undefined;
               return (
-                <th
-                  key={id}
-                  scope="col"
-                  aria-sort={order}
-                  data-numeric={numeric || undefined}
-                  data-wide={wide || undefined}
-                >
+                <th key={id} scope="col" aria-sort={order} data-numeric={numeric || undefined} data-room={room}>
                   {sortable ? (
                     <button
                       type="button"
@@ -99,11 +93,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               <tr key={id} data-id={id} data-selected={id === selected || undefined}>
                 {columns.map((column, index) =>
                   index === 0 ? (
-                    <th key={column.id} scope="row" data-wide={column.wide || undefined}>
+                    <th key={column.id} scope="row" data-room={column.room}>
                       {column.cell(row, tab)}
                     </th>
                   ) : (
-                    <td key={column.id} data-numeric={column.numeric || undefined} data-wide={column.wide || undefined}>
+                    <td key={column.id} data-numeric={column.numeric || undefined} data-room={column.room}>
                       {column.cell(row, tab)}
                     </td>
                   ),

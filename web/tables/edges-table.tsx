@@ -99,13 +99,13 @@ export function EdgesTable({ edges, selection, sorting, onSelect }: EdgesTablePr
     {
       id: 'first',
       name: names.first,
-      wide: true,
+      room: 'much',
       cell: ({ firstSaid }) => <span className={styles.date}>{dateText(firstSaid)}</span>,
     },
     {
       id: 'last',
       name: names.last,
-      wide: true,
+      room: 'much',
       cell: ({ lastSaid }) => <span className={styles.date}>{dateText(lastSaid)}</span>,
     },
   ];

@@ -69,7 +69,7 @@ export function NodesTable({ network, selection, sort: written, onSort, onSelect
         </button>
       ),
     },
-    { id: 'kind', name: names.kind, cell: kindName, wide: true },
+    { id: 'kind', name: names.kind, cell: kindName, room: 'much' },
     {
       id: 'claims',
       name: names.claims,
