@@ -69,7 +69,9 @@ function documentStrings(documents: Document[]): string {
 }
 
 /** What a resolver of a type is given: `./parents.ts` names it. */
-const parents = [...readFileSync('server/graphql/parents.ts', 'utf8').matchAll(/^export (?:type|interface) (\w+)Parent\b/gm)];
+const parents = [
+  ...readFileSync('server/graphql/parents.ts', 'utf8').matchAll(/^export (?:type|interface) (\w+)Parent\b/gm),
+];
 const TYPE_OF: Record<string, string> = { Role: 'ActorRole' };
 const resolverConfig = {
   contextType: './context.ts#Context',
