@@ -251,7 +251,16 @@ export interface RecordOf {
 export type AnyRecord = RecordOf[RecordKind];
 
 /** The order in which records are exported and imported: what is referred to comes first. */
-export const KIND_ORDER = ['batch', 'actor', 'topic', 'source', 'event', 'claim', 'judgement', 'view'] as const satisfies readonly RecordKind[];
+export const KIND_ORDER = [
+  'batch',
+  'actor',
+  'topic',
+  'source',
+  'event',
+  'claim',
+  'judgement',
+  'view',
+] as const satisfies readonly RecordKind[];
 
 /** A claim counts in networks with these statuses unless a filter says otherwise. */
 export const COUNTED_STATUSES: readonly ClaimStatus[] = ['ACCEPTED', 'DISPUTED'];

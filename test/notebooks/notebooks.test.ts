@@ -14,7 +14,11 @@ const run = promisify(execFile);
 const ROOT = new URL('../../', import.meta.url).pathname;
 
 interface Notebook {
-  cells: { cell_type: string; source: string | string[]; outputs?: { output_type: string; text?: string | string[]; data?: Record<string, unknown> }[] }[];
+  cells: {
+    cell_type: string;
+    source: string | string[];
+    outputs?: { output_type: string; text?: string | string[]; data?: Record<string, unknown> }[];
+  }[];
 }
 
 const withPython = await requires('Python 3.11 with venv', async () => {
@@ -32,7 +36,14 @@ withPython('the notebooks', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'on-record-notebooks-'));
     await run('python3', ['-m', 'venv', join(folder, 'venv')]);
-    await run(join(folder, 'venv/bin/pip'), ['install', '--quiet', '--requirement', join(ROOT, 'notebooks/requirements.txt')]);
+    await run(join(folder, 'venv/bin/pip'), [
+      'install',
+      '--quiet',
+      '--no-compile',
+      '--disable-pip-version-check',
+      '--requirement',
+      join(ROOT, 'notebooks/requirements.txt'),
+    ]);
     server = await startServer();
   });
 
@@ -66,7 +77,11 @@ withPython('the notebooks', () => {
       'finally: nbformat.write(book, sys.argv[2])',
     ].join('\n');
     await run(join(folder, 'venv/bin/python'), ['-c', script, join(ROOT, `notebooks/${name}.ipynb`), out], {
-      env: { ...process.env, ON_RECORD_URL: `${server.url}/graphql`, MPLBACKEND: 'module://matplotlib_inline.backend_inline' },
+      env: {
+        ...process.env,
+        ON_RECORD_URL: `${server.url}/graphql`,
+        MPLBACKEND: 'module://matplotlib_inline.backend_inline',
+      },
     });
     return JSON.parse(await readFile(out, 'utf8')) as Notebook;
   }

@@ -5,10 +5,12 @@ import type { RecordKind } from '../../domain/ids.ts';
 import type { Facet } from '../../domain/kind-spec.ts';
 import { specOf } from '../../domain/kinds.ts';
 import type { AnyRecord } from '../../domain/records.ts';
-import { fold, partTerms, terms } from '../../domain/text.ts';
+import { partTerms, terms } from '../../domain/text.ts';
 import { kinds } from './codes.ts';
 import type { Connection } from './connection.ts';
 
+const ADD_TERMS = 'INSERT INTO name_term (term, name_no) SELECT value, ? FROM json_each(?)';
+const REMOVE_TERMS = 'DELETE FROM name_term WHERE term IN (SELECT value FROM json_each(?)) AND name_no = ?';
 const ADD_TEXT = 'INSERT INTO text (rowid, terms) VALUES (?, ?)';
 /** Claims are many and filters look for their text alone. */
 const ADD_CLAIM_TEXT = 'INSERT INTO claim_text (rowid, terms) VALUES (?, ?)';
@@ -51,8 +53,7 @@ export class RecordIndex {
     for (const facet of specOf(kind).facets(record))
       this.#connection.run('DELETE FROM facet WHERE value_no = ? AND num = ?', this.#valueNumber(kind, facet), num);
     for (const [no, name] of this.#connection.all<[number, string]>('SELECT no, name FROM name WHERE num = ?', [num])) {
-      for (const term of nameTerms(name))
-        this.#connection.run('DELETE FROM name_term WHERE term = ? AND name_no = ?', term, no);
+      this.#connection.run(REMOVE_TERMS, JSON.stringify([...nameTerms(name)]), no);
       this.#connection.run('DELETE FROM name WHERE no = ?', no);
     }
     if (kind === 'source')
@@ -65,10 +66,9 @@ export class RecordIndex {
   }
 
   #addName(num: number, name: string): void {
-    this.#connection.run('INSERT INTO name (num, name, folded) VALUES (?, ?, ?)', num, name, fold(name));
+    this.#connection.run('INSERT INTO name (num, name) VALUES (?, ?)', num, name);
     const no = this.#connection.value('SELECT last_insert_rowid()');
-    for (const term of nameTerms(name))
-      this.#connection.run('INSERT INTO name_term (term, name_no) VALUES (?, ?)', term, no);
+    this.#connection.run(ADD_TERMS, no, JSON.stringify([...nameTerms(name)]));
   }
 
   /** Terms stay: they are few, and one that nothing holds any more costs a look-up. */

@@ -31,7 +31,7 @@ export interface SqliteOptions {
 const READERS = 2;
 const MAIN_CACHE = 16;
 const READER_CACHE = 48;
-const WRITER_CACHE = 128;
+const WRITER_CACHE = 96;
 
 export async function openSqlite({ path: given, readers = READERS }: SqliteOptions): Promise<Store> {
   const folder = given === ':memory:' ? mkdtempSync(join(tmpdir(), 'on-record-')) : null;

@@ -143,11 +143,9 @@ CREATE TABLE facet (
 CREATE TABLE name (
   no INTEGER PRIMARY KEY,
   num INTEGER NOT NULL REFERENCES record (num),
-  name TEXT NOT NULL,
-  folded TEXT NOT NULL
+  name TEXT NOT NULL
 ) STRICT;
 CREATE INDEX name_num ON name (num);
-CREATE INDEX name_folded ON name (folded, num);
 CREATE TABLE name_term (
   term TEXT NOT NULL,
   name_no INTEGER NOT NULL REFERENCES name (no),

@@ -2,10 +2,10 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openNeo4j } from '../../server/store/neo4j/store.ts';
+import { storeConformance } from '../store/conformance.ts';
 import type { Neo4jServer } from '../support/neo4j.ts';
 import { LTS, NEWEST, neo4jMissing, startNeo4j } from '../support/neo4j.ts';
 import { requires } from '../support/requirements.ts';
-import { storeConformance } from './conformance.ts';
 
 for (const version of [LTS, NEWEST]) {
   const withNeo4j = await requires(`Neo4j ${version}`, neo4jMissing(version));
