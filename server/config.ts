@@ -90,8 +90,8 @@ export function readConfig(given: Environment = {}, environment: Environment = p
 
 type AddFault = (field: string, problem: string) => void;
 
-/** What the store's address may look like, for help. */
-export const STORE_FORMS = 'sqlite:FILE, bolt://HOST or neo4j://HOST';
+/** What the store's address looks like, for help. */
+export const STORE_FORM = 'sqlite:FILE';
 
 /** The address of an embedded store, for examples. */
 export function fileAddress(path: string): string {

@@ -18,7 +18,7 @@ export const verifyCommand: Command = {
 async function runVerify(call: Call): Promise<void> {
   await withStore(call, async (store) => {
     const progress = call.has('quiet') ? null : startProgress('records');
-    const report = await verify(store, (count, total) => progress?.update(count, total === 0 ? null : count / total));
+    const report = await verify(store, (count, share) => progress?.update(count, share));
     progress?.end();
     const quotes = Object.entries(report.quotes)
       .filter(([, count]) => count > 0)

@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import type { Config } from '../config.ts';
-import { readConfig, STORE_FORMS, storeFile } from '../config.ts';
+import { readConfig, STORE_FORM, storeFile } from '../config.ts';
 import { OnRecordError } from '../domain/errors.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
@@ -12,7 +12,7 @@ import { UsageError } from './command.ts';
 export const STORE_OPTION: Option = {
   name: 'store',
   value: 'URL',
-  help: `Which store: ${STORE_FORMS}. Default: STORE_URL.`,
+  help: `Which store: ${STORE_FORM}. Default: STORE_URL.`,
 };
 
 /** Settings at fault are wrong use, all of them named at once. */

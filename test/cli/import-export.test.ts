@@ -164,7 +164,7 @@ test('an export to a file bears its name only when it is whole; a pipe is writte
   expect(readFileSync(join(cwd, 'all.jsonl'), 'utf8')).toBe(stdout);
   expect(existsSync(join(cwd, 'all.jsonl.part'))).toBe(false);
   await promisify(execFile)('mkfifo', [join(cwd, 'pipe')]);
-  const reading = promisify(execFile)('cat', ['pipe'], { cwd, maxBuffer: 10_000_000 });
+  const reading = promisify(execFile)('cat', ['pipe'], { cwd, maxBuffer: 10_000_000, timeout: 60_000 });
   await onRecord(['export', '--out', 'pipe', '--store', 'sqlite:a.db'], { cwd });
   expect((await reading).stdout).toBe(stdout);
   expect(await onRecord(['export', '--out', 'no/such/folder.jsonl', '--store', 'sqlite:a.db'], { cwd })).toMatchObject({

@@ -17,9 +17,10 @@ export interface VerifyReport {
 
 const LISTED = 1_000;
 
+/** `onProgress` is told how many records were looked at, and what share of the whole work is done. */
 export async function verify(
   store: Store,
-  onProgress?: (records: number, total: number) => void,
+  onProgress?: (records: number, share: number) => void,
 ): Promise<VerifyReport> {
   const report: VerifyReport = {
     records: 0,
@@ -38,9 +39,10 @@ export async function verify(
     await checkRefs(store, page, problem);
     await checkQuotes(store, page, report, problem);
     report.records += page.length;
-    onProgress?.(report.records, total);
+    onProgress?.(report.records, (0.5 * report.records) / Math.max(total, report.records));
   }
-  for (const text of await store.verify()) problem(text);
+  const ofStore = await store.verify((done, all) => onProgress?.(report.records, 0.5 + (0.5 * done) / all));
+  for (const text of ofStore) problem(text);
   if (unlisted > 0) report.problems.push(`and ${unlisted} more`);
   return report;
 }
