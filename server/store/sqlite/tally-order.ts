@@ -149,8 +149,8 @@ function pack(
     const travelling: (string | null)[] = [];
     const places = new Int32Array(key.words.length).fill(-1);
     const rows = new Int32Array(page.length);
-    for (const [row, group] of page.entries()) {
-      const index = indexes[group] as number;
+    for (let row = 0; row < page.length; row++) {
+      const index = indexes[page[row] as number] as number;
       if (places[index] === -1) places[index] = travelling.push(key.words[index] as string | null) - 1;
       rows[row] = places[index] as number;
     }
@@ -159,8 +159,11 @@ function pack(
   const counted = (['SUPPORTS', 'OPPOSES', 'NEUTRAL', 'MIXED'] as const).map(
     (stance) => groups.stances[stances.code(stance)],
   );
-  const columns = [groups.n, ...counted, groups.first, groups.last].map((column) =>
-    Int32Array.from(page, (group) => column?.[group] as number),
-  );
+  const columns = [groups.n, ...counted, groups.first, groups.last].map((column = []) => {
+    // A loop of its own: Int32Array.from with a function takes longer than all the counting.
+    const packed = new Int32Array(page.length);
+    for (let row = 0; row < page.length; row++) packed[row] = column[page[row] as number] as number;
+    return packed;
+  });
   return { keys, columns, length: page.length, more, groups: total };
 }
