@@ -159,10 +159,13 @@ function countsAt(connection: Connection, asOf: number): [number, number][] {
     `SELECT k.kind, (SELECT count(*) FROM record r WHERE r.kind = k.kind AND r.num <= ?) FROM counts k`,
     [asOf],
   );
+  // Those that another stood for, and those whose newest version then was their removal.
   const gone = connection.all<[number, number]>(
-    `SELECT r.kind, count(*) FROM record r WHERE r.num <= ? AND (
-       EXISTS (SELECT 1 FROM canon c WHERE c.member = r.num AND c.since <= ? AND (c.until IS NULL OR c.until > ?))
-       OR EXISTS (SELECT 1 FROM version v WHERE v.version = (${AT}) AND v.data IS NULL)) GROUP BY r.kind`,
+    `SELECT r.kind, count(*) FROM record r WHERE r.num IN (
+       SELECT c.member FROM canon c WHERE c.since <= ? AND (c.until IS NULL OR c.until > ?)
+       UNION SELECT v.num FROM version v WHERE v.outcome = 2 AND v.version <= ? AND NOT EXISTS (
+         SELECT 1 FROM version w WHERE w.num = v.num AND w.version <> w.num AND w.version > v.version AND w.version <= ?))
+     GROUP BY r.kind`,
     [asOf, asOf, asOf, asOf],
   );
   const less = new Map(gone);

@@ -71,6 +71,7 @@ CREATE TABLE version (
   data TEXT
 ) STRICT;
 CREATE INDEX version_later ON version (num, version) WHERE version <> num;
+CREATE INDEX version_removed ON version (version) WHERE outcome = 2;
 
 CREATE TABLE canon (
   member INTEGER NOT NULL REFERENCES record (num),
