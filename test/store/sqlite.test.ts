@@ -17,7 +17,7 @@ import { defineHolds } from '../../server/store/sqlite/text-match.ts';
 import { Thread } from '../../server/store/sqlite/thread.ts';
 import type { ClaimFilter, ListQuery, Tally } from '../../server/store/store.ts';
 import { actor, claim, event, judgement, quote, smallWorld, source, target, topic } from '../fixtures/records.ts';
-import { meta, put, refusal, save } from '../support/writing.ts';
+import { meta, put, refusal, remove, save } from '../support/writing.ts';
 import { storeConformance } from './conformance.ts';
 
 storeConformance({ name: 'SQLite', open: () => openSqlite({ path: ':memory:' }) });
@@ -107,6 +107,22 @@ describe('the file', () => {
     const copy = await openSqlite({ path: `${path}.copy` });
     expect([(await copy.stats()).datasetVersion, await copy.verify()]).toEqual([6, []]);
     await copy.close();
+  });
+
+  test('forgets what it knew of the records when another connection has written', async () => {
+    const path = newFile();
+    const [store, other] = [await openSqlite({ path }), await openSqlite({ path })];
+    await save(store, ...smallWorld());
+    await save(store, claim({ id: 'clm_b', targets: [target('top_a')] }));
+    await other.write(meta(), [remove('clm_b'), remove('top_a')]);
+    const { code, fields } = await refusal(save(store, claim({ id: 'clm_c', targets: [target('top_a')] })));
+    expect([code, fields]).toEqual(['INVALID', ['[0].targets[0].target']]);
+    await other.write(meta(), [put(actor({ id: 'act_c' })), put(judgement({ records: ['act_c', 'act_b'] }))]);
+    await save(store, claim({ id: 'clm_d' }));
+    expect((await store.tally({ filter: {}, by: ['target'] })).rows.map(({ keys, n }) => [keys[0], n])).toEqual([
+      ['act_c', 2],
+    ]);
+    await Promise.all([store.close(), other.close()]);
   });
 
   test('is shared with another process, which waits for its turn and is told when it must not', async () => {

@@ -81,6 +81,15 @@ export function searchCases(check: Check): void {
     ]);
   });
 
+  check('takes the best of several names', async (store) => {
+    await save(
+      store,
+      topic({ id: 'top_1', name: 'Peace', names: [name('Unpeaceful'), name('Lasting peace')] }),
+      topic({ id: 'top_2', name: 'Unpeaceful', names: [name('Lasting peace'), name('Peace')] }),
+    );
+    expect(await hits(store, 'peace')).toEqual(['top_1 NAME', 'top_2 NAME']);
+  });
+
   check('orders names by claims, then title by code point, then id', async (store) => {
     const names: [string, string][] = [
       ['act_1', 'Ann \u{10330}'],

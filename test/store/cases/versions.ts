@@ -97,6 +97,7 @@ export function versionCases(check: Check): void {
     const versions = async (query: Parameters<typeof store.changes>[0]) =>
       (await store.changes(query)).items.map(({ version }) => version);
     expect(await versions({ after: 0, limit: 10, batch: 'bat_a' })).toEqual([7, 8, 10]);
+    expect(await versions({ after: 7, limit: 10, batch: 'bat_a' })).toEqual([8, 10]);
     expect(await versions({ after: 7, limit: 10, batch: 'bat_a', kinds: ['topic'] })).toEqual([10]);
     expect(await versions({ after: 1, limit: 10, kinds: ['actor', 'topic'] })).toEqual([2, 3, 8, 9, 10]);
     expect(await store.changes({ after: 0, limit: 2, batch: 'bat_a' })).toMatchObject({ more: true });
