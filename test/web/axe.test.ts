@@ -22,7 +22,7 @@ const PAGES: [name: string, address: string, ready: string, act?: (page: Page) =
   ['the card of a topic', '/?sel=top_ukraine-joins-nato', 'aside blockquote'],
   ['the card of an event', '/?sel=evt_geneva-talks', 'aside dl'],
   ['the card of a claim', '/?sel=clm_kiev-cautious-about-promise', 'aside blockquote'],
-  ['words in a source', '/source/src_briefing-demands?quote=532-625', '[aria-current=true]'],
+  ['words in a source', '/source/src_briefing-demands?quote=532-625', 'aside li[data-current]'],
   ['words that are not there', '/source/src_briefing-kiev?quote=3-99999', '[role=alert]'],
   ['a source without text', '/source/src_article', 'main dl'],
   ['a focus with filters', '/?open=act_russia&stances=opposes&from=2021-11-01&sel=act_russia', 'aside h2'],

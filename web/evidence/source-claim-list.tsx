@@ -33,7 +33,7 @@ export function SourceClaimList({ claims, marked, stored, onChoose, onLost }: So
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     // Only the list moves, never the page: the text has the reader's attention.
-    const current = marked && list.current?.querySelector<HTMLElement>('[aria-current]')?.closest('li');
+    const current = marked && list.current?.querySelector<HTMLElement>('li[data-current]');
     const pane = list.current?.parentElement;
     if (!current || !pane || pane.scrollHeight <= pane.clientHeight) return;
     pane.scrollTo({ top: current.offsetTop - pane.clientHeight / 3 });
@@ -92,10 +92,10 @@ function Item({ taken, stored, current, onChoose, onLost }: ItemProps) {
   return (
     <li className={styles.item} data-current={current || undefined}>
       {stored && span ? (
+        // The link to where the reader is says so itself, to those who do not see it.
         <Link
           from="/source/$id"
           search={{ quote: `${span.start}-${span.end}` }}
-          aria-current={current || undefined}
           className={styles.choose}
           onClick={(event) => {
             if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
