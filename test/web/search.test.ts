@@ -73,7 +73,7 @@ withBrowser('search', () => {
       await page.keyboard.press('Enter');
       await page.waitForURL(/\/search\?text=guarantees/);
       await page.getByRole('heading', { name: 'Search: guarantees' }).waitFor();
-      expect(await page.getByRole('main').getByRole('listitem').count()).toBeGreaterThan(3);
+      await expect.poll(() => page.getByRole('main').getByRole('listitem').count()).toBeGreaterThan(3);
     });
   });
 

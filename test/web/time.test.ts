@@ -109,6 +109,26 @@ withBrowser('the time axis', () => {
     });
   });
 
+  test('an end is dragged, and Page Down turns to the next window of the same width', async () => {
+    await viewer.read(`/?from=${bins[10]?.from}&to=${bins[12]?.to}`, async (page) => {
+      const axis = await page.locator('section[aria-label="When it was said"] svg').boundingBox();
+      const thumb = await to(page).boundingBox();
+      if (!axis || !thumb) throw new Error('no axis');
+      const y = thumb.y + thumb.height / 2;
+      const bar = axis.width / bins.length;
+      await page.mouse.move(thumb.x + 4, y);
+      await page.mouse.down();
+      await page.mouse.move(thumb.x + 4 + bar * 2, y, { steps: 5 });
+      await page.mouse.up();
+      await waitFor(page, 'to', bins[14]?.to ?? '');
+      expect(params(page).from).toBe(bins[10]?.from);
+      await from(page).focus();
+      await page.keyboard.press('PageDown');
+      await waitFor(page, 'from', bins[15]?.from ?? '');
+      expect(params(page).to).toBe(bins[19]?.to);
+    });
+  });
+
   test('claims without a date have a switch with their count; a window leaves them out until it is told', async () => {
     expect(undated).toBeGreaterThan(0);
     await viewer.read('/', async (page) => {

@@ -41,12 +41,12 @@ export function Axis({ unit, bins, stretch, windowed, onDraft, onCommit }: AxisP
 
   const most = Math.max(...bins.map(({ n }) => n), 1);
   const percent = (place: number) => `${(place / bins.length) * 100}%`;
+  const fromTheRight = () => track.current !== null && getComputedStyle(track.current).direction === 'rtl';
   const placeAt = (event: PointerEvent) => {
     const box = track.current?.getBoundingClientRect();
     if (!box || box.width === 0) return 0;
     const along = (event.clientX - box.left) / box.width;
-    const rtl = track.current && getComputedStyle(track.current).direction === 'rtl';
-    return Math.min(Math.max(rtl ? 1 - along : along, 0), 1) * bins.length;
+    return Math.min(Math.max(fromTheRight() ? 1 - along : along, 0), 1) * bins.length;
   };
   const draft = ({ grip, at, stretch: before }: Drag, place: number): Stretch => {
     if (grip === 'window') return snapped(bins, moved(bins, before, Math.round(place - at)));
@@ -88,8 +88,9 @@ export function Axis({ unit, bins, stretch, windowed, onDraft, onCommit }: AxisP
 
   const press = (grip: Grip) => (event: KeyboardEvent) => {
     const page = PAGES[event.key];
-    const step = page ?? STEPS[event.key];
-    if (step === undefined) return;
+    const sideways = event.key === 'ArrowLeft' || event.key === 'ArrowRight';
+    const step = page ?? (STEPS[event.key] ?? 0) * (sideways && fromTheRight() ? -1 : 1);
+    if (step === 0) return;
     event.preventDefault();
     event.stopPropagation();
     const from = snapped(bins, stretch);
