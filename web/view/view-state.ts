@@ -165,7 +165,7 @@ export const selectionText = (selection: Selection | null): string | null =>
 /** The fields of an address that fit and are not defaults, in the order of the schema, and what had to be left out. */
 export function healExplore(raw: Record<string, unknown>): Healed<ExploreSearch> {
   const { state, faults } = heal<ExploreSearch>(exploreSchema, raw);
-  const gone = Object.fromEntries(Object.keys(raw).map((key) => [key, undefined]));
+  const gone = Object.fromEntries(Object.keys(state).map((key) => [key, undefined]));
   return { state: { ...gone, ...withoutDefaults(state) }, faults };
 }
 
