@@ -19,7 +19,7 @@ const ALL = 870_109;
 const DEEP = 10_000;
 const SAMPLES = 500;
 /** The two years that have 27,440 pairs of a state and a vote. */
-const WINDOW = { from: '2016-01-01', to: '2017-12-31' };
+const WINDOW = { from: '2012-01-01', to: '2013-12-31' };
 
 const HELP = `npm run bench -- [options]
 
