@@ -79,6 +79,16 @@ describe('terms', () => {
     expect(terms('…')).toEqual([]);
   });
 
+  test('plain text, which is cut in a shorter way, gives the terms that it gives beside other scripts', () => {
+    const word = fc.oneof(fc.string({ maxLength: 12 }), fc.constantFrom('war', 'War', 'x'.repeat(70), '7', '-'));
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 8 }), (words) => {
+        const text = words.join(' ');
+        expect(terms(text)).toEqual(terms(`${text} 集团`).filter((term) => term !== '集团'));
+      }),
+    );
+  });
+
   test('endless words are cut, the same way on both sides', () => {
     const word = 'x'.repeat(500);
     expect(terms(word)).toEqual(['x'.repeat(64)]);

@@ -25,7 +25,8 @@ export interface ReadingOptions {
   onProgress?: ((rows: number) => void) | undefined;
 }
 
-const CHUNK_ROWS = 2_000;
+/** Few enough that what is held is gone before the heap grows for it. */
+const CHUNK_ROWS = 500;
 const CHUNK_LENGTH = 4_000_000;
 const REFUSED_KEPT = 100_000;
 

@@ -16,6 +16,9 @@ interface Waiting {
 const idle: Worker[] = [];
 const MOST_IDLE = 4;
 
+/** Rows live for a moment: without a bound, the heap for what is young grows to a hundred megabytes in each thread. */
+const OPTIONS = { execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 32 } };
+
 export class Thread {
   readonly #data: ThreadData;
   readonly #waiting: Waiting[] = [];
@@ -64,7 +67,7 @@ export class Thread {
   }
 
   #start(): Worker {
-    const worker = idle.pop() ?? new Worker(new URL('./worker.ts', import.meta.url), { execArgv: [] });
+    const worker = idle.pop() ?? new Worker(new URL('./worker.ts', import.meta.url), OPTIONS);
     let cause: unknown;
     worker.removeAllListeners();
     worker.on('message', (reply: Reply) => {
