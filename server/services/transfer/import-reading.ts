@@ -26,7 +26,7 @@ export interface ReadingOptions {
 }
 
 /** Few enough that what is held is gone before the heap grows for it. */
-const CHUNK_ROWS = 500;
+const CHUNK_ROWS = 1_000;
 const CHUNK_LENGTH = 4_000_000;
 const REFUSED_KEPT = 100_000;
 

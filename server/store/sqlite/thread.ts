@@ -17,7 +17,7 @@ const idle: Worker[] = [];
 const MOST_IDLE = 4;
 
 /** Rows live for a moment: without a bound, the heap for what is young grows to a hundred megabytes in each thread. */
-const OPTIONS = { execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 32 } };
+const OPTIONS = { execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 48 } };
 
 export class Thread {
   readonly #data: ThreadData;

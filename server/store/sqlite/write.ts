@@ -7,7 +7,7 @@ import type { Change, Write, Written } from '../store.ts';
 import type { Thread } from './thread.ts';
 import type { PackedChange } from './writer.ts';
 
-const PIECE_CHANGES = 500;
+const PIECE_CHANGES = 1_000;
 const PIECE_LENGTH = 2_000_000;
 
 export async function writeThrough(
