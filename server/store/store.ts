@@ -5,9 +5,11 @@ import type { Attribution } from '../domain/attributions.ts';
 import type { Day } from '../domain/dates.ts';
 import type { RecordKind } from '../domain/ids.ts';
 import type { AnyRecord, Batch, ClaimKind, ClaimStatus, Id, RecordOf, Stance } from '../domain/records.ts';
+import type { Replay } from '../domain/replay.ts';
 import type { MatchClass, TextQuery } from '../domain/text.ts';
 
 export type { Attribution } from '../domain/attributions.ts';
+export type { Replay } from '../domain/replay.ts';
 
 /** A record at one of its versions. */
 export interface Stored<K extends RecordKind = RecordKind> {
@@ -39,6 +41,8 @@ export interface Version {
   time: string;
   reason: string | null;
   batch: Id | null;
+  /** The first and the last version of the write that it came with. */
+  write: { first: number; last: number };
 }
 
 export interface Page<T> {
@@ -234,6 +238,12 @@ export interface Write {
   once?: boolean | undefined;
   /** Checks everything and rolls back. */
   dryRun?: boolean | undefined;
+  /**
+   * A write of another store is made again with the numbers that it had there, whole or in parts. Refused with CONFLICT where
+   * the numbers would not be the same: the store stands elsewhere, or a change makes no version. Only the last part needs the
+   * batch; from its first judgement or removal on, a write must come in one part, because they take effect together.
+   */
+  replay?: Replay | undefined;
 }
 
 export interface Written {

@@ -31,8 +31,10 @@ export async function getMany(runner: Runner, ids: readonly Id[], asOf?: number)
   return found;
 }
 
-interface VersionRow extends Row, Omit<Version, 'record'> {
+interface VersionRow extends Row, Omit<Version, 'record' | 'write'> {
   data: string | null;
+  first: number;
+  last: number;
 }
 
 export async function history(
@@ -65,17 +67,20 @@ export async function changes(
 }
 
 function versions(rows: readonly VersionRow[], limit: number): Page<Version> {
-  const items = rows.slice(0, limit).map(({ version, id, kind, outcome, data, author, time, reason, batch }) => ({
-    version,
-    id,
-    kind,
-    outcome,
-    record: data === null ? null : (JSON.parse(data) as AnyRecord),
-    author,
-    time,
-    reason,
-    batch,
-  }));
+  const items = rows
+    .slice(0, limit)
+    .map(({ version, id, kind, outcome, data, author, time, reason, batch, ...row }) => ({
+      version,
+      id,
+      kind,
+      outcome,
+      record: data === null ? null : (JSON.parse(data) as AnyRecord),
+      author,
+      time,
+      reason,
+      batch,
+      write: { first: row.first, last: row.last },
+    }));
   return { items, more: rows.length > limit, total: null };
 }
 

@@ -10,9 +10,10 @@ import type { RecordKind } from '../../domain/ids.ts';
 import { RECORD_KINDS } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
 import type { AnyRecord, Claim, Id, Judgement } from '../../domain/records.ts';
+import { continues, goesOn, replayBegins, replayEnds } from '../../domain/replay.ts';
 import type { Change, Outcome, Write, Written } from '../store.ts';
 import { ClaimIndex } from './claim-index.ts';
-import { COMMIT, LEASE, LOCK, PUBLISH, RENEW, USERS } from './cypher/writes.ts';
+import { BEGAN, COMMIT, LEASE, LOCK, PUBLISH, RENEW, USERS } from './cypher/writes.ts';
 import type { Database, Work } from './database.ts';
 import type { Entry } from './entries.ts';
 import { dataOf, Entries } from './entries.ts';
@@ -87,6 +88,7 @@ export class WriteRun {
     const state = await this.#open();
     this.#start = this.#last = state.version;
     this.#commit = state.commit + 1;
+    await this.#beginReplay(state.commit);
     const holds = this.#write.holds ?? [];
     await this.#entries.load(
       this.#runner(),
@@ -96,6 +98,15 @@ export class WriteRun {
       const problem = expectation(this.#entries.find(id), version);
       if (problem !== null) this.#conflicts.add(`holds[${place}]`, `${id} ${problem}`);
     }
+  }
+
+  async #beginReplay(newest: number): Promise<void> {
+    const { replay } = this.#write;
+    if (replay === undefined) return;
+    const [row] = await this.#runner().run<{ first: number }>(BEGAN, { no: newest });
+    const problem = replayBegins(replay, this.#start, row?.first ?? 0);
+    if (problem !== null) this.#conflicts.add('replay', problem);
+    if (continues(replay)) this.#commit = newest;
   }
 
   async apply(changes: readonly Change[]): Promise<void> {
@@ -121,14 +132,16 @@ export class WriteRun {
   async finish(): Promise<Written> {
     this.#ended = true;
     if (this.#work === null) await this.#resumeWork();
-    const { batch, batchRecord, dryRun } = this.#write;
+    const { batch, batchRecord, dryRun, replay } = this.#write;
     // Only now is it known whether there is anything to say that it belongs to.
     if (batchRecord !== undefined && this.#last > this.#start)
       await this.#add({ kind: 'batch', id: batchRecord.id, record: batchRecord, expect: 'ANY' });
+    const uneven = replay === undefined ? null : replayEnds(replay, this.#place, this.#last);
+    if (uneven !== null) this.#conflicts.add('replay', uneven);
     const faults = await this.#faultsAtEnd();
     this.#conflicts.throwIfAny((listed) => new OnRecordError('CONFLICT', invalid(listed).message, listed));
     const changed = this.#last > this.#start;
-    if (changed && batch !== null) {
+    if (changed && batch !== null && !goesOn(replay, this.#last)) {
       await this.#entries.load(this.#runner(), [batch]);
       if (this.#entries.live(batch) === undefined)
         faults.add('batch', `is ${batch}, which does not exist; create the batch first, or in the same write`);
@@ -328,7 +341,6 @@ export class WriteRun {
   /** Ends this transaction without publishing it, and keeps the others out until the next one begins. */
   async #spill(goOn = false): Promise<void> {
     const work = this.#runner();
-    await this.#recordCommit();
     await work.run(LEASE, { token: this.token, milliseconds: LEASE_MS });
     this.#work = null;
     this.#spilled = true;

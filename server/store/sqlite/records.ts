@@ -20,9 +20,12 @@ export type PackedVersion = readonly [
   time: string,
   reason: string | null,
   batch: Id | null,
+  first: number,
+  last: number,
 ];
 
-const VERSION = 'SELECT v.version, r.id, r.kind, v.outcome, v.data, c.author, c.time, c.reason, c.batch';
+const VERSION =
+  'SELECT v.version, r.id, r.kind, v.outcome, v.data, c.author, c.time, c.reason, c.batch, c.first, c.last';
 /** Of a record that had later versions, the newest up to one; else its first. */
 const AT = `coalesce((SELECT max(v.version) FROM version v WHERE v.num = r.num AND v.version <> v.num AND v.version <= ?), r.num)`;
 
@@ -94,7 +97,8 @@ export function changes(
   return { items: items.slice(0, limit), more: items.length > limit, total: null };
 }
 
-export function unpackVersion([version, id, kind, outcome, data, author, time, reason, batch]: PackedVersion): Version {
+export function unpackVersion(packed: PackedVersion): Version {
+  const [version, id, kind, outcome, data, author, time, reason, batch, first, last] = packed;
   return {
     version,
     id,
@@ -105,6 +109,7 @@ export function unpackVersion([version, id, kind, outcome, data, author, time, r
     time,
     reason,
     batch,
+    write: { first, last },
   };
 }
 

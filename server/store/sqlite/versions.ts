@@ -4,6 +4,7 @@ import { saidKey } from '../../domain/dates.ts';
 import type { RecordKind } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
 import type { AnyRecord, Id } from '../../domain/records.ts';
+import { continues, replayBegins } from '../../domain/replay.ts';
 import type { Version, Write } from '../store.ts';
 import { dayNumber, kinds, outcomes, saidNumber } from './codes.ts';
 import type { Bound, Connection } from './connection.ts';
@@ -46,10 +47,15 @@ export class Versions {
     this.#entries = entries;
   }
 
-  begin(write: Write): void {
+  /** Returns what keeps a replay from its numbers, or null. */
+  begin(write: Write): string | null {
     this.#write = write;
     this.#commit = 0;
     this.start = this.last = this.#connection.value('SELECT coalesce(max(version), 0) FROM version');
+    if (write.replay === undefined) return null;
+    const newest = this.#connection.get<[number, number]>('SELECT no, first FROM commits ORDER BY no DESC LIMIT 1');
+    if (newest !== undefined && continues(write.replay)) this.#commit = newest[0];
+    return replayBegins(write.replay, this.start, newest?.[1] ?? 0);
   }
 
   /** Closes the range of versions that the write consists of. */

@@ -6,6 +6,7 @@ import { invalid, OnRecordError } from '../../domain/errors.ts';
 import type { RecordKind } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
 import type { AnyRecord, Claim, Id, Judgement } from '../../domain/records.ts';
+import { goesOn, replayEnds } from '../../domain/replay.ts';
 import type { Change, Kept, Outcome, Write, Written } from '../store.ts';
 import { ClaimIndex } from './claim-index.ts';
 import { kinds } from './codes.ts';
@@ -62,7 +63,7 @@ export class Writer {
     const dataVersion = this.#connection.value('PRAGMA data_version');
     if (dataVersion !== this.#dataVersion) this.#forget();
     this.#dataVersion = dataVersion;
-    this.#versions.begin(write);
+    const misplaced = this.#versions.begin(write);
     this.#place = 0;
     this.#counts = noCounts();
     this.#perKind.clear();
@@ -70,6 +71,7 @@ export class Writer {
     this.#removed = [];
     this.#rewritten = [];
     this.#conflicts = new Listed();
+    if (misplaced !== null) this.#conflicts.add('replay', misplaced);
     for (const [place, { id, version }] of (write.holds ?? []).entries()) {
       const problem = expectation(this.#versions.standing(id), version);
       if (problem !== null) this.#conflicts.add(`holds[${place}]`, `${id} ${problem}`);
@@ -88,10 +90,14 @@ export class Writer {
     // Only now is it known whether there is anything to say that it belongs to.
     if (write.batchRecord !== undefined && this.#versions.last > this.#versions.start)
       this.#apply(this.#place, ['batch', write.batchRecord.id, JSON.stringify(write.batchRecord), 'ANY']);
+    const { last } = this.#versions;
+    const uneven = write.replay === undefined ? null : replayEnds(write.replay, this.#place, last);
+    if (uneven !== null) this.#conflicts.add('replay', uneven);
     const faults = this.#faultsAtEnd();
     this.#conflicts.throwIfAny((listed) => new OnRecordError('CONFLICT', invalid(listed).message, listed));
     const changed = this.#versions.last > this.#versions.start;
-    if (changed && write.batch !== null && this.#entries.live(write.batch) === undefined)
+    const ends = changed && !goesOn(write.replay, last);
+    if (ends && write.batch !== null && this.#entries.live(write.batch) === undefined)
       faults.add('batch', `is ${write.batch}, which does not exist; create the batch first, or in the same write`);
     faults.throwIfAny(invalid);
     for (const [kind, merged] of this.#identity.apply(this.#judged)) this.#count(kinds.word(kind), -merged);

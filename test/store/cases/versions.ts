@@ -64,6 +64,7 @@ export function versionCases(check: Check): void {
       [1, 'ADDED', 'ada', null],
     ]);
     expect(all.items[0]?.record).toBeNull();
+    expect(all.items[1]?.write).toEqual({ first: 2, last: 3 });
     expect(all.items[2]).toEqual({
       version: 1,
       id: 'act_a',
@@ -74,6 +75,7 @@ export function versionCases(check: Check): void {
       time: '2026-01-01T00:00:00.000Z',
       reason: 'first',
       batch: null,
+      write: { first: 1, last: 1 },
     });
     const page = await store.history('act_a', { limit: 1, before: 4 });
     expect([page.items.map(({ version }) => version), page.more]).toEqual([[2], true]);

@@ -30,7 +30,7 @@ RETURN place, ${STORED_COLUMNS}`;
 const WITH_COMMIT = `
 MATCH (c:Commit {no: v.commit})
 RETURN v.version AS version, v.id AS id, v.kind AS kind, v.outcome AS outcome, v.data AS data,
-  c.author AS author, c.time AS time, c.reason AS reason, c.batch AS batch`;
+  c.author AS author, c.time AS time, c.reason AS reason, c.batch AS batch, c.first AS first, c.last AS last`;
 
 export const HISTORY = `
 MATCH (g:Graph {id: 'graph'})

@@ -38,8 +38,11 @@ FOREACH (change IN $counts | SET g += {
 
 export const COMMIT = `
 MERGE (c:Commit {no: $no})
-ON CREATE SET c.token = $token, c.author = $author, c.time = $time, c.reason = $reason, c.batch = $batch, c.first = $first
-SET c.last = $last`;
+ON CREATE SET c.author = $author, c.time = $time, c.reason = $reason, c.batch = $batch, c.first = $first
+SET c.token = $token, c.last = $last`;
+
+/** Where a write began. */
+export const BEGAN = 'MATCH (c:Commit {no: $no}) RETURN c.first AS first';
 
 /** Whether a write whose answer was lost has been carried out. */
 export const CARRIED_OUT = `
