@@ -20,6 +20,9 @@ export interface ProcessOptions {
   password: string;
   /** Kept when it stops; without one, a temporary folder that goes with it. */
   home?: string;
+  /** As Java and Neo4j write sizes; the defaults are enough for tests. */
+  heap?: string;
+  pageCache?: string;
 }
 
 export interface Neo4jProcess {
@@ -57,23 +60,18 @@ export async function processMissing(version: string): Promise<string | null> {
     : 'no Docker engine answers, and Maven, which fetches the server, was not found; install one of them, or set NEO4J_URI';
 }
 
-export async function startProcess({ version, password, home: kept }: ProcessOptions): Promise<Neo4jProcess> {
+export async function startProcess(options: ProcessOptions): Promise<Neo4jProcess> {
+  const { version, password, home: kept, heap = '1g', pageCache = '256m' } = options;
   const { main, java } = needs(version);
   const found = await findJava(java);
   if (found === null) throw new Error((await processMissing(version)) ?? 'no Java');
   const lib = await fetchLibraries(version);
   const home = kept === undefined ? mkdtempSync(join(tmpdir(), 'on-record-neo4j-')) : resolve(kept);
   const port = await freePort();
-  prepare(home, port);
+  prepare(home, port, pageCache);
   const url = `bolt://127.0.0.1:${port}`;
   const command = [
-    ...[
-      '-Xms256m',
-      '-Xmx1g',
-      '-XX:+UseSerialGC',
-
-      '-Dio.netty.tryReflectionSetAccessible=true',
-    ],
+    ...['-Xms256m', `-Xmx${heap}`, '-XX:+UseSerialGC', '-Dio.netty.tryReflectionSetAccessible=true'],
     ...OPENS.map((name) => `--add-opens=java.base/${name}=ALL-UNNAMED`),
     ...['-cp', join(lib, '*'), main, `--home-dir=${home}`, `--config-dir=${join(home, 'conf')}`],
   ];
@@ -145,7 +143,7 @@ async function fetchLibraries(version: string): Promise<string> {
   return target;
 }
 
-function prepare(home: string, port: number): void {
+function prepare(home: string, port: number, pageCache: string): void {
   for (const folder of ['data', 'logs', 'conf', 'run', 'plugins', 'import'])
     mkdirSync(join(home, folder), { recursive: true });
   const settings = [
@@ -153,7 +151,7 @@ function prepare(home: string, port: number): void {
     `server.bolt.advertised_address=127.0.0.1:${port}`,
     'server.http.enabled=false',
     'server.https.enabled=false',
-    'server.memory.pagecache.size=256m',
+    `server.memory.pagecache.size=${pageCache}`,
     'dbms.usage_report.enabled=false',
     // Attempts with a wrong password would lock the user out, and the tests make some.
     'dbms.security.auth_max_failed_attempts=0',
