@@ -1,8 +1,10 @@
 // The network as a picture. React holds ids and hands over the network; the one Cytoscape instance draws it, keeps every
-// place, and tells what was clicked. The table shows the same to those who do not see the picture.
+// place, and tells what was clicked. Nothing is seen before everything has a place and fits the window.
 
 import type { EventObject } from 'cytoscape';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { messages } from '../messages.ts';
+import { Waiting } from '../states/skeleton.tsx';
 import { useShade } from '../theme/theme.ts';
 import type { Camera, CanvasProps } from '../view/slots.ts';
 import type { Arranging } from './arrange.ts';
@@ -15,6 +17,7 @@ import { useKeys } from './keys.ts';
 import { Legend } from './legend.tsx';
 import { canvasMessages } from './messages.ts';
 import { readPalette } from './palette.ts';
+import type { Point } from './place.ts';
 import { stylesheet } from './stylesheet.ts';
 import { Tip, useTip } from './tip.tsx';
 
@@ -34,6 +37,8 @@ export function Canvas(props: CanvasProps) {
   const shade = useShade();
   const [share, setShare] = useState<number | null>(null);
   const [pins, setPins] = useState(0);
+  // What was drawn on another page before has its places already.
+  const [settled, setSettled] = useState(() => cy.nodes().nonempty());
   const arranging = useRef<Arranging | null>(null);
   const elements = useMemo(() => elementsOf(network, more), [network, more]);
   const tip = useTip(cy, holder);
@@ -53,17 +58,25 @@ export function Canvas(props: CanvasProps) {
     });
   }, [cy]);
 
+  const cameraRef = useRef<Camera | null>(camera);
+  cameraRef.current = camera;
+  const settledRef = useRef(settled);
+  settledRef.current = settled;
+
   useEffect(() => {
     const container = holder.current;
     if (container === null) return;
     graph.mount(container);
-    const resized = new ResizeObserver(() => cy.resize());
+    const resized = new ResizeObserver(() => {
+      cy.resize();
+      if (cameraRef.current === null && settledRef.current) fitAll();
+    });
     resized.observe(container);
     return () => {
       resized.disconnect();
       graph.unmount();
     };
-  }, [graph, cy]);
+  }, [graph, cy, fitAll]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the palette is read anew when the shade changes
   useEffect(() => {
@@ -74,32 +87,39 @@ export function Canvas(props: CanvasProps) {
   const run = useCallback(
     (free: readonly string[] | null, whenDone: () => void) => {
       arranging.current?.cancel();
+      // The first time nobody watches: the last places are enough.
+      const unseen = !settledRef.current;
+      let last: ReadonlyMap<string, Point> = new Map();
       const work = arrange({
         cy,
         layout,
         free,
         pinned: graph.pinned,
         opened,
-        place: (positions) => graph.place(positions),
+        place: (positions) => {
+          last = positions;
+          if (!unseen) graph.place(positions);
+        },
         onProgress: (done) => {
           setShare(done < 1 ? done : null);
-          whenDone();
+          if (!unseen) whenDone();
         },
       });
       arranging.current = work;
-      void work.finished.then(() => {
+      // Without its worker a network stands as it was placed at first.
+      void work.finished.catch(console.error).then(() => {
         if (arranging.current !== work) return;
         arranging.current = null;
+        if (unseen) graph.place(last);
         setShare(null);
         whenDone();
+        setSettled(true);
       });
     },
     [cy, graph, layout, opened],
   );
 
   // What is drawn; the first time, where everything goes. Later only new nodes look for a place.
-  const cameraRef = useRef<Camera | null>(camera);
-  cameraRef.current = camera;
   const runRef = useRef(run);
   runRef.current = run;
   useEffect(() => {
@@ -107,9 +127,9 @@ export function Canvas(props: CanvasProps) {
     const settle = () => {
       if (cameraRef.current === null) fitAll();
     };
-    if (first) runRef.current(null, settle);
+    if (first || (!settledRef.current && added.length > 0)) runRef.current(null, settle);
     else if (added.length > 0) runRef.current(added, settle);
-    else settle();
+    else if (settledRef.current) settle();
   }, [graph, elements, fitAll]);
 
   const drawnLayout = useRef(layout);
@@ -166,7 +186,10 @@ export function Canvas(props: CanvasProps) {
   const onKeyDown = useKeys(graph, props, fitAll);
 
   return (
-    <div className={styles.canvas}>
+    <div className={styles.canvas} data-settled={settled || undefined}>
+      {!settled && (
+        <Waiting>{share === null || share === 0 ? messages.loadingNetwork : canvasMessages.arranging(share)}</Waiting>
+      )}
       <div
         ref={holder}
         className={styles.holder}

@@ -1,5 +1,6 @@
 // What stands in a place until its first answer: lines of the length that text will have, without motion for its own sake.
 
+import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import { messages } from '../messages.ts';
 import styles from './states.module.css';
@@ -17,13 +18,18 @@ export function LinesSkeleton({ lines = 4, title = false }: { lines?: number; ti
   );
 }
 
-/** The ghost of a network: where it will be drawn, not what. */
+/** While a network is fetched. */
 export function NetworkSkeleton() {
   const [long, setLong] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setLong(true), 4000);
     return () => clearTimeout(timer);
   }, []);
+  return <Waiting>{long ? messages.loadingLong : messages.loadingNetwork}</Waiting>;
+}
+
+/** The ghost of a network, where it will be drawn, and below it what is going on. */
+export function Waiting({ children }: { children: ReactNode }) {
   return (
     <div className={styles.network} role="status">
       <svg viewBox="0 0 840 520" aria-hidden="true">
@@ -34,7 +40,7 @@ export function NetworkSkeleton() {
         <rect x="632" y="332" width="36" height="36" rx="8" />
         <circle cx="140" cy="140" r="15" />
       </svg>
-      <p>{long ? messages.loadingLong : messages.loadingNetwork}</p>
+      <p>{children}</p>
     </div>
   );
 }
