@@ -91,7 +91,7 @@ export function readConfig(given: Environment = {}, environment: Environment = p
 type AddFault = (field: string, problem: string) => void;
 
 /** What the store's address looks like, for help. */
-export const STORE_FORM = 'sqlite:FILE';
+export const STORE_FORM = 'sqlite:FILE or neo4j://HOST:PORT';
 
 /** The address of an embedded store, for examples. */
 export function fileAddress(path: string): string {

@@ -1,9 +1,12 @@
 // The server from start to end: opens the store, fills an empty embedded one with the example set, starts HTTP, says where
 // everything is, and on a signal ends what is under way and closes both. The only file that knows everyone.
 
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
 import pino from 'pino';
 import type { Config } from './config.ts';
 import { isEmbedded, storePlace } from './config.ts';
+import { OnRecordError } from './domain/errors.ts';
 import { createHttp } from './http.ts';
 import type { CreatedToken } from './services/access.ts';
 import { importRows } from './services/transfer/import.ts';
@@ -12,6 +15,10 @@ import { createWriteServices } from './services/write-services.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
 
+/** A database that does not answer is asked again after this, and every so many times the log says so. */
+const RETRY_MS = 1_000;
+const SAID_EVERY = 10;
+
 /** Resolves when a signal has ended the server. */
 export async function serve(config: Config): Promise<void> {
   // From the first moment, so that a signal while starting ends in order too.
@@ -19,13 +26,14 @@ export async function serve(config: Config): Promise<void> {
   // The log goes to standard error and never holds a secret; what is shown once goes to standard output.
   const level = config.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info');
   const log = pino({ level }, pino.destination({ dest: process.stderr.fd, sync: true }));
-  const store = await openStore(config.store);
+  const store = await openStore(config.store, { mayWait: true });
   try {
     const seeded = config.seed && isEmbedded(config.store) && (await fillWithExample(store));
     const write = createWriteServices(store, config.adminToken);
     const http = createHttp({ store, write, config, log });
     const { url } = await http.listen();
     try {
+      if (!(await answers(store, log, signalled))) return;
       // Only now: secrets made for a server that then does not start would never be shown.
       const tokens = await write.access.firstTokens();
       process.stdout.write(banner({ url, config, tokens, seeded, stats: await store.stats() }));
@@ -37,6 +45,22 @@ export async function serve(config: Config): Promise<void> {
     }
   } finally {
     await store.close();
+  }
+}
+
+/** Waits for a database that does not answer yet, and says so; false when a signal comes first. */
+async function answers(store: Store, log: Logger, signalled: Promise<unknown>): Promise<boolean> {
+  const signal = signalled.then(() => 'signal' as const);
+  for (let tries = 0; ; tries++) {
+    try {
+      await store.ready();
+      if (tries > 0) log.warn('the database answers');
+      return true;
+    } catch (error) {
+      if (!(error instanceof OnRecordError)) throw error;
+      if (tries % SAID_EVERY === 0) log.warn(`waiting: ${error.message}`);
+    }
+    if ((await Promise.race([sleep(RETRY_MS), signal])) === 'signal') return false;
   }
 }
 
@@ -85,6 +109,9 @@ function banner({ url, config, tokens, seeded, stats: { datasetVersion, counts }
     `  GraphiQL    ${url}/graphiql`,
     `  Store       ${storePlace(config.store)}`,
     `  Dataset     version ${datasetVersion}: ${counts.actor} actors, ${counts.claim} claims${seeded ? ' (the example set)' : ''}`,
+    ...(datasetVersion === 0
+      ? ['              empty; npx on-record import --set security-guarantees loads the example']
+      : []),
     '',
     `  Reading     ${config.publicRead ? 'open to everyone who can reach this address' : 'with a token'}`,
     `  Writing     ${write}`,

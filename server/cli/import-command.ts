@@ -14,9 +14,9 @@ export const importCommand: Command = {
   most: 10_000,
   details: [
     'One record per line: {"record":"actor","id":"act_x","kind":"STATE","name":"X"}. What is referred to may come later;',
-    'only sources with text come before what quotes them. All or nothing: every fault is listed with its line, and then',
-    'nothing is written, as with Ctrl-C. The same input twice changes nothing. New claims are PROPOSED and known ones keep',
-    'their status, unless --accept is given.',
+    'only sources with text come before what quotes them; of several files, those that begin with a source are read first.',
+    'All or nothing: every fault is listed with its line, and then nothing is written, as with Ctrl-C. The same input twice',
+    'changes nothing. New claims are PROPOSED and known ones keep their status, unless --accept is given.',
     '',
     'Sets:',
     ...SETS.map(({ name, about }) => `  ${name.padEnd(22)}${about}`),

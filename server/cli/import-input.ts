@@ -1,7 +1,7 @@
 // What `import` reads: a set, files in their order, or standard input; and how much of it has been read.
 
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { addAbortSignal } from 'node:stream';
 import type { ImportFile, Row } from '../services/transfer/rows.ts';
@@ -32,12 +32,14 @@ export async function readInput(call: Call, signal: AbortSignal): Promise<Input>
 }
 
 async function readFiles(operands: readonly string[], signal: AbortSignal): Promise<Input> {
-  const paths = operands.length === 0 && !process.stdin.isTTY ? ['-'] : operands;
-  const [first] = paths;
+  const given = operands.length === 0 && !process.stdin.isTTY ? ['-'] : operands;
+  const [first] = given;
   if (first === undefined) throw new UsageError('name the files to import, - for standard input, or --set NAME');
-  if (paths.filter((path) => path === '-').length > 1) throw new UsageError('standard input can be read once only');
-  const sizes = await Promise.all(paths.map((path) => (path === '-' ? null : sizeOf(path))));
-  const total = sizes.every((size) => size !== null) ? sizes.reduce((sum, size) => sum + size, 0) : 0;
+  if (given.filter((path) => path === '-').length > 1) throw new UsageError('standard input can be read once only');
+  const sizes = await Promise.all(given.map((path) => (path === '-' ? null : sizeOf(path))));
+  const whole = sizes.every((size) => size !== null);
+  const total = whole ? sizes.reduce((sum, size) => sum + size, 0) : 0;
+  const paths = whole && given.length > 1 ? await sourcesFirst(given) : given;
   let bytes = 0;
   const rows = () =>
     readRows(
@@ -53,6 +55,23 @@ async function readFiles(operands: readonly string[], signal: AbortSignal): Prom
     rows,
     share: () => (total === 0 ? null : bytes / total),
   };
+}
+
+/** What the shell makes of `*.jsonl` is the order of the alphabet, and texts must come before what quotes them. */
+async function sourcesFirst(paths: readonly string[]): Promise<string[]> {
+  const sources = await Promise.all(paths.map(beginsWithSource));
+  return [...paths.filter((_, index) => sources[index]), ...paths.filter((_, index) => !sources[index])];
+}
+
+async function beginsWithSource(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0);
+    const [line = ''] = buffer.toString('utf8', 0, bytesRead).trimStart().split('\n');
+    return /"record"\s*:\s*"source"/.test(line);
+  } finally {
+    await file.close();
+  }
 }
 
 function fileOf(path: string, signal: AbortSignal): ImportFile {

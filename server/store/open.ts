@@ -4,11 +4,12 @@
 import type { StoreAddress } from '../config.ts';
 import type { Store } from './store.ts';
 
-export async function openStore(address: StoreAddress): Promise<Store> {
+/** `mayWait`: a database that does not answer yet is no failure; the store is UNAVAILABLE until it does. */
+export async function openStore(address: StoreAddress, { mayWait = false } = {}): Promise<Store> {
   if (address.kind === 'sqlite') {
     const { openSqlite } = await import('./sqlite/store.ts');
     return openSqlite({ path: address.path });
   }
-  const { refuse } = await import('./neo4j/closed.ts');
-  return refuse();
+  const { openNeo4j } = await import('./neo4j/store.ts');
+  return openNeo4j(address, { mayWait });
 }

@@ -211,6 +211,15 @@ test('several files and standard input are read in their order, and faults name 
   expect(code).toBe(1);
 });
 
+test('of several files, those that begin with a source are read first: the order of the alphabet is as good as any', async () => {
+  const cwd = temporaryFolder();
+  const [text, quoting] = [source({ text: 'So it is said.' }), claim({ quotes: [quote({ exact: 'it is said' })] })];
+  writeFileSync(join(cwd, 'claims.jsonl'), jsonLines([...ENDS, ...rowsOf('claim', [quoting])]));
+  writeFileSync(join(cwd, 'sources.jsonl'), `\n${jsonLines(rowsOf('source', [text]))}`);
+  const files = ['import', 'claims.jsonl', 'sources.jsonl', '--store', 'sqlite:a.db'];
+  expect(await onRecord(files, { cwd })).toMatchObject({ code: 0, stdout: expect.stringContaining('4 added') });
+});
+
 test('the batch, the author and the reason stand in the history', async () => {
   const cwd = temporaryFolder();
   writeFileSync(join(cwd, 'ends.jsonl'), jsonLines(ENDS));

@@ -26,9 +26,11 @@ for (const version of [LTS, NEWEST]) {
       timeout: 600_000,
       open: async () => {
         await server.clear();
-        return openNeo4j(server.address, (text, category, description) => {
-          // Labels and types that nothing bears yet are no fault of a statement.
-          if (category !== 'UNRECOGNIZED') noticed.add(`${category}: ${description}\n${text}`);
+        return openNeo4j(server.address, {
+          noticed: (text, category, description) => {
+            // Labels and types that nothing bears yet are no fault of a statement.
+            if (category !== 'UNRECOGNIZED') noticed.add(`${category}: ${description}\n${text}`);
+          },
         });
       },
     });

@@ -10,6 +10,13 @@ export interface Place {
   user: string;
 }
 
+/** The database answers, and will not serve us before somebody has changed something. */
+export class Refusal extends OnRecordError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('UNAVAILABLE', message, [], options);
+  }
+}
+
 const REFUSED: Record<string, (place: Place) => string> = {
   'Neo.ClientError.Security.Unauthorized': ({ user }) =>
     `the database refuses the user ${user} or the password; check NEO4J_USER and NEO4J_PASSWORD`,
@@ -35,7 +42,7 @@ export function translate(error: unknown, place: Place): unknown {
   if (error instanceof OnRecordError || !isNeo4jError(error)) return error;
   const { code } = error;
   const refused = REFUSED[code];
-  if (refused !== undefined) return new OnRecordError('UNAVAILABLE', refused(place), [], { cause: error });
+  if (refused !== undefined) return new Refusal(refused(place), { cause: error });
   if (TOO_SLOW.has(code))
     return unavailable('the database needed too long for this question; ask a narrower one, or', error);
   if (NO_MEMORY.test(code))

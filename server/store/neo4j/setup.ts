@@ -1,10 +1,10 @@
 // Makes the database ready: a release that is known, a graph that is ours and not from a later version of On Record, every
 // constraint and index there and online, and nothing left of a write that was cut short.
 
-import { OnRecordError } from '../../domain/errors.ts';
 import { RECORD_KINDS } from '../../domain/ids.ts';
 import { AWAIT_INDEXES, LOOK, ONLINE, SCHEMA, START, UNFINISHED } from './cypher/setup.ts';
 import type { Database } from './database.ts';
+import { Refusal } from './failures.ts';
 import { sweep } from './sweep.ts';
 
 /** Of what lies in the database. A later one is refused; an earlier one would be brought up to date here. */
@@ -37,20 +37,16 @@ export function checkRelease(agent: string): void {
   const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(agent) ?? [];
   const [oldestMajor, oldestMinor] = OLDEST;
   if (Number(major) > oldestMajor || (Number(major) === oldestMajor && Number(minor) >= oldestMinor)) return;
-  throw refused(
+  throw new Refusal(
     `the database is ${agent || 'of an unknown release'}; On Record needs Neo4j ${oldestMajor}.${oldestMinor} or later`,
   );
 }
 
 function checkFormat(format: number | null, filled: boolean): void {
   if (format === null && filled)
-    throw refused('the database holds the data of another program; name an empty one in NEO4J_DATABASE');
+    throw new Refusal('the database holds the data of another program; name an empty one in NEO4J_DATABASE');
   if (format !== null && format > FORMAT)
-    throw refused(
+    throw new Refusal(
       `the database was written by a later version of On Record (its format is ${format}, this version knows ${FORMAT}); install that version`,
     );
-}
-
-function refused(message: string): OnRecordError {
-  return new OnRecordError('UNAVAILABLE', message);
 }

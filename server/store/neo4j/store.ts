@@ -1,11 +1,12 @@
 // The store for several servers over one Neo4j. Every read is of one published version, whatever is written meanwhile; every
 // write becomes visible at once or not at all.
 
-import { invalid, unavailable } from '../../domain/errors.ts';
+import { invalid, OnRecordError, unavailable } from '../../domain/errors.ts';
 import type { Store } from '../store.ts';
 import { attributionPage, claimPage } from './claim-pages.ts';
 import type { Neo4jAddress, Noticed } from './database.ts';
 import { Database } from './database.ts';
+import { Refusal } from './failures.ts';
 import { find } from './find.ts';
 import { kept, keptAll } from './kept.ts';
 import { paths } from './paths.ts';
@@ -18,54 +19,66 @@ import { Writer } from './writer.ts';
 
 export type { Neo4jAddress } from './database.ts';
 
-/** `noticed` hears what the planner has to say about the statements. */
-export async function openNeo4j(address: Neo4jAddress, noticed?: Noticed): Promise<Store> {
-  const database = new Database(address, noticed);
+export interface Neo4jOptions {
+  /** A database that does not answer yet is no failure: the store is UNAVAILABLE until it does, and prepares it then. */
+  mayWait?: boolean;
+  /** Hears what the planner has to say about the statements. */
+  noticed?: Noticed;
+}
+
+export async function openNeo4j(
+  address: Neo4jAddress,
+  { mayWait = false, noticed }: Neo4jOptions = {},
+): Promise<Store> {
+  const store = new Neo4jStore(new Database(address, noticed));
   try {
-    await prepare(database);
+    await store.ready();
   } catch (error) {
-    await database.close();
-    throw error;
+    if (!mayWait || !(error instanceof OnRecordError) || error instanceof Refusal) {
+      await store.close();
+      throw error;
+    }
   }
-  return new Neo4jStore(database);
+  return store;
 }
 
 class Neo4jStore implements Store {
   readonly #database: Database;
   readonly #writer: Writer;
+  #prepared: Promise<void> | null = null;
   #closing: Promise<void> | null = null;
 
   constructor(database: Database) {
     this.#database = database;
-    this.#writer = new Writer(database);
+    this.#writer = new Writer(database, () => this.#prepare());
   }
 
   async getMany(...given: Parameters<Store['getMany']>): ReturnType<Store['getMany']> {
-    return getMany(this.#open(), ...given);
+    return getMany(await this.#open(), ...given);
   }
 
   async find(query: Parameters<Store['find']>[0]): ReturnType<Store['find']> {
-    return find(this.#open(), query);
+    return find(await this.#open(), query);
   }
 
   async claims(query: Parameters<Store['claims']>[0]): ReturnType<Store['claims']> {
-    return claimPage(this.#open(), query);
+    return claimPage(await this.#open(), query);
   }
 
   async attributions(query: Parameters<Store['attributions']>[0]): ReturnType<Store['attributions']> {
-    return attributionPage(this.#open(), query);
+    return attributionPage(await this.#open(), query);
   }
 
   async tally(query: Parameters<Store['tally']>[0]): ReturnType<Store['tally']> {
-    return tally(this.#open(), query);
+    return tally(await this.#open(), query);
   }
 
   async paths(query: Parameters<Store['paths']>[0]): ReturnType<Store['paths']> {
-    return paths(this.#open(), query);
+    return paths(await this.#open(), query);
   }
 
   async search(query: Parameters<Store['search']>[0]): ReturnType<Store['search']> {
-    return search(this.#open(), query);
+    return search(await this.#open(), query);
   }
 
   async write(...given: Parameters<Store['write']>): ReturnType<Store['write']> {
@@ -73,23 +86,23 @@ class Neo4jStore implements Store {
   }
 
   async history(...given: Parameters<Store['history']>): ReturnType<Store['history']> {
-    return history(this.#open(), ...given);
+    return history(await this.#open(), ...given);
   }
 
   async changes(query: Parameters<Store['changes']>[0]): ReturnType<Store['changes']> {
-    return changes(this.#open(), query);
+    return changes(await this.#open(), query);
   }
 
-  records({ kinds, asOf }: Parameters<Store['records']>[0]): ReturnType<Store['records']> {
-    return records(this.#open(), kinds, asOf);
+  async *records({ kinds, asOf }: Parameters<Store['records']>[0]): ReturnType<Store['records']> {
+    yield* records(await this.#open(), kinds, asOf);
   }
 
   async kept(...given: Parameters<Store['kept']>): Promise<unknown> {
-    return kept(this.#open(), ...given);
+    return kept(await this.#open(), ...given);
   }
 
   async keptAll(space: Parameters<Store['keptAll']>[0]): ReturnType<Store['keptAll']> {
-    return keptAll(this.#open(), space);
+    return keptAll(await this.#open(), space);
   }
 
   async keep(entries: Parameters<Store['keep']>[0]): Promise<void> {
@@ -97,11 +110,11 @@ class Neo4jStore implements Store {
   }
 
   async stats(asOf?: number): ReturnType<Store['stats']> {
-    return stats(this.#open(), asOf);
+    return stats(await this.#open(), asOf);
   }
 
   async verify(progress?: Parameters<Store['verify']>[0]): Promise<string[]> {
-    return verify(this.#open(), progress);
+    return verify(await this.#open(), progress);
   }
 
   async backup(): Promise<void> {
@@ -115,7 +128,7 @@ class Neo4jStore implements Store {
   }
 
   async ready(): Promise<void> {
-    await stats(this.#open());
+    await stats(await this.#open());
   }
 
   close(): Promise<void> {
@@ -123,8 +136,18 @@ class Neo4jStore implements Store {
     return this.#closing;
   }
 
-  #open(): Database {
+  async #open(): Promise<Database> {
     if (this.#closing !== null) throw unavailable('the store is closed');
+    await this.#prepare();
     return this.#database;
+  }
+
+  /** Whoever comes first does it; where that failed, the next one tries again. */
+  #prepare(): Promise<void> {
+    this.#prepared ??= prepare(this.#database).catch((error) => {
+      this.#prepared = null;
+      throw error;
+    });
+    return this.#prepared;
   }
 }

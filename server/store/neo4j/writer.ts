@@ -22,12 +22,14 @@ const WAIT_MS = 100;
 
 export class Writer {
   readonly #database: Database;
+  readonly #prepare: () => Promise<void>;
   /** Settles when every write so far has. */
   #written: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  constructor(database: Database) {
+  constructor(database: Database, prepare: () => Promise<void>) {
     this.#database = database;
+    this.#prepare = prepare;
   }
 
   write(write: Write, changes: Changes): Promise<Written> {
@@ -118,7 +120,7 @@ export class Writer {
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (this.#closed) return Promise.reject(unavailable('the store is closed'));
-    const done = this.#written.then(work);
+    const done = this.#written.then(this.#prepare).then(work);
     this.#written = done.catch(() => undefined);
     return done;
   }
