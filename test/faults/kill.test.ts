@@ -57,6 +57,9 @@ test(`keeps every acknowledged write through ${ROUNDS} kills`, async () => {
       await store.close();
     }
   }
+  console.log(
+    `${ROUNDS} kills: ${acknowledged} acknowledged, ${lost.length} lost, ${torn.length} torn, 0 would not open`,
+  );
   expect(acknowledged).toBeGreaterThan(ROUNDS);
   expect({ lost, torn }).toEqual({ lost: [], torn: [] });
 }, 600_000);
