@@ -6,6 +6,7 @@ import { Faults, notFound, OnRecordError } from '../domain/errors.ts';
 import { Reader } from '../domain/fields.ts';
 import { TEXTS } from '../domain/limits.ts';
 import type { Kept, Store } from '../store/store.ts';
+import { wasOvertaken } from './alone.ts';
 import { newSecret, secretHash, secretProblem } from './token-secret.ts';
 
 /** Each role may do what those before it may. */
@@ -90,7 +91,7 @@ export function createAccess(store: Store, adminToken: string | null, now: () =>
     return tokens.sort((a, b) => (a.createdAt + a.id < b.createdAt + b.id ? -1 : 1));
   }
 
-  async function create(given: Pick<Token, 'name' | 'role' | 'expiresAt'>): Promise<CreatedToken> {
+  function make(given: Pick<Token, 'name' | 'role' | 'expiresAt'>): { created: CreatedToken; entry: Kept } {
     const secret = newSecret();
     const hash = secretHash(secret);
     const token: KeptToken = {
@@ -99,9 +100,10 @@ export function createAccess(store: Store, adminToken: string | null, now: () =>
       createdAt: now().toISOString(),
       revoked: false,
     };
-    await store.keep([{ space: 'token', key: hash, value: token }]);
-    believed.delete(hash);
-    return { secret, token: { ...token, lastUsedAt: null } };
+    return {
+      created: { secret, token: { ...token, lastUsedAt: null } },
+      entry: { space: 'token', key: hash, value: token },
+    };
   }
 
   return {
@@ -142,7 +144,10 @@ export function createAccess(store: Store, adminToken: string | null, now: () =>
       const role = reader.choice(fields, 'role', ROLES);
       const expiresAt = readInstant(reader, fields.expiresAt, now());
       faults.throwIfAny();
-      return create({ name, role, expiresAt });
+      const { created, entry } = make({ name, role, expiresAt });
+      await store.keep([entry]);
+      believed.delete(entry.key);
+      return created;
     },
 
     async revokeToken(id) {
@@ -162,10 +167,19 @@ export function createAccess(store: Store, adminToken: string | null, now: () =>
 
     async firstTokens() {
       if ((await all()).length > 0) return [];
-      const made: CreatedToken[] = [];
-      if (adminHash === null) made.push(await create({ name: 'admin', role: 'ADMIN', expiresAt: null }));
-      made.push(await create({ name: 'curator', role: 'CURATOR', expiresAt: null }));
-      return made;
+      const made = [
+        ...(adminHash === null ? [make({ name: 'admin', role: 'ADMIN', expiresAt: null })] : []),
+        make({ name: 'curator', role: 'CURATOR', expiresAt: null }),
+      ];
+      try {
+        // Of several servers that start at once over one store, one makes them.
+        const first: Kept = { space: 'setting', key: 'first-tokens', value: now().toISOString(), was: null };
+        await store.keep([first, ...made.map(({ entry }) => entry)]);
+      } catch (error) {
+        if (wasOvertaken(error, 'setting')) return [];
+        throw error;
+      }
+      return made.map(({ created }) => created);
     },
   };
 }

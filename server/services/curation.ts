@@ -8,13 +8,13 @@ import { idProblem, newId } from '../domain/ids.ts';
 import { KINDS } from '../domain/kinds.ts';
 import type { AnyRecord, Id, RecordOf } from '../domain/records.ts';
 import type { Store, Stored } from '../store/store.ts';
+import type { Alone } from './alone.ts';
 import { writeTexts } from './edited-texts.ts';
 import { failure } from './failure.ts';
 import { placed } from './placed.ts';
 import { quotedSources, settle } from './quotes-in-sources.ts';
 import { refuseRepeats } from './repeated-claims.ts';
 import { isEdited, staleEdit } from './stale-edit.ts';
-import type { Turns } from './turns.ts';
 import { twice } from './twice.ts';
 import type { By, Draft, Writing } from './writing.ts';
 
@@ -62,7 +62,7 @@ export interface Curation {
   ): Promise<Stored<K>[]>;
 }
 
-export function createCuration(store: Store, writing: Writing, turns: Turns): Curation {
+export function createCuration(store: Store, writing: Writing, { alone }: Alone): Curation {
   async function addAll<K extends RecordKind>(
     kind: K,
     additions: readonly Addition[],
@@ -76,10 +76,10 @@ export function createCuration(store: Store, writing: Writing, turns: Turns): Cu
     });
     // Two additions that quote one source take turns, so that a repeat is seen even when both come at once.
     const keys = quotedSources(parsed.map(({ record }) => record)).map((source) => `source ${source}`);
-    return turns.take(keys, () =>
+    return alone(keys, (marks) =>
       twice(async () => {
         const faults = new Faults([...shape.list]);
-        const signed = await writing.sign(by, faults);
+        const signed = await writing.sign({ ...by, marks: [...(by.marks ?? []), ...marks] }, faults);
         const { records, holds } = await settle(store, kind, parsed, faults);
         faults.throwIfAny();
         await refuseRepeats(store, records, parsed);

@@ -8,6 +8,7 @@ import { Faults, OnRecordError } from '../domain/errors.ts';
 import { Reader } from '../domain/fields.ts';
 import type { Id } from '../domain/records.ts';
 import type { Store, Stored } from '../store/store.ts';
+import { wasOvertaken } from './alone.ts';
 import type { Turns } from './turns.ts';
 import type { Ticket } from './writing.ts';
 
@@ -36,6 +37,7 @@ interface KeptAnswer {
   records: { id: Id; after: number; same: boolean }[];
 }
 
+const SPACE = 'idempotency';
 const KEPT_FOR = 24 * 60 * 60 * 1000;
 const SWEEP_EVERY = 60 * 60 * 1000;
 const SWEPT_AT_ONCE = 1_000;
@@ -45,9 +47,7 @@ export function createIdempotency(store: Store, turns: Turns, now: () => Date): 
   let swept = 0;
   const expired = (answer: KeptAnswer) => now().getTime() - Date.parse(answer.time) >= KEPT_FOR;
 
-  async function replay(key: string, request: string): Promise<Answer | null> {
-    const kept = (await store.kept('idempotency', key)) as KeptAnswer | null | undefined;
-    if (!kept || expired(kept)) return null;
+  async function replay(kept: KeptAnswer, request: string): Promise<Answer> {
     if (kept.request !== request) {
       const problem = 'was used for another input; send that input again, or this one with a new key';
       throw new OnRecordError('IDEMPOTENCY_KEY_REUSED', `idempotencyKey ${problem}`, [
@@ -65,14 +65,29 @@ export function createIdempotency(store: Store, turns: Turns, now: () => Date): 
     return { records: records.filter((record) => record !== null), count: kept.count };
   }
 
+  async function ticketFor(key: string, request: string, was: KeptAnswer | null): Promise<Ticket> {
+    const { datasetVersion } = await store.stats();
+    const ticket: Ticket = {
+      count: null,
+      keep: (drafts) => {
+        const records = drafts.map(({ record, base }) => ({
+          id: record.id,
+          after: base?.version ?? datasetVersion,
+          same: base !== null && sameValue(base.record, record),
+        }));
+        const value: KeptAnswer = { request, time: now().toISOString(), count: ticket.count, records };
+        return { space: SPACE, key, value, was };
+      },
+    };
+    return ticket;
+  }
+
   async function sweep(): Promise<void> {
     if (now().getTime() - swept < SWEEP_EVERY) return;
     swept = now().getTime();
-    const old = (await store.keptAll('idempotency')).filter(({ value }) => expired(value as KeptAnswer));
+    const old = (await store.keptAll(SPACE)).filter(({ value }) => expired(value as KeptAnswer));
     for (let from = 0; from < old.length; from += SWEPT_AT_ONCE)
-      await store.keep(
-        old.slice(from, from + SWEPT_AT_ONCE).map(({ key }) => ({ space: 'idempotency', key, value: null })),
-      );
+      await store.keep(old.slice(from, from + SWEPT_AT_ONCE).map(({ key }) => ({ space: SPACE, key, value: null })));
   }
 
   return {
@@ -85,22 +100,16 @@ export function createIdempotency(store: Store, turns: Turns, now: () => Date): 
       const request = digest([operation, input]);
       return turns.take([`key ${key}`], async () => {
         await sweep();
-        const first = await replay(key, request);
-        if (first !== null) return first;
-        const { datasetVersion } = await store.stats();
-        const ticket: Ticket = {
-          count: null,
-          keep: (drafts) => {
-            const records = drafts.map(({ record, base }) => ({
-              id: record.id,
-              after: base?.version ?? datasetVersion,
-              same: base !== null && sameValue(base.record, record),
-            }));
-            const value: KeptAnswer = { request, time: now().toISOString(), count: ticket.count, records };
-            return { space: 'idempotency', key, value };
-          },
-        };
-        return run(ticket);
+        for (;;) {
+          const kept = (await store.kept(SPACE, key)) as KeptAnswer | null;
+          if (kept !== null && !expired(kept)) return replay(kept, request);
+          try {
+            return await run(await ticketFor(key, request, kept));
+          } catch (error) {
+            // The same request came to another server too, which was quicker: its answer is there now.
+            if (!wasOvertaken(error, SPACE)) throw error;
+          }
+        }
       });
     },
   };

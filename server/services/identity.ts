@@ -5,8 +5,8 @@ import type { Fault } from '../domain/errors.ts';
 import { conflict, OnRecordError } from '../domain/errors.ts';
 import type { Id, Judgement, Verdict } from '../domain/records.ts';
 import type { Store, Stored } from '../store/store.ts';
+import type { Alone } from './alone.ts';
 import type { Curation } from './curation.ts';
-import type { Turns } from './turns.ts';
 import type { By } from './writing.ts';
 
 export interface Identity {
@@ -17,7 +17,7 @@ export interface Identity {
 
 const PAGE = 500;
 
-export function createIdentity(store: Store, curation: Curation, turns: Turns): Identity {
+export function createIdentity(store: Store, curation: Curation, { alone }: Alone): Identity {
   /** Each of the two with all that are one with it. */
   async function clusters(pair: [Id, Id]): Promise<[readonly Id[], readonly Id[]] | null> {
     const found = await store.getMany(pair);
@@ -76,9 +76,9 @@ export function createIdentity(store: Store, curation: Curation, turns: Turns): 
   return {
     judge(verdict, keep, other, reason, by) {
       // One at a time: two that contradict each other must not both find nothing in the way.
-      return turns.take(['identity'], async () => {
+      return alone(['identity'], async (marks) => {
         await refuseContradiction(verdict, keep, other);
-        return curation.add('judgement', { verdict, records: [keep, other], reason }, { ...by, reason });
+        return curation.add('judgement', { verdict, records: [keep, other], reason }, { ...by, reason, marks });
       });
     },
     async withdraw(id, baseVersion, reason, by) {

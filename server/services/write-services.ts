@@ -3,6 +3,7 @@
 import type { Store } from '../store/store.ts';
 import type { Access } from './access.ts';
 import { createAccess } from './access.ts';
+import { createAlone } from './alone.ts';
 import type { Batches } from './batches.ts';
 import { createBatches } from './batches.ts';
 import type { Curation } from './curation.ts';
@@ -35,13 +36,14 @@ export function createWriteServices(
 ): WriteServices {
   const turns = createTurns();
   const writing = createWriting(store, now);
-  const curation = createCuration(store, writing, turns);
+  const alone = createAlone(store, turns);
+  const curation = createCuration(store, writing, alone);
   return {
     access: createAccess(store, adminToken, now),
     batches: createBatches(store, curation, writing),
     curation,
     idempotency: createIdempotency(store, turns, now),
-    identity: createIdentity(store, curation, turns),
+    identity: createIdentity(store, curation, alone),
     reviews: createReviews(curation),
     views: createViews(store, curation),
   };

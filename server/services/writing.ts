@@ -17,6 +17,8 @@ export interface By {
   batch?: Id | null | undefined;
   /** Keeps the answer for a replay, in the same transaction. */
   ticket?: Ticket | undefined;
+  /** Kept with what is written, and refusing it when somebody else was quicker. */
+  marks?: readonly Kept[] | undefined;
 }
 
 /** A record that must still stand at this version when the write happens. */
@@ -31,6 +33,7 @@ export interface Signed {
   reason: string | null;
   batch: Id | null;
   ticket: Ticket | undefined;
+  marks: readonly Kept[];
   holds: Hold[];
 }
 
@@ -65,13 +68,13 @@ export interface Writing {
 }
 
 export function createWriting(store: Store, now: () => Date): Writing {
-  const stamp = ({ author, reason, batch, holds, ticket }: Signed, drafts: readonly Draft[]) => ({
+  const stamp = ({ author, reason, batch, holds, marks, ticket }: Signed, drafts: readonly Draft[]) => ({
     author,
     reason,
     batch,
     holds,
     time: now().toISOString(),
-    ...(ticket && { keep: [ticket.keep(drafts)] }),
+    keep: [...marks, ...(ticket ? [ticket.keep(drafts)] : [])],
   });
   return {
     async sign(by, faults) {
@@ -81,6 +84,7 @@ export function createWriting(store: Store, now: () => Date): Writing {
         reason: reader.optionalText({ reason: by.reason }, 'reason', TEXTS.reason),
         batch: reader.optionalId({ batch: by.batch }, 'batch', ['batch']),
         ticket: by.ticket,
+        marks: by.marks ?? [],
         holds: [],
       };
       if (signed.batch === null || kindOf(signed.batch) === null) return signed;

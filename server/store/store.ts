@@ -259,9 +259,14 @@ export interface Written {
 
 /** What is not a record: tokens, answers to idempotent requests. JSON values; null deletes. */
 export interface Kept {
-  space: 'token' | 'idempotency' | 'setting';
+  space: 'token' | 'idempotency' | 'setting' | 'turn';
   key: string;
   value: unknown;
+  /**
+   * What must be kept there now, null for nothing, as it was read before; else the whole write is refused with CONFLICT at
+   * `keep.<space>`. Left out: whatever is there is replaced.
+   */
+  was?: unknown;
 }
 
 export interface Stats {
@@ -303,6 +308,7 @@ export interface Store {
 
   kept(space: Kept['space'], key: string): Promise<unknown>;
   keptAll(space: Kept['space']): Promise<{ key: string; value: unknown }[]>;
+  /** All of them, or none where one is refused. Of several with one key, the last one stays. */
   keep(entries: readonly Kept[]): Promise<void>;
 
   stats(asOf?: number): Promise<Stats>;

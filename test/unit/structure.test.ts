@@ -16,7 +16,14 @@ const ROOMS: Record<string, readonly string[]> = {
   'server/services/': ['server/store/', 'server/domain/'],
   'server/graphql/': ['server/services/', 'server/store/', 'server/domain/'],
   'server/http': ['server/graphql/', 'server/services/', 'server/store/', 'server/domain/', 'server/config.ts'],
-  'server/main.ts': ['server/http', 'server/services/', 'server/store/', 'server/store/open.ts', 'server/config.ts'],
+  'server/main.ts': [
+    'server/http',
+    'server/services/',
+    'server/store/',
+    'server/store/open.ts',
+    'server/domain/',
+    'server/config.ts',
+  ],
   'server/cli': [
     'server/main.ts',
     'server/services/',

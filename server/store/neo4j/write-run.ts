@@ -5,12 +5,14 @@
 // writers out; what they hold lies beyond the published version, where no reader looks, and is swept away if the end never comes.
 
 import type { Fault } from '../../domain/errors.ts';
-import { invalid, OnRecordError, unavailable } from '../../domain/errors.ts';
+import { invalid, unavailable } from '../../domain/errors.ts';
 import type { RecordKind } from '../../domain/ids.ts';
 import { RECORD_KINDS } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
 import type { AnyRecord, Claim, Id, Judgement } from '../../domain/records.ts';
 import { continues, goesOn, replayBegins, replayEnds } from '../../domain/replay.ts';
+import { expectationProblem } from '../expectation.ts';
+import { conflicting, Listed } from '../listed.ts';
 import type { Change, Outcome, Write, Written } from '../store.ts';
 import { ClaimIndex } from './claim-index.ts';
 import { BEGAN, COMMIT, LEASE, LOCK, PUBLISH, RENEW, USERS } from './cypher/writes.ts';
@@ -20,8 +22,7 @@ import { dataOf, Entries } from './entries.ts';
 import { FOREVER } from './forever.ts';
 import type { Judged } from './identity-index.ts';
 import { IdentityIndex } from './identity-index.ts';
-import { keep } from './kept.ts';
-import { Listed } from './listed.ts';
+import { checkKept, keep } from './kept.ts';
 import { sweep } from './sweep.ts';
 import { VersionIndex } from './version-index.ts';
 
@@ -95,7 +96,7 @@ export class WriteRun {
       holds.map(({ id }) => id),
     );
     for (const [place, { id, version }] of holds.entries()) {
-      const problem = expectation(this.#entries.find(id), version);
+      const problem = expectationProblem(this.#entries.find(id), version);
       if (problem !== null) this.#conflicts.add(`holds[${place}]`, `${id} ${problem}`);
     }
   }
@@ -139,7 +140,8 @@ export class WriteRun {
     const uneven = replay === undefined ? null : replayEnds(replay, this.#place, this.#last);
     if (uneven !== null) this.#conflicts.add('replay', uneven);
     const faults = await this.#faultsAtEnd();
-    this.#conflicts.throwIfAny((listed) => new OnRecordError('CONFLICT', invalid(listed).message, listed));
+    await checkKept(this.#runner(), this.#write.keep ?? [], this.#conflicts);
+    this.#conflicts.throwIfAny(conflicting);
     const changed = this.#last > this.#start;
     if (changed && batch !== null && !goesOn(replay, this.#last)) {
       await this.#entries.load(this.#runner(), [batch]);
@@ -204,7 +206,7 @@ export class WriteRun {
 
   #apply(place: number, { kind, id, record, expect }: Change, held: ReadonlyMap<number, string | null>): Result {
     const entry = this.#entries.find(id);
-    const problem = expectation(entry, expect);
+    const problem = expectationProblem(entry, expect);
     if (problem !== null) this.#conflicts.add(`[${place}]`, `${id} ${problem}`);
     const data = record === null ? null : JSON.stringify(record);
     const before =
@@ -395,16 +397,4 @@ interface LockRow {
   commit: number;
   lease: string | null;
   leased: boolean;
-}
-
-/** What keeps a change from being made, or null. */
-function expectation(standing: Entry | undefined, expect: Change['expect']): string | null {
-  if (expect === 'ANY') return null;
-  if (expect === 'NEW')
-    return standing?.live === true
-      ? `exists already, at version ${standing.version}; choose another id, or change it`
-      : null;
-  if (standing?.version === expect) return null;
-  if (standing?.live !== true) return 'does not exist any more';
-  return `stands at version ${standing.version}, not at ${expect}; read it again and repeat the change`;
 }

@@ -2,11 +2,13 @@
 // only the end can tell (references that point forward, removal of what is in use), and then holds entirely or not at all.
 
 import type { Fault } from '../../domain/errors.ts';
-import { invalid, OnRecordError } from '../../domain/errors.ts';
+import { invalid } from '../../domain/errors.ts';
 import type { RecordKind } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
 import type { AnyRecord, Claim, Id, Judgement } from '../../domain/records.ts';
 import { goesOn, replayEnds } from '../../domain/replay.ts';
+import { expectationProblem } from '../expectation.ts';
+import { conflicting, Listed } from '../listed.ts';
 import type { Change, Kept, Outcome, Write, Written } from '../store.ts';
 import { ClaimIndex } from './claim-index.ts';
 import { kinds } from './codes.ts';
@@ -14,11 +16,9 @@ import type { Connection } from './connection.ts';
 import { Entries } from './entries.ts';
 import type { Judged } from './identity-index.ts';
 import { IdentityIndex } from './identity-index.ts';
-import { keep } from './kept.ts';
-import { Listed } from './listed.ts';
+import { checkKept, keep } from './kept.ts';
 import { RecordIndex } from './record-index.ts';
 import { usersOf } from './usage.ts';
-import type { Standing } from './versions.ts';
 import { Versions } from './versions.ts';
 
 /** A change as it travels to the writer: the record as the JSON text that is stored. */
@@ -73,7 +73,7 @@ export class Writer {
     this.#conflicts = new Listed();
     if (misplaced !== null) this.#conflicts.add('replay', misplaced);
     for (const [place, { id, version }] of (write.holds ?? []).entries()) {
-      const problem = expectation(this.#versions.standing(id), version);
+      const problem = expectationProblem(this.#versions.standing(id), version);
       if (problem !== null) this.#conflicts.add(`holds[${place}]`, `${id} ${problem}`);
     }
   }
@@ -94,7 +94,8 @@ export class Writer {
     const uneven = write.replay === undefined ? null : replayEnds(write.replay, this.#place, last);
     if (uneven !== null) this.#conflicts.add('replay', uneven);
     const faults = this.#faultsAtEnd();
-    this.#conflicts.throwIfAny((listed) => new OnRecordError('CONFLICT', invalid(listed).message, listed));
+    checkKept(this.#connection, write.keep ?? [], this.#conflicts);
+    this.#conflicts.throwIfAny(conflicting);
     const changed = this.#versions.last > this.#versions.start;
     const ends = changed && !goesOn(write.replay, last);
     if (ends && write.batch !== null && this.#entries.live(write.batch) === undefined)
@@ -135,6 +136,9 @@ export class Writer {
   keep(entries: readonly Kept[]): void {
     this.#connection.script('BEGIN IMMEDIATE');
     try {
+      const conflicts = new Listed();
+      checkKept(this.#connection, entries, conflicts);
+      conflicts.throwIfAny(conflicting);
       keep(this.#connection, entries);
       this.#connection.script('COMMIT');
     } catch (error) {
@@ -145,7 +149,7 @@ export class Writer {
 
   #apply(place: number, [kind, id, data, expect]: PackedChange): Result {
     const standing = this.#versions.standing(id);
-    const problem = expectation(standing, expect);
+    const problem = expectationProblem(standing, expect);
     if (problem !== null) this.#conflicts.add(`[${place}]`, `${id} ${problem}`);
     const held = standing?.live === true ? this.#versions.data(standing.version) : null;
     if (held === data || problem !== null) {
@@ -235,16 +239,4 @@ export class Writer {
 
 function noCounts(): Record<Lowercase<Outcome>, number> {
   return { added: 0, changed: 0, unchanged: 0, removed: 0 };
-}
-
-/** What keeps a change from being made, or null. */
-function expectation(standing: Standing | undefined, expect: Change['expect']): string | null {
-  if (expect === 'ANY') return null;
-  if (expect === 'NEW')
-    return standing?.live === true
-      ? `exists already, at version ${standing.version}; choose another id, or change it`
-      : null;
-  if (standing?.version === expect) return null;
-  if (standing?.live !== true) return 'does not exist any more';
-  return `stands at version ${standing.version}, not at ${expect}; read it again and repeat the change`;
 }

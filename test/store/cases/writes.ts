@@ -321,6 +321,42 @@ export function writeCases(check: Check): void {
     expect([await store.kept('token', 'b'), await store.kept('setting', 'a')]).toEqual([null, 2]);
   });
 
+  check('keeps an entry only where it is as it was seen, and else nothing of the whole write', async (store) => {
+    const entry = (key: string, value: unknown, was: unknown) => ({ space: 'turn' as const, key, value, was });
+    const told = {
+      code: 'CONFLICT',
+      fields: ['keep.turn'],
+      message: expect.stringContaining('was changed by somebody else meanwhile'),
+    };
+    await store.keep([entry('a', { n: 1, o: [null] }, null), { space: 'turn', key: 'b', value: 1 }]);
+    const late = entry('a', 2, null);
+    expect(await refusal(store.keep([{ space: 'turn', key: 'c', value: 1 }, late]))).toEqual(told);
+    expect(await store.kept('turn', 'c')).toBeNull();
+    expect(await refusal(store.write(meta({ keep: [late] }), [put(actor())]))).toEqual(told);
+    expect(await store.getMany(['act_a'])).toEqual([null]);
+    const written = await store.write(meta({ keep: [entry('a', 2, { n: 1, o: [null] }), entry('b', null, 1)] }), [
+      put(actor()),
+    ]);
+    expect(written.added).toBe(1);
+    expect(await store.keptAll('turn')).toEqual([{ key: 'a', value: 2 }]);
+    expect((await refusal(store.keep([entry('b', 2, 1)]))).code).toBe('CONFLICT');
+    await store.keep([entry('b', null, null)]);
+    expect(await store.keptAll('turn')).toEqual([{ key: 'a', value: 2 }]);
+  });
+
+  check('of many that saw the same entry, one keeps its own', async (store) => {
+    const tries = Array.from({ length: 20 }, (_, value) =>
+      store.keep([{ space: 'turn', key: 'a', value, was: null }]).then(
+        () => value,
+        ({ code }) => code as string,
+      ),
+    );
+    const outcomes = await Promise.all(tries);
+    const [kept, ...others] = outcomes.filter((outcome) => outcome !== 'CONFLICT');
+    expect(others).toEqual([]);
+    expect(await store.kept('turn', 'a')).toBe(kept);
+  });
+
   check('gives back every character that it was given', async (store) => {
     const name = 'quote \' " ; -- \\ \u0000 \u{1f600} e\u0301 \ud800 ЗЕЛЕНСЬКИЙ 北约 {} $1 ?';
     await save(store, actor({ name, description: name }), event({ name, place: name }));

@@ -1,6 +1,7 @@
 // The faults of one write: the first thousand in full, the number of the others.
 
-import type { Fault } from '../../domain/errors.ts';
+import type { Fault } from '../domain/errors.ts';
+import { invalid, OnRecordError } from '../domain/errors.ts';
 
 const LISTED = 1_000;
 
@@ -21,4 +22,9 @@ export class Listed {
     if (this.#others === 0) return this.#faults;
     return [...this.#faults, { field: '', problem: `and ${this.#others} more faults of this kind; mend these first` }];
   }
+}
+
+/** For the faults of a write that came too late, or expects what is not so. */
+export function conflicting(faults: Fault[]): OnRecordError {
+  return new OnRecordError('CONFLICT', invalid(faults).message, faults);
 }
