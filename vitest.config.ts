@@ -28,6 +28,7 @@ export default defineConfig({
       suite('web', 120, ['test/support/browser.ts', 'test/support/viewer-build.ts']),
       suite('notebooks', 600),
       suite('faults', 300),
+      suite('neo4j', 600),
     ],
     reporters: ['default', new Summary()],
   },

@@ -6,7 +6,6 @@ import { Faults, notFound, OnRecordError } from '../domain/errors.ts';
 import { Reader } from '../domain/fields.ts';
 import { TEXTS } from '../domain/limits.ts';
 import type { Kept, Store } from '../store/store.ts';
-import { wasOvertaken } from './alone.ts';
 import { newSecret, secretHash, secretProblem } from './token-secret.ts';
 
 /** Each role may do what those before it may. */
@@ -166,23 +165,32 @@ export function createAccess(store: Store, adminToken: string | null, now: () =>
     },
 
     async firstTokens() {
-      if ((await all()).length > 0) return [];
       const made = [
         ...(adminHash === null ? [make({ name: 'admin', role: 'ADMIN', expiresAt: null })] : []),
         make({ name: 'curator', role: 'CURATOR', expiresAt: null }),
       ];
+      // Of several servers that start at once over one store, one makes them.
+      const look = async () => {
+        if ((await all()).length > 0) throw new TokensThere();
+      };
+      const keep = made.map(({ entry }) => entry);
       try {
-        // Of several servers that start at once over one store, one makes them.
-        const first: Kept = { space: 'setting', key: 'first-tokens', value: now().toISOString(), was: null };
-        await store.keep([first, ...made.map(({ entry }) => entry)]);
+        await look();
+        await store.write(
+          { author: 'on-record', time: now().toISOString(), reason: null, batch: null, keep, look },
+          [],
+        );
       } catch (error) {
-        if (wasOvertaken(error, 'setting')) return [];
+        if (error instanceof TokensThere) return [];
         throw error;
       }
       return made.map(({ created }) => created);
     },
   };
 }
+
+/** Somebody has tokens already. */
+class TokensThere extends Error {}
 
 function readInstant(reader: Reader, value: unknown, now: Date): string | null {
   if (value === undefined || value === null) return null;

@@ -8,11 +8,10 @@ import { idProblem, newId } from '../domain/ids.ts';
 import { KINDS } from '../domain/kinds.ts';
 import type { AnyRecord, Id, RecordOf } from '../domain/records.ts';
 import type { Store, Stored } from '../store/store.ts';
-import type { Alone } from './alone.ts';
 import { writeTexts } from './edited-texts.ts';
 import { failure } from './failure.ts';
 import { placed } from './placed.ts';
-import { quotedSources, settle } from './quotes-in-sources.ts';
+import { settle } from './quotes-in-sources.ts';
 import { refuseRepeats } from './repeated-claims.ts';
 import { isEdited, staleEdit } from './stale-edit.ts';
 import { twice } from './twice.ts';
@@ -62,7 +61,7 @@ export interface Curation {
   ): Promise<Stored<K>[]>;
 }
 
-export function createCuration(store: Store, writing: Writing, { alone }: Alone): Curation {
+export function createCuration(store: Store, writing: Writing): Curation {
   async function addAll<K extends RecordKind>(
     kind: K,
     additions: readonly Addition[],
@@ -74,19 +73,18 @@ export function createCuration(store: Store, writing: Writing, { alone }: Alone)
       const whole = { ...input, id: input.id ?? newId(kind) };
       return { input: whole, record: KINDS[kind].parse(whole, shape.at(at)), base: null, at };
     });
-    // Two additions that quote one source take turns, so that a repeat is seen even when both come at once.
-    const keys = quotedSources(parsed.map(({ record }) => record)).map((source) => `source ${source}`);
-    return alone(keys, (marks) =>
-      twice(async () => {
-        const faults = new Faults([...shape.list]);
-        const signed = await writing.sign({ ...by, marks: [...(by.marks ?? []), ...marks] }, faults);
-        const { records, holds } = await settle(store, kind, parsed, faults);
-        faults.throwIfAny();
-        await refuseRepeats(store, records, parsed);
-        const drafts = records.map((record): Draft<K> => ({ kind, record, base: null }));
-        return placed(placesOf(additions), writing.write({ ...signed, holds: [...signed.holds, ...holds] }, drafts));
-      }),
-    );
+    return twice(async () => {
+      const faults = new Faults([...shape.list]);
+      const signed = await writing.sign(by, faults);
+      const { records, holds } = await settle(store, kind, parsed, faults);
+      faults.throwIfAny();
+      const drafts = records.map((record): Draft<K> => ({ kind, record, base: null }));
+      const looks = [...signed.looks, () => refuseRepeats(store, records, parsed)];
+      return placed(
+        placesOf(additions),
+        writing.write({ ...signed, looks, holds: [...signed.holds, ...holds] }, drafts),
+      );
+    });
   }
 
   async function editAll<K extends RecordKind>(

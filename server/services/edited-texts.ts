@@ -40,7 +40,7 @@ export async function writeTexts(
   // Whatever was recorded between looking and writing (by an import, by another server) is looked at now.
   await twice(async () => {
     const late = await quotedSince(store, datasetVersion, Math.min(...written.map(({ version }) => version)), edited);
-    if (late.length > 0) await writing.write({ ...by, holds: [], marks: [], ticket: undefined }, [], late);
+    if (late.length > 0) await writing.write({ ...by, holds: [], ticket: undefined }, [], late);
   });
   return written;
 }

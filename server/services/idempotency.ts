@@ -4,12 +4,10 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { sameValue } from '../domain/diff.ts';
-import { Faults, OnRecordError } from '../domain/errors.ts';
+import { conflict, Faults, OnRecordError } from '../domain/errors.ts';
 import { Reader } from '../domain/fields.ts';
 import type { Id } from '../domain/records.ts';
 import type { Store, Stored } from '../store/store.ts';
-import { wasOvertaken } from './alone.ts';
-import type { Turns } from './turns.ts';
 import type { Ticket } from './writing.ts';
 
 export interface Answer {
@@ -43,7 +41,7 @@ const SWEEP_EVERY = 60 * 60 * 1000;
 const SWEPT_AT_ONCE = 1_000;
 const KEY_RULES = { max: 200 };
 
-export function createIdempotency(store: Store, turns: Turns, now: () => Date): Idempotency {
+export function createIdempotency(store: Store, now: () => Date): Idempotency {
   let swept = 0;
   const expired = (answer: KeptAnswer) => now().getTime() - Date.parse(answer.time) >= KEPT_FOR;
 
@@ -65,10 +63,18 @@ export function createIdempotency(store: Store, turns: Turns, now: () => Date): 
     return { records: records.filter((record) => record !== null), count: kept.count };
   }
 
-  async function ticketFor(key: string, request: string, was: KeptAnswer | null): Promise<Ticket> {
+  async function answered(key: string): Promise<KeptAnswer | null> {
+    const kept = (await store.kept(SPACE, key)) as KeptAnswer | null;
+    return kept === null || expired(kept) ? null : kept;
+  }
+
+  async function ticketFor(key: string, request: string): Promise<Ticket> {
     const { datasetVersion } = await store.stats();
     const ticket: Ticket = {
       count: null,
+      look: async () => {
+        if ((await answered(key)) !== null) throw conflict('was answered already', 'idempotencyKey');
+      },
       keep: (drafts) => {
         const records = drafts.map(({ record, base }) => ({
           id: record.id,
@@ -76,7 +82,7 @@ export function createIdempotency(store: Store, turns: Turns, now: () => Date): 
           same: base !== null && sameValue(base.record, record),
         }));
         const value: KeptAnswer = { request, time: now().toISOString(), count: ticket.count, records };
-        return { space: SPACE, key, value, was };
+        return { space: SPACE, key, value };
       },
     };
     return ticket;
@@ -98,19 +104,17 @@ export function createIdempotency(store: Store, turns: Turns, now: () => Date): 
       if (chosen === null) return run(undefined);
       const key = digest([author, chosen]);
       const request = digest([operation, input]);
-      return turns.take([`key ${key}`], async () => {
-        await sweep();
-        for (;;) {
-          const kept = (await store.kept(SPACE, key)) as KeptAnswer | null;
-          if (kept !== null && !expired(kept)) return replay(kept, request);
-          try {
-            return await run(await ticketFor(key, request, kept));
-          } catch (error) {
-            // The same request came to another server too, which was quicker: its answer is there now.
-            if (!wasOvertaken(error, SPACE)) throw error;
-          }
-        }
-      });
+      await sweep();
+      const before = await answered(key);
+      if (before !== null) return replay(before, request);
+      try {
+        return await run(await ticketFor(key, request));
+      } catch (error) {
+        // The same request may have come twice at once, to this server or to two: what the first one wrote stands in the way.
+        const first = error instanceof OnRecordError && error.code === 'CONFLICT' ? await answered(key) : null;
+        if (first === null) throw error;
+        return replay(first, request);
+      }
     },
   };
 }

@@ -5,7 +5,6 @@ import type { Fault } from '../domain/errors.ts';
 import { conflict, OnRecordError } from '../domain/errors.ts';
 import type { Id, Judgement, Verdict } from '../domain/records.ts';
 import type { Store, Stored } from '../store/store.ts';
-import type { Alone } from './alone.ts';
 import type { Curation } from './curation.ts';
 import type { By } from './writing.ts';
 
@@ -17,7 +16,7 @@ export interface Identity {
 
 const PAGE = 500;
 
-export function createIdentity(store: Store, curation: Curation, { alone }: Alone): Identity {
+export function createIdentity(store: Store, curation: Curation): Identity {
   /** Each of the two with all that are one with it. */
   async function clusters(pair: [Id, Id]): Promise<[readonly Id[], readonly Id[]] | null> {
     const found = await store.getMany(pair);
@@ -75,11 +74,8 @@ export function createIdentity(store: Store, curation: Curation, { alone }: Alon
 
   return {
     judge(verdict, keep, other, reason, by) {
-      // One at a time: two that contradict each other must not both find nothing in the way.
-      return alone(['identity'], async (marks) => {
-        await refuseContradiction(verdict, keep, other);
-        return curation.add('judgement', { verdict, records: [keep, other], reason }, { ...by, reason, marks });
-      });
+      const look = () => refuseContradiction(verdict, keep, other);
+      return curation.add('judgement', { verdict, records: [keep, other], reason }, { ...by, reason, look });
     },
     async withdraw(id, baseVersion, reason, by) {
       const revise = ({ withdrawn }: Judgement) => {

@@ -7,7 +7,7 @@ import type { RecordKind } from '../domain/ids.ts';
 import { KINDS } from '../domain/kinds.ts';
 import { readQuotes } from '../domain/quote-fields.ts';
 import { anchorQuote, findQuote, refusal } from '../domain/quotes.ts';
-import type { AnyRecord, Claim, Event, Id, Quote, RecordOf, Source } from '../domain/records.ts';
+import type { AnyRecord, Claim, Event, Quote, RecordOf, Source } from '../domain/records.ts';
 import type { Store, Stored } from '../store/store.ts';
 import { breathing } from './breathing.ts';
 import type { Hold } from './writing.ts';
@@ -109,11 +109,4 @@ function quotesAlone(input: Readonly<Record<string, unknown>>): readonly Quote[]
   const reader = new Reader(new Faults());
   const quotes = readQuotes(reader, input);
   return reader.failed ? [] : quotes;
-}
-
-/** Every source quoted by these inputs or records. */
-export function quotedSources(records: readonly (AnyRecord | null)[]): Id[] {
-  return [
-    ...new Set(records.flatMap((record) => (record === null ? [] : quotesOf(record).map(({ source }) => source)))),
-  ];
 }

@@ -6,12 +6,7 @@ export async function twice<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof OnRecordError && error.code === 'CONFLICT' && !error.faults.some(isMark)) return work();
+    if (error instanceof OnRecordError && error.code === 'CONFLICT') return work();
     throw error;
   }
-}
-
-/** Where somebody else was quicker, whoever took the mark must look again. */
-function isMark({ field }: { field: string }): boolean {
-  return field.startsWith('keep.');
 }

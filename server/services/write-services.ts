@@ -3,7 +3,6 @@
 import type { Store } from '../store/store.ts';
 import type { Access } from './access.ts';
 import { createAccess } from './access.ts';
-import { createAlone } from './alone.ts';
 import type { Batches } from './batches.ts';
 import { createBatches } from './batches.ts';
 import type { Curation } from './curation.ts';
@@ -14,7 +13,6 @@ import type { Identity } from './identity.ts';
 import { createIdentity } from './identity.ts';
 import type { Reviews } from './reviews.ts';
 import { createReviews } from './reviews.ts';
-import { createTurns } from './turns.ts';
 import type { Views } from './views.ts';
 import { createViews } from './views.ts';
 import { createWriting } from './writing.ts';
@@ -34,16 +32,14 @@ export function createWriteServices(
   adminToken: string | null,
   now: () => Date = () => new Date(),
 ): WriteServices {
-  const turns = createTurns();
   const writing = createWriting(store, now);
-  const alone = createAlone(store, turns);
-  const curation = createCuration(store, writing, alone);
+  const curation = createCuration(store, writing);
   return {
     access: createAccess(store, adminToken, now),
     batches: createBatches(store, curation, writing),
     curation,
-    idempotency: createIdempotency(store, turns, now),
-    identity: createIdentity(store, curation, alone),
+    idempotency: createIdempotency(store, now),
+    identity: createIdentity(store, curation),
     reviews: createReviews(curation),
     views: createViews(store, curation),
   };

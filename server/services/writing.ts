@@ -17,8 +17,8 @@ export interface By {
   batch?: Id | null | undefined;
   /** Keeps the answer for a replay, in the same transaction. */
   ticket?: Ticket | undefined;
-  /** Kept with what is written, and refusing it when somebody else was quicker. */
-  marks?: readonly Kept[] | undefined;
+  /** Looks whether something stands in the way, when nobody can write in between any more. */
+  look?: (() => Promise<void>) | undefined;
 }
 
 /** A record that must still stand at this version when the write happens. */
@@ -33,7 +33,7 @@ export interface Signed {
   reason: string | null;
   batch: Id | null;
   ticket: Ticket | undefined;
-  marks: readonly Kept[];
+  looks: (() => Promise<void>)[];
   holds: Hold[];
 }
 
@@ -47,6 +47,8 @@ export interface Draft<K extends RecordKind = RecordKind> {
 /** Keeps the answer to a request with a key; `count` is for answers that are not records alone. */
 export interface Ticket {
   count: number | null;
+  /** Refuses what has been answered meanwhile. */
+  look(): Promise<void>;
   keep(drafts: readonly Draft[]): Kept;
 }
 
@@ -68,13 +70,16 @@ export interface Writing {
 }
 
 export function createWriting(store: Store, now: () => Date): Writing {
-  const stamp = ({ author, reason, batch, holds, marks, ticket }: Signed, drafts: readonly Draft[]) => ({
+  const stamp = ({ author, reason, batch, holds, looks, ticket }: Signed, drafts: readonly Draft[]) => ({
     author,
     reason,
     batch,
     holds,
     time: now().toISOString(),
-    keep: [...marks, ...(ticket ? [ticket.keep(drafts)] : [])],
+    look: async () => {
+      for (const look of looks) await look();
+    },
+    ...(ticket && { keep: [ticket.keep(drafts)] }),
   });
   return {
     async sign(by, faults) {
@@ -84,7 +89,7 @@ export function createWriting(store: Store, now: () => Date): Writing {
         reason: reader.optionalText({ reason: by.reason }, 'reason', TEXTS.reason),
         batch: reader.optionalId({ batch: by.batch }, 'batch', ['batch']),
         ticket: by.ticket,
-        marks: by.marks ?? [],
+        looks: [by.ticket?.look, by.look].filter((look) => look !== undefined),
         holds: [],
       };
       if (signed.batch === null || kindOf(signed.batch) === null) return signed;

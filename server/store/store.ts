@@ -234,6 +234,12 @@ export interface Write {
   holds?: readonly { id: Id; version: number }[] | undefined;
   /** Entries of the side room, written in the same transaction. */
   keep?: readonly Kept[] | undefined;
+  /**
+   * Looks, once nobody else can write before this write ends, whether it may be made: reads of the store within see everything
+   * that was written, and no part of this write. What it throws refuses the write, and is thrown. It must not write, and may
+   * be called again.
+   */
+  look?: (() => Promise<void>) | undefined;
   /** A record may come again only as it came before: refuses other content with INVALID. */
   once?: boolean | undefined;
   /** Checks everything and rolls back. */
@@ -259,14 +265,9 @@ export interface Written {
 
 /** What is not a record: tokens, answers to idempotent requests. JSON values; null deletes. */
 export interface Kept {
-  space: 'token' | 'idempotency' | 'setting' | 'turn';
+  space: 'token' | 'idempotency' | 'setting';
   key: string;
   value: unknown;
-  /**
-   * What must be kept there now, null for nothing, as it was read before; else the whole write is refused with CONFLICT at
-   * `keep.<space>`. Left out: whatever is there is replaced.
-   */
-  was?: unknown;
 }
 
 export interface Stats {
@@ -308,8 +309,11 @@ export interface Store {
 
   kept(space: Kept['space'], key: string): Promise<unknown>;
   keptAll(space: Kept['space']): Promise<{ key: string; value: unknown }[]>;
-  /** All of them, or none where one is refused. Of several with one key, the last one stays. */
+  /** Of several with one key, the last one stays. */
   keep(entries: readonly Kept[]): Promise<void>;
+
+  /** Calls made in `work` are for somebody who may leave: once the signal aborts, a read may be given up, and then throws UNAVAILABLE. Writes always end. */
+  whileWanted<T>(left: AbortSignal, work: () => Promise<T>): Promise<T>;
 
   stats(asOf?: number): Promise<Stats>;
   /** Checks its own integrity: files, indexes, attributions against the claims. Empty when all is well. */

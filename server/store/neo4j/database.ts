@@ -1,6 +1,7 @@
 // The one way to the server: every statement names its database, has a time limit and speaks Cypher 5, which 5.26 and the
 // releases after it share. Reads are one round trip each and see every write that this process has made.
 
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Driver, QueryResult, Session, Transaction } from 'neo4j-driver';
 import neo4j from 'neo4j-driver';
 import { unavailable } from '../../domain/errors.ts';
@@ -21,9 +22,10 @@ export type Row = Record<string, unknown>;
 const LANGUAGE = 'CYPHER 5 ';
 const CONNECT_MS = 3_000;
 const POOL = 50;
+const NOT_WANTED = 'nobody waits for this answer any more';
 /** Rows of one answer that travel together. */
 const FETCHED = 10_000;
-export const READ_MS = 30_000;
+const READ_MS = 30_000;
 const WRITE_MS = 60_000;
 /** A question that is still open after this is asked about on a connection of its own. */
 const DOUBT_MS = 1_000;
@@ -46,17 +48,31 @@ export interface Work extends Runner {
 /** What the planner has to say about a statement: that it is deprecated, say, or that it multiplies. */
 export type Noticed = (text: string, category: string, description: string) => void;
 
+export interface DatabaseOptions {
+  noticed?: Noticed | undefined;
+  /** How long one statement that reads may take, and one part of a write. */
+  readMs?: number;
+  writeMs?: number;
+}
+
 export class Database implements Runner {
   readonly #driver: Driver;
   readonly #noticed: Noticed | undefined;
+  readonly #readMs: number;
+  readonly #writeMs: number;
+  readonly #transaction = new AsyncLocalStorage<Work>();
+  readonly #wanted = new AsyncLocalStorage<AbortSignal>();
   readonly #place: Place;
   readonly #bookmarks = neo4j.bookmarkManager();
 
   #probing: Promise<boolean> | null = null;
 
-  constructor({ url, user, password, database }: Neo4jAddress, noticed?: Noticed) {
+  constructor({ url, user, password, database }: Neo4jAddress, options: DatabaseOptions = {}) {
+    const { noticed, readMs = READ_MS, writeMs = WRITE_MS } = options;
     this.#place = { url, user, database };
     this.#noticed = noticed;
+    this.#readMs = readMs;
+    this.#writeMs = writeMs;
     this.#driver = neo4j.driver(url, neo4j.auth.basic(user, password), {
       disableLosslessIntegers: true,
       telemetryDisabled: true,
@@ -79,29 +95,41 @@ export class Database implements Runner {
     return info.agent ?? '';
   }
 
+  /** Once the signal aborts, a statement that reads, made in `work`, is ended in the database too. */
+  whileWanted<T>(left: AbortSignal, work: () => Promise<T>): Promise<T> {
+    return this.#wanted.run(left, work);
+  }
+
+  /** Statements that read, made in `work`, are made in this transaction, and see what it sees. */
+  within<T>(transaction: Work, work: () => Promise<T>): Promise<T> {
+    return this.#transaction.run(transaction, work);
+  }
+
   /** One statement that reads. */
   async run<R extends Row = Row>(text: string, parameters: Parameters = {}): Promise<R[]> {
+    const transaction = this.#transaction.getStore();
+    if (transaction !== undefined) return transaction.run(text, parameters);
     const started = Date.now();
     try {
-      return await this.#single<R>(neo4j.session.READ, text, parameters, READ_MS);
+      return await this.#single<R>(neo4j.session.READ, text, parameters, this.#readMs);
     } catch (error) {
       if (!passes((error as Error).cause) || Date.now() - started > SOON_MS) throw error;
-      return this.#single(neo4j.session.READ, text, parameters, READ_MS);
+      return this.#single(neo4j.session.READ, text, parameters, this.#readMs);
     }
   }
 
   /** One statement that writes by itself, as those do that make indexes or go in batches. */
-  change<R extends Row = Row>(text: string, parameters: Parameters = {}, milliseconds = WRITE_MS): Promise<R[]> {
+  change<R extends Row = Row>(text: string, parameters: Parameters = {}, milliseconds = this.#writeMs): Promise<R[]> {
     return this.#single(neo4j.session.WRITE, text, parameters, milliseconds);
   }
 
   /** Whoever begins must commit or roll back. */
   async begin(): Promise<Work> {
     const session = this.#session(neo4j.session.WRITE);
-    const watched = <T>(work: () => Promise<T>) => this.#translated(() => this.#watched(WRITE_MS, work));
+    const watched = <T>(work: () => Promise<T>) => this.#translated(() => this.#watched(this.#writeMs, work));
     let transaction: Transaction;
     try {
-      transaction = await watched(async () => await session.beginTransaction({ timeout: WRITE_MS }));
+      transaction = await watched(async () => await session.beginTransaction({ timeout: this.#writeMs }));
     } catch (error) {
       close(session);
       throw error;
@@ -137,14 +165,13 @@ export class Database implements Runner {
     parameters: Parameters,
     timeout: number,
   ): Promise<R[]> {
+    const left = mode === neo4j.session.READ ? this.#wanted.getStore() : undefined;
     const session = this.#session(mode);
+    const answer = async () => this.#rows<R>(text, await session.run(LANGUAGE + text, packed(parameters), { timeout }));
     try {
-      return await this.#translated(() =>
-        this.#watched(timeout, async () =>
-          this.#rows<R>(text, await session.run(LANGUAGE + text, packed(parameters), { timeout })),
-        ),
-      );
+      return await this.#translated(() => this.#watched(timeout, answer, left));
     } finally {
+      // What is still under way ends with its session.
       close(session);
     }
   }
@@ -170,11 +197,14 @@ export class Database implements Runner {
    * A connection that was cut without a word stays silent for minutes. So silence is doubted: when a new connection gets no
    * answer either, the question is given up; and past its time limit it is given up anyway.
    */
-  async #watched<T>(timeout: number, work: () => Promise<T>): Promise<T> {
+  async #watched<T>(timeout: number, work: () => Promise<T>, left?: AbortSignal): Promise<T> {
+    if (left?.aborted) throw unavailable(NOT_WANTED);
     const ended = new AbortController();
     const working = work();
+    const waiting: Promise<T>[] = [working, this.#doubt(timeout, ended.signal)];
+    if (left !== undefined) waiting.push(leaving(left, ended.signal));
     try {
-      return await Promise.race([working, this.#doubt(timeout, ended.signal)]);
+      return await Promise.race(waiting);
     } finally {
       ended.abort();
       working.catch(() => undefined);
@@ -212,6 +242,13 @@ export class Database implements Runner {
       for (const { category, description } of summary.notifications) this.#noticed(text, category, description);
     return records.map((record) => record.toObject() as R);
   }
+}
+
+/** Rejects when somebody leaves. */
+function leaving(left: AbortSignal, ended: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    left.addEventListener('abort', () => reject(unavailable(NOT_WANTED)), { once: true, signal: ended });
+  });
 }
 
 /** Never resolves once it is no longer waited for. */

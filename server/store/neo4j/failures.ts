@@ -67,6 +67,11 @@ export function passes(error: unknown): boolean {
   );
 }
 
+/** Somebody else has made the same constraint or index a moment before. */
+export function existsAlready(error: unknown): boolean {
+  return isNeo4jError(error) && /^Neo\.ClientError\.Schema\..*AlreadyExists$/.test(error.code);
+}
+
 function isNeo4jError(error: unknown): error is Error & { code: string; retriable: boolean } {
   return error instanceof Error && error.name === 'Neo4jError' && 'code' in error;
 }

@@ -1,28 +1,10 @@
 // The side room: tokens, answers to idempotent requests, settings. JSON by key; no versions, no history.
 
 import { compareCodePoints } from '../../domain/code-points.ts';
-import { keptField, keptProblem } from '../expectation.ts';
-import type { Listed } from '../listed.ts';
 import type { Kept } from '../store.ts';
 import { KEPT, KEPT_ALL } from './cypher/records.ts';
-import { DROP_KEPT, KEEP, SEIZE_KEPT } from './cypher/writes.ts';
+import { DROP_KEPT, KEEP } from './cypher/writes.ts';
 import type { Runner } from './database.ts';
-
-/**
- * Adds a fault for every entry that is not as whoever writes it has seen it. Until its transaction ends, nobody else changes
- * one of these entries, nor makes one that is not there yet.
- */
-export async function checkKept(runner: Runner, entries: readonly Kept[], conflicts: Listed): Promise<void> {
-  const expecting = entries.filter(({ was }) => was !== undefined);
-  if (expecting.length === 0) return;
-  const rows = expecting.map(({ space, key }, place) => ({ space, key, place }));
-  const found = await runner.run<{ place: number; value: string | null }>(SEIZE_KEPT, { rows });
-  const values = new Map(found.map(({ place, value }) => [place, value]));
-  for (const [place, entry] of expecting.entries()) {
-    const problem = keptProblem(entry, values.get(place) ?? null);
-    if (problem !== null) conflicts.add(keptField(entry), problem);
-  }
-}
 
 export async function keep(runner: Runner, entries: readonly Kept[]): Promise<void> {
   // Of several entries with one key, the last one stays.

@@ -4,7 +4,7 @@
 import { RECORD_KINDS } from '../../domain/ids.ts';
 import { AWAIT_INDEXES, LOOK, ONLINE, SCHEMA, START, UNFINISHED } from './cypher/setup.ts';
 import type { Database } from './database.ts';
-import { Refusal } from './failures.ts';
+import { existsAlready, Refusal } from './failures.ts';
 import { sweep } from './sweep.ts';
 
 /** Of what lies in the database. A later one is refused; an earlier one would be brought up to date here. */
@@ -28,7 +28,11 @@ export async function prepare(database: Database): Promise<void> {
 async function makeIndexes(database: Database): Promise<void> {
   const online = new Set((await database.run<{ name: string }>(ONLINE)).map(({ name }) => name));
   const missing = Object.entries(SCHEMA).filter(([name]) => !online.has(name));
-  for (const [name, text] of missing) await database.change(text(name));
+  for (const [name, text] of missing)
+    await database.change(text(name)).catch((error) => {
+      // Of several servers that start at once, one makes it.
+      if (!existsAlready(error)) throw error;
+    });
   if (missing.length > 0) await database.change(AWAIT_INDEXES, { seconds: INDEXES_ONLINE_S }, INDEXES_ONLINE_S * 1_000);
 }
 

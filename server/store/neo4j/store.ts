@@ -30,7 +30,7 @@ export async function openNeo4j(
   address: Neo4jAddress,
   { mayWait = false, noticed }: Neo4jOptions = {},
 ): Promise<Store> {
-  const store = new Neo4jStore(new Database(address, noticed));
+  const store = new Neo4jStore(new Database(address, { noticed }));
   try {
     await store.ready();
   } catch (error) {
@@ -107,6 +107,10 @@ class Neo4jStore implements Store {
 
   async keep(entries: Parameters<Store['keep']>[0]): Promise<void> {
     return this.#writer.keep(entries);
+  }
+
+  whileWanted<T>(left: AbortSignal, work: () => Promise<T>): Promise<T> {
+    return this.#database.whileWanted(left, work);
   }
 
   async stats(asOf?: number): ReturnType<Store['stats']> {

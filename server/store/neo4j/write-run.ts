@@ -22,7 +22,7 @@ import { dataOf, Entries } from './entries.ts';
 import { FOREVER } from './forever.ts';
 import type { Judged } from './identity-index.ts';
 import { IdentityIndex } from './identity-index.ts';
-import { checkKept, keep } from './kept.ts';
+import { keep } from './kept.ts';
 import { sweep } from './sweep.ts';
 import { VersionIndex } from './version-index.ts';
 
@@ -89,6 +89,8 @@ export class WriteRun {
     const state = await this.#open();
     this.#start = this.#last = state.version;
     this.#commit = state.commit + 1;
+    const { look } = this.#write;
+    if (look !== undefined) await this.#database.within(this.#runner(), look);
     await this.#beginReplay(state.commit);
     const holds = this.#write.holds ?? [];
     await this.#entries.load(
@@ -140,7 +142,6 @@ export class WriteRun {
     const uneven = replay === undefined ? null : replayEnds(replay, this.#place, this.#last);
     if (uneven !== null) this.#conflicts.add('replay', uneven);
     const faults = await this.#faultsAtEnd();
-    await checkKept(this.#runner(), this.#write.keep ?? [], this.#conflicts);
     this.#conflicts.throwIfAny(conflicting);
     const changed = this.#last > this.#start;
     if (changed && batch !== null && !goesOn(replay, this.#last)) {

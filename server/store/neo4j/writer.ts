@@ -3,12 +3,11 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { invalid, OnRecordError, unavailable } from '../../domain/errors.ts';
-import { conflicting, Listed } from '../listed.ts';
 import type { Change, Kept, Write, Written } from '../store.ts';
 import { CARRIED_OUT } from './cypher/writes.ts';
 import type { Database } from './database.ts';
 import { passes } from './failures.ts';
-import { checkKept, keep } from './kept.ts';
+import { keep } from './kept.ts';
 import { Leased, WriteRun } from './write-run.ts';
 
 type Changes = readonly Change[] | AsyncIterable<readonly Change[]>;
@@ -42,9 +41,6 @@ export class Writer {
       this.#patiently(async () => {
         const work = await this.#database.begin();
         try {
-          const conflicts = new Listed();
-          await checkKept(work, entries, conflicts);
-          conflicts.throwIfAny(conflicting);
           await keep(work, entries);
         } catch (error) {
           await work.rollback();

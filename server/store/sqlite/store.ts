@@ -134,6 +134,11 @@ class SqliteStore implements Store {
     await this.#inTurn(() => this.#writer.ask({ do: 'keep', entries }));
   }
 
+  /** Reads are short, or give way to others; none is ended half-way. */
+  whileWanted<T>(_left: AbortSignal, work: () => Promise<T>): Promise<T> {
+    return work();
+  }
+
   stats(asOf?: number): ReturnType<Store['stats']> {
     return this.#read('stats', asOf);
   }

@@ -15,13 +15,18 @@ export async function writeThrough(
   write: Write,
   changes: readonly Change[] | AsyncIterable<readonly Change[]>,
 ): Promise<Written> {
+  const { look, ...plain } = write;
   const listed = isList(changes);
   const results: Written['results'] = [];
-  let applying: Promise<unknown> = writer.ask({ do: 'begin', write });
+  let applying: Promise<unknown> = writer.ask({ do: 'begin', write: plain });
   const take = (applied: unknown) => {
     if (listed && applied !== undefined) results.push(...(applied as Written['results']));
   };
   try {
+    if (look !== undefined) {
+      await applying;
+      await look();
+    }
     for await (const chunk of listed ? [changes] : changes)
       for (const piece of pieces(chunk)) {
         take(await applying);

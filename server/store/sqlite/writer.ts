@@ -16,7 +16,7 @@ import type { Connection } from './connection.ts';
 import { Entries } from './entries.ts';
 import type { Judged } from './identity-index.ts';
 import { IdentityIndex } from './identity-index.ts';
-import { checkKept, keep } from './kept.ts';
+import { keep } from './kept.ts';
 import { RecordIndex } from './record-index.ts';
 import { usersOf } from './usage.ts';
 import { Versions } from './versions.ts';
@@ -94,7 +94,6 @@ export class Writer {
     const uneven = write.replay === undefined ? null : replayEnds(write.replay, this.#place, last);
     if (uneven !== null) this.#conflicts.add('replay', uneven);
     const faults = this.#faultsAtEnd();
-    checkKept(this.#connection, write.keep ?? [], this.#conflicts);
     this.#conflicts.throwIfAny(conflicting);
     const changed = this.#versions.last > this.#versions.start;
     const ends = changed && !goesOn(write.replay, last);
@@ -136,9 +135,6 @@ export class Writer {
   keep(entries: readonly Kept[]): void {
     this.#connection.script('BEGIN IMMEDIATE');
     try {
-      const conflicts = new Listed();
-      checkKept(this.#connection, entries, conflicts);
-      conflicts.throwIfAny(conflicting);
       keep(this.#connection, entries);
       this.#connection.script('COMMIT');
     } catch (error) {

@@ -1,7 +1,7 @@
 // What a write takes, what it refuses, and that it holds entirely or not at all.
 
 import { expect } from 'vitest';
-import { invalid } from '../../../server/domain/errors.ts';
+import { invalid, OnRecordError } from '../../../server/domain/errors.ts';
 import type { Change, Store } from '../../../server/store/store.ts';
 import { actor, batch, claim, event, quote, smallWorld, source, target, topic } from '../../fixtures/records.ts';
 import { meta, put, refusal, remove, save } from '../../support/writing.ts';
@@ -321,40 +321,30 @@ export function writeCases(check: Check): void {
     expect([await store.kept('token', 'b'), await store.kept('setting', 'a')]).toEqual([null, 2]);
   });
 
-  check('keeps an entry only where it is as it was seen, and else nothing of the whole write', async (store) => {
-    const entry = (key: string, value: unknown, was: unknown) => ({ space: 'turn' as const, key, value, was });
-    const told = {
-      code: 'CONFLICT',
-      fields: ['keep.turn'],
-      message: expect.stringContaining('was changed by somebody else meanwhile'),
+  check('looks when nobody else can write any more, and refuses with what was found', async (store) => {
+    const refused = new OnRecordError('CONFLICT', 'seen');
+    const seen: (number | null)[] = [];
+    const look = async () => {
+      const [held] = await store.getMany(['act_a']);
+      seen.push(held?.version ?? null);
+      if (held !== null) throw refused;
     };
-    await store.keep([entry('a', { n: 1, o: [null] }, null), { space: 'turn', key: 'b', value: 1 }]);
-    const late = entry('a', 2, null);
-    expect(await refusal(store.keep([{ space: 'turn', key: 'c', value: 1 }, late]))).toEqual(told);
-    expect(await store.kept('turn', 'c')).toBeNull();
-    expect(await refusal(store.write(meta({ keep: [late] }), [put(actor())]))).toEqual(told);
-    expect(await store.getMany(['act_a'])).toEqual([null]);
-    const written = await store.write(meta({ keep: [entry('a', 2, { n: 1, o: [null] }), entry('b', null, 1)] }), [
-      put(actor()),
-    ]);
-    expect(written.added).toBe(1);
-    expect(await store.keptAll('turn')).toEqual([{ key: 'a', value: 2 }]);
-    expect((await refusal(store.keep([entry('b', 2, 1)]))).code).toBe('CONFLICT');
-    await store.keep([entry('b', null, null)]);
-    expect(await store.keptAll('turn')).toEqual([{ key: 'a', value: 2 }]);
-  });
-
-  check('of many that saw the same entry, one keeps its own', async (store) => {
-    const tries = Array.from({ length: 20 }, (_, value) =>
-      store.keep([{ space: 'turn', key: 'a', value, was: null }]).then(
-        () => value,
-        ({ code }) => code as string,
+    const tries = Array.from({ length: 10 }, () =>
+      store.write(meta({ look, keep: [{ space: 'setting', key: 'a', value: seen.length }] }), [put(actor())]).then(
+        ({ added }) => added,
+        (error) => error,
       ),
     );
     const outcomes = await Promise.all(tries);
-    const [kept, ...others] = outcomes.filter((outcome) => outcome !== 'CONFLICT');
-    expect(others).toEqual([]);
-    expect(await store.kept('turn', 'a')).toBe(kept);
+    expect(outcomes.filter((outcome) => outcome === 1)).toHaveLength(1);
+    expect(outcomes.filter((outcome) => outcome === refused)).toHaveLength(9);
+    expect(seen.filter((version) => version === null)).toHaveLength(1);
+    expect((await store.stats()).datasetVersion).toBe(1);
+    async function* pieces() {
+      yield [put(actor({ id: 'act_b' }))];
+    }
+    expect(await refusal(store.write(meta({ look }), pieces()))).toMatchObject({ code: 'CONFLICT', message: 'seen' });
+    expect((await save(store, actor({ id: 'act_b' }))).version).toBe(2);
   });
 
   check('gives back every character that it was given', async (store) => {

@@ -185,13 +185,6 @@ export const KEEP = `
 UNWIND $rows AS row
 MERGE (k:Kept {space: row.space, key: row.key}) SET k.value = row.value`;
 
-/** Setting a property takes the lock; in order of key, so that two who want the same entries never wait for each other. */
-export const SEIZE_KEPT = `
-UNWIND $rows AS row
-WITH row ORDER BY row.space, row.key
-MERGE (k:Kept {space: row.space, key: row.key}) SET k.seized = true REMOVE k.seized
-RETURN row.place AS place, k.value AS value`;
-
 export const DROP_KEPT = `
 UNWIND $rows AS row
 MATCH (k:Kept {space: row.space, key: row.key}) DELETE k`;
