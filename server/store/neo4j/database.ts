@@ -56,6 +56,7 @@ export interface DatabaseOptions {
 }
 
 export class Database implements Runner {
+  readonly #connect: (connections: number) => Driver;
   readonly #driver: Driver;
   readonly #noticed: Noticed | undefined;
   readonly #readMs: number;
@@ -73,16 +74,18 @@ export class Database implements Runner {
     this.#noticed = noticed;
     this.#readMs = readMs;
     this.#writeMs = writeMs;
-    this.#driver = neo4j.driver(url, neo4j.auth.basic(user, password), {
-      disableLosslessIntegers: true,
-      telemetryDisabled: true,
-      connectionTimeout: CONNECT_MS,
-      connectionAcquisitionTimeout: CONNECT_MS,
-      connectionLivenessCheckTimeout: 10_000,
-      maxConnectionPoolSize: POOL,
-      maxTransactionRetryTime: 0,
-      userAgent: 'on-record',
-    });
+    this.#connect = (connections) =>
+      neo4j.driver(url, neo4j.auth.basic(user, password), {
+        disableLosslessIntegers: true,
+        telemetryDisabled: true,
+        connectionTimeout: CONNECT_MS,
+        connectionAcquisitionTimeout: CONNECT_MS,
+        connectionLivenessCheckTimeout: 10_000,
+        maxConnectionPoolSize: connections,
+        maxTransactionRetryTime: 0,
+        userAgent: 'on-record',
+      });
+    this.#driver = this.#connect(POOL);
   }
 
   get url(): string {
@@ -223,10 +226,14 @@ export class Database implements Runner {
     }
   }
 
-  /** Whether a connection of its own gets an answer. One probe serves everyone who doubts. */
+  /**
+   * Whether a new connection gets an answer. One probe serves everyone who doubts. It is made apart from the pool, whose
+   * connections may be believed to be alive because they were, or be dead without the database being so.
+   */
   async #probe(): Promise<boolean> {
     const ended = new AbortController();
-    const answer = this.#driver.verifyConnectivity({ database: this.#place.database }).then(
+    const driver = this.#connect(1);
+    const answer = driver.verifyConnectivity({ database: this.#place.database }).then(
       () => true,
       () => false,
     );
@@ -234,6 +241,7 @@ export class Database implements Runner {
       return await Promise.race([answer, pause(PROBE_MS, ended.signal).then(() => false)]);
     } finally {
       ended.abort();
+      driver.close().catch(() => undefined);
     }
   }
 
