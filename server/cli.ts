@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { backupCommand } from './cli/backup-command.ts';
 import type { Command } from './cli/command.ts';
 import { helpOf, RefusedError, readCall, StoppedError, UsageError } from './cli/command.ts';
+import { copyCommand } from './cli/copy-command.ts';
 import { exportCommand } from './cli/export-command.ts';
 import { importCommand } from './cli/import-command.ts';
 import { restoreCommand } from './cli/restore-command.ts';
@@ -16,6 +17,7 @@ const COMMANDS: readonly Command[] = [
   serveCommand,
   importCommand,
   exportCommand,
+  copyCommand,
   tokenCommand,
   backupCommand,
   restoreCommand,

@@ -1,5 +1,6 @@
 // Environment -> frozen Config. The only reader of process.env; every fault is reported at once, each with its remedy.
 
+import { resolve } from 'node:path';
 import type { Fault } from './domain/errors.ts';
 import { invalid } from './domain/errors.ts';
 
@@ -93,6 +94,12 @@ type AddFault = (field: string, problem: string) => void;
 /** What the store's address looks like, for help. */
 export const STORE_FORM = 'sqlite:FILE or neo4j://HOST:PORT';
 
+/** The address of a store on a database server, for examples. */
+export const SERVER_ADDRESS = 'neo4j://localhost:7687';
+
+/** Where the name and the password for a database server come from. */
+export const SERVER_LOGIN = 'NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE';
+
 /** The address of an embedded store, for examples. */
 export function fileAddress(path: string): string {
   return `sqlite:${path}`;
@@ -107,6 +114,14 @@ export function storeFile(store: StoreAddress): string | null {
 export function storePlace(store: StoreAddress): string {
   if (store.kind === 'neo4j') return `${store.url}, database ${store.database}`;
   return storeFile(store) ?? 'memory: nothing is kept when the server stops';
+}
+
+/** Whether two addresses lead to one store, as far as addresses can tell. */
+export function sameStore(a: StoreAddress, b: StoreAddress): boolean {
+  if (a.kind === 'sqlite' || b.kind === 'sqlite')
+    return a.kind === 'sqlite' && b.kind === 'sqlite' && resolve(a.path) === resolve(b.path);
+  const place = ({ url, database }: typeof a) => `${new URL(url).host} ${database}`;
+  return place(a) === place(b);
 }
 
 /** The store is part of this process, and starts with the example set. */

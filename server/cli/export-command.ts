@@ -8,7 +8,7 @@ import { TRANSFERRED_KINDS } from '../services/transfer/kinds.ts';
 import type { Call, Command } from './command.ts';
 import { UsageError } from './command.ts';
 import { stoppable } from './stoppable.ts';
-import { STORE_OPTION, withStore } from './with-store.ts';
+import { directionOption, STORE_OPTION, withStore } from './with-store.ts';
 
 export const exportCommand: Command = {
   name: 'export',
@@ -17,7 +17,7 @@ export const exportCommand: Command = {
   most: 0,
   details: [
     'What is referred to comes first, so `on-record import --accept` takes the lines as they stand, and an export of that',
-    'store is the same, byte for byte. History is not part of it; `on-record backup` keeps that too.',
+    'store is the same, byte for byte. History is not part of it; `on-record copy` and `backup` keep that too.',
   ].join('\n'),
   options: [
     {
@@ -28,6 +28,7 @@ export const exportCommand: Command = {
     { name: 'as-of', value: 'VERSION', help: 'The records as they were at this dataset version.' },
     { name: 'out', value: 'FILE', help: 'Write to this file instead. It bears its name only once it is whole.' },
     STORE_OPTION,
+    directionOption('from'),
   ],
   examples: ['on-record export > all.jsonl', 'on-record export --kinds claim --as-of 120 --out claims.jsonl'],
   run: runExport,

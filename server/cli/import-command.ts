@@ -5,7 +5,7 @@ import type { Call, Command } from './command.ts';
 import { readInput } from './import-input.ts';
 import { startProgress } from './progress.ts';
 import { stoppable } from './stoppable.ts';
-import { STORE_OPTION, withStore } from './with-store.ts';
+import { directionOption, STORE_OPTION, withStore } from './with-store.ts';
 
 export const importCommand: Command = {
   name: 'import',
@@ -37,11 +37,12 @@ export const importCommand: Command = {
     { name: 'reason', value: 'TEXT', help: 'Why, for the history.' },
     { name: 'quiet', help: 'No progress, only the result.' },
     STORE_OPTION,
+    directionOption('to'),
   ],
   examples: [
     'on-record import --set un-general-assembly',
     'on-record import actors.jsonl sources.jsonl claims.jsonl --dry-run',
-    `on-record export --store ${fileAddress('a.db')} | on-record import - --accept --store ${fileAddress('b.db')}`,
+    `on-record export --from ${fileAddress('a.db')} | on-record import - --accept --to ${fileAddress('b.db')}`,
   ],
   run: runImport,
 };

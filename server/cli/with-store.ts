@@ -15,10 +15,21 @@ export const STORE_OPTION: Option = {
   help: `Which store: ${STORE_FORM}. Default: STORE_URL.`,
 };
 
+/** Another name of --store, for a command that goes in one direction. */
+export function directionOption(name: 'from' | 'to'): Option {
+  return { name, value: 'URL', help: 'The same as --store.' };
+}
+
+function storeText(call: Call): string | undefined {
+  const given = ['store', 'from', 'to'].filter((name) => call.text(name) !== undefined);
+  if (given.length > 1) throw new UsageError(`--${given.join(' and --')} mean the same; give one of them`);
+  return call.text(given[0] ?? 'store');
+}
+
 /** Settings at fault are wrong use, all of them named at once. */
-export function settingsOf(call: Call): Config {
+export function settingsOf(call: Call, store: string | undefined = storeText(call)): Config {
   try {
-    return readConfig({ PORT: call.text('port'), STORE_URL: call.text('store') });
+    return readConfig({ PORT: call.text('port'), STORE_URL: store });
   } catch (error) {
     if (!(error instanceof OnRecordError)) throw error;
     throw new UsageError(error.faults.map(({ field, problem }) => `${field} ${problem}`).join('\n'));

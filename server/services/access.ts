@@ -192,6 +192,26 @@ export function createAccess(store: Store, adminToken: string | null, now: () =>
 /** Somebody has tokens already. */
 class TokensThere extends Error {}
 
+/**
+ * Whoever had a token keeps it, in a copy of the store as well. One that was revoked in either stays revoked, and those that
+ * only the copy knows stay. Returns how many were copied.
+ */
+export async function copyTokens(from: Store, to: Store): Promise<number> {
+  const there = new Map((await to.keptAll('token')).map(({ key, value }) => [key, value]));
+  const kept = await from.keptAll('token');
+  await to.keep(
+    kept.map(({ key, value }): Kept => ({ space: 'token', key, value: joined(key, value, there.get(key)) })),
+  );
+  return kept.filter(({ key }) => !key.startsWith(USED)).length;
+}
+
+function joined(key: string, value: unknown, there: unknown): unknown {
+  if (there === undefined) return value;
+  if (key.startsWith(USED)) return (there as string) > (value as string) ? there : value;
+  const [token, other] = [value as KeptToken, there as KeptToken];
+  return { ...token, revoked: token.revoked || other.revoked };
+}
+
 function readInstant(reader: Reader, value: unknown, now: Date): string | null {
   if (value === undefined || value === null) return null;
   const time = value instanceof Date ? value.getTime() : typeof value === 'string' ? Date.parse(value) : Number.NaN;

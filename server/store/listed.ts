@@ -9,6 +9,10 @@ export class Listed {
   readonly #faults: Fault[] = [];
   #others = 0;
 
+  get any(): boolean {
+    return this.#faults.length > 0;
+  }
+
   add(field: string, problem: string): void {
     if (this.#faults.length < LISTED) this.#faults.push({ field, problem });
     else this.#others++;

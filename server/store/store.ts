@@ -302,7 +302,7 @@ export interface Store {
 
   /** Newest first. */
   history(id: Id, paging: { limit: number; before?: number }): Promise<Page<Version>>;
-  /** Versions greater than `after`, oldest first; of one batch if given. */
+  /** Versions greater than `after`, oldest first; of one batch if given. Long texts make a page shorter than `limit`; `more` tells. */
   changes(query: { after: number; limit: number; batch?: Id; kinds?: readonly RecordKind[] }): Promise<Page<Version>>;
   /** Every record of these kinds, one kind after the other, each kind in order of first version; in pages, one consistent snapshot. */
   records(query: { kinds: readonly RecordKind[]; asOf?: number }): AsyncIterable<Stored[]>;

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { backupCommand } from '../../server/cli/backup-command.ts';
 import type { Command } from '../../server/cli/command.ts';
 import { helpOf, readCall, UsageError } from '../../server/cli/command.ts';
+import { copyCommand } from '../../server/cli/copy-command.ts';
 import { exportCommand } from '../../server/cli/export-command.ts';
 import { importCommand } from '../../server/cli/import-command.ts';
 import { restoreCommand } from '../../server/cli/restore-command.ts';
@@ -18,6 +19,7 @@ const COMMANDS = [
   serveCommand,
   importCommand,
   exportCommand,
+  copyCommand,
   tokenCommand,
   backupCommand,
   restoreCommand,

@@ -6,6 +6,7 @@ import type { AnyRecord, Id } from '../../domain/records.ts';
 import type { Page, Stats, Store, Stored, Version } from '../store.ts';
 import {
   BATCH_RANGES,
+  CHANGE_SIZES,
   CHANGES,
   GET_MANY,
   HISTORY,
@@ -50,9 +51,19 @@ export async function changes(
   { after, limit, batch, kinds }: Parameters<Store['changes']>[0],
 ): Promise<Page<Version>> {
   const rows: VersionRow[] = [];
+  let length = 0;
+  let more = false;
   const walk = async (from: number, last: number) => {
-    const wanted = limit + 1 - rows.length;
-    rows.push(...(await runner.run<VersionRow>(CHANGES, { after: from, last, kinds, limit: wanted })));
+    const query = { after: from, kinds, limit: limit + 1 - rows.length };
+    const sizes = await runner.run<Row & { version: number; size: number }>(CHANGE_SIZES, { ...query, last });
+    const end = sizes.findIndex(({ size }, place) => {
+      length += size;
+      return rows.length + place === limit || (rows.length + place > 0 && length > CHANGES_LENGTH);
+    });
+    more = end >= 0;
+    const newest = sizes.at(more ? end - 1 : -1)?.version;
+    if (newest !== undefined && end !== 0)
+      rows.push(...(await runner.run<VersionRow>(CHANGES, { ...query, last: newest })));
   };
   if (batch === undefined) await walk(after, FOREVER);
   else
@@ -61,9 +72,9 @@ export async function changes(
       after,
     })) {
       await walk(Math.max(after, first - 1), last);
-      if (rows.length > limit) break;
+      if (more) break;
     }
-  return versions(rows, limit);
+  return { ...versions(rows, rows.length), more };
 }
 
 function versions(rows: readonly VersionRow[], limit: number): Page<Version> {
@@ -84,6 +95,8 @@ function versions(rows: readonly VersionRow[], limit: number): Page<Version> {
   return { items, more: rows.length > limit, total: null };
 }
 
+/** A page of changes ends where it holds this much JSON, so that long texts do not add up. */
+const CHANGES_LENGTH = 8_000_000;
 /** A page holds this much JSON, or one record. */
 const PAGE_LENGTH = 1_000_000;
 const PAGE_RECORDS = 1_000;

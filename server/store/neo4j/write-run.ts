@@ -140,7 +140,8 @@ export class WriteRun {
     if (batchRecord !== undefined && this.#last > this.#start)
       await this.#add({ kind: 'batch', id: batchRecord.id, record: batchRecord, expect: 'ANY' });
     const uneven = replay === undefined ? null : replayEnds(replay, this.#place, this.#last);
-    if (uneven !== null) this.#conflicts.add('replay', uneven);
+    // After another conflict it only follows from that.
+    if (uneven !== null && !this.#conflicts.any) this.#conflicts.add('replay', uneven);
     const faults = await this.#faultsAtEnd();
     this.#conflicts.throwIfAny(conflicting);
     const changed = this.#last > this.#start;

@@ -70,6 +70,11 @@ export function history(
   return { items: items.slice(0, limit), more: items.length > limit, total: null };
 }
 
+/** A page of changes ends where it holds this much JSON, so that long texts do not add up. */
+const CHANGES_LENGTH = 8_000_000;
+/** The place of the record in a packed version. */
+const DATA = 4;
+
 export interface ChangesQuery {
   after: number;
   limit: number;
@@ -82,19 +87,27 @@ export function changes(
   { after, limit, batch, kinds: wanted }: ChangesQuery,
 ): PackedPage<PackedVersion> {
   const ofKinds = wanted === undefined ? '' : `AND r.kind IN (${wanted.map(kinds.code).join(', ')})`;
-  const items =
+  const rows =
     batch === undefined
-      ? connection.all<PackedVersion & readonly Bound[]>(
+      ? connection.each<PackedVersion & readonly Bound[]>(
           `${VERSION} FROM version v JOIN record r ON r.num = v.num JOIN commits c ON c.no = v.commit_no
            WHERE v.version > ? ${ofKinds} ORDER BY v.version LIMIT ?`,
           [after, limit + 1],
         )
-      : connection.all<PackedVersion & readonly Bound[]>(
+      : connection.each<PackedVersion & readonly Bound[]>(
           `${VERSION} FROM commits c CROSS JOIN version v ON v.version BETWEEN c.first AND c.last JOIN record r ON r.num = v.num
            WHERE c.batch = ? AND c.last > ? AND v.version > ? ${ofKinds} ORDER BY v.version LIMIT ?`,
           [batch, after, after, limit + 1],
         );
-  return { items: items.slice(0, limit), more: items.length > limit, total: null };
+  const items: PackedVersion[] = [];
+  let length = 0;
+  for (const row of rows) {
+    length += row[DATA]?.length ?? 0;
+    if (items.length === limit || (items.length > 0 && length > CHANGES_LENGTH))
+      return { items, more: true, total: null };
+    items.push(row);
+  }
+  return { items, more: false, total: null };
 }
 
 export function unpackVersion(packed: PackedVersion): Version {

@@ -92,7 +92,8 @@ export class Writer {
       this.#apply(this.#place, ['batch', write.batchRecord.id, JSON.stringify(write.batchRecord), 'ANY']);
     const { last } = this.#versions;
     const uneven = write.replay === undefined ? null : replayEnds(write.replay, this.#place, last);
-    if (uneven !== null) this.#conflicts.add('replay', uneven);
+    // After another conflict it only follows from that.
+    if (uneven !== null && !this.#conflicts.any) this.#conflicts.add('replay', uneven);
     const faults = this.#faultsAtEnd();
     this.#conflicts.throwIfAny(conflicting);
     const changed = this.#versions.last > this.#versions.start;

@@ -2,9 +2,9 @@
 
 import { expect } from 'vitest';
 import type { Actor } from '../../../server/domain/records.ts';
-import type { Stored } from '../../../server/store/store.ts';
-import { actor, batch, claim, judgement, smallWorld, target, topic } from '../../fixtures/records.ts';
-import { meta, put, remove, save } from '../../support/writing.ts';
+import type { Change, Replay, Stored } from '../../../server/store/store.ts';
+import { actor, batch, claim, judgement, smallWorld, source, target, topic } from '../../fixtures/records.ts';
+import { meta, put, refusal, remove, save } from '../../support/writing.ts';
 import type { Check } from '../conformance.ts';
 
 async function idsOf(pages: AsyncIterable<Stored[]>): Promise<string[]> {
@@ -184,5 +184,112 @@ export function versionCases(check: Check): void {
 
   check('answers when asked whether it is ready', async (store) => {
     await store.ready();
+  });
+
+  check('ends a page of changes early where texts are long, and says that more follow', async (store) => {
+    const text = 'word '.repeat(380_000);
+    await save(
+      store,
+      ...[1, 2, 3, 4, 5, 6].map((number) => source({ id: `src_${number}`, text: `${number} ${text}` })),
+    );
+    const seen: number[] = [];
+    let pages = 0;
+    for (let more = true; more; pages++) {
+      const page = await store.changes({ after: seen.at(-1) ?? 0, limit: 6 });
+      seen.push(...page.items.map(({ version }) => version));
+      more = page.more;
+    }
+    expect(seen).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(pages).toBe(2);
+  });
+
+  check('makes a write of another store again with its numbers, in parts', async (store) => {
+    await save(store, actor({ id: 'act_old' }));
+    const whole = { first: 2, last: 6 };
+    const write = meta({ author: 'bob', reason: 'moved', time: '2026-02-01T00:00:00.000Z', batch: 'bat_a' });
+    const parts: Change[][] = [
+      [put(actor()), put(actor({ id: 'act_b' }))],
+      [put(topic())],
+      [put(actor({ name: 'Again' })), put(batch())],
+    ];
+    let after = 1;
+    for (const part of parts) {
+      const { version } = await store.write({ ...write, replay: { ...whole, after } }, part);
+      expect(version).toBe(after + part.length);
+      after = version;
+      const { items } = await store.changes({ after: 1, limit: 10 });
+      // As far as it goes, it is one write.
+      expect(items.map((one) => one.write)).toEqual(items.map(() => ({ first: 2, last: after })));
+    }
+    const { items } = await store.changes({ after: 1, limit: 10 });
+    expect(items.map(({ version, id, outcome }) => [version, id, outcome])).toEqual([
+      [2, 'act_a', 'ADDED'],
+      [3, 'act_b', 'ADDED'],
+      [4, 'top_a', 'ADDED'],
+      [5, 'act_a', 'CHANGED'],
+      [6, 'bat_a', 'ADDED'],
+    ]);
+    expect(new Set(items.map(({ author, reason, time, batch: of }) => [author, reason, time, of].join()))).toEqual(
+      new Set(['bob,moved,2026-02-01T00:00:00.000Z,bat_a']),
+    );
+    // What comes next is a write of its own.
+    await save(store, actor({ id: 'act_new' }));
+    expect((await store.changes({ after: 6, limit: 10 })).items[0]?.write).toEqual({ first: 7, last: 7 });
+    expect(await store.verify()).toEqual([]);
+  });
+
+  check('makes a part again as a stream, with judgement and removal, as the whole write was', async (store) => {
+    await save(store, actor(), actor({ id: 'act_b' }), actor({ id: 'act_c' }));
+    const replay = { first: 4, last: 7 };
+    await store.write(meta({ replay: { ...replay, after: 3 } }), [put(topic())]);
+    await store.write(
+      meta({ replay: { ...replay, after: 4 } }),
+      (async function* () {
+        yield [put(judgement({ records: ['act_a', 'act_b'] }))];
+        yield [remove('act_c'), put(topic({ id: 'top_b' }))];
+      })(),
+    );
+    const [kept] = await store.getMany(['act_b']);
+    expect(kept?.canonical).toBe('act_a');
+    expect(await store.getMany(['act_c', 'top_b'])).toMatchObject([null, { version: 7, first: 7 }]);
+    expect((await store.stats()).counts).toMatchObject({ actor: 1, topic: 2, judgement: 1 });
+    expect((await store.stats(4)).counts).toMatchObject({ actor: 3, topic: 1, judgement: 0 });
+    expect(await store.verify()).toEqual([]);
+  });
+
+  const REFUSED: readonly (readonly [what: string, replay: Replay, changes: Change[], message: RegExp])[] = [
+    ['that follows another version', { after: 3, first: 4, last: 4 }, [put(topic())], /the store stands at 2/],
+    ['that follows a version before', { after: 1, first: 2, last: 2 }, [put(topic())], /the store stands at 2/],
+    ['whose numbers begin later', { after: 2, first: 4, last: 5 }, [put(topic())], /do not follow 2/],
+    ['whose numbers are over', { after: 2, first: 1, last: 2 }, [put(topic())], /do not follow 2/],
+    ['that goes on with another write', { after: 2, first: 1, last: 3 }, [put(topic())], /the newest one began at 2/],
+    ['with a change that makes no version', { after: 2, first: 3, last: 4 }, [put(actor()), put(topic())], /2 changes/],
+    ['with the removal of what is not there', { after: 2, first: 3, last: 3 }, [remove('top_a')], /1 changes/],
+    ['with more than it had', { after: 2, first: 3, last: 3 }, [put(topic()), put(topic({ id: 'top_b' }))], /up to 4/],
+  ];
+  for (const [what, replay, changes, message] of REFUSED)
+    check(`refuses to make a write again ${what}, and writes nothing`, async (store) => {
+      await save(store, actor());
+      await save(store, actor({ id: 'act_b' }));
+      const found = await refusal(store.write(meta({ replay }), changes));
+      expect(found).toMatchObject({ code: 'CONFLICT', fields: ['replay'] });
+      expect(found.message).toMatch(message);
+      expect((await store.stats()).datasetVersion).toBe(2);
+      expect(await store.getMany(['top_a', 'top_b'])).toEqual([null, null]);
+    });
+
+  check('refuses a part that refers to what comes later, and the last part without its batch', async (store) => {
+    await save(store, actor(), actor({ id: 'act_b' }), source());
+    const replay = { after: 3, first: 4, last: 5 };
+    expect(
+      await refusal(store.write(meta({ replay }), [put(claim({ targets: [target('act_later', 'OPPOSES')] }))])),
+    ).toMatchObject({ code: 'INVALID', fields: ['[0].targets[0].target'] });
+    const last = { ...replay, last: 4 };
+    expect(await refusal(store.write(meta({ replay: last, batch: 'bat_none' }), [put(topic())]))).toMatchObject({
+      code: 'INVALID',
+      fields: ['batch'],
+    });
+    // Before the last part, the batch may be yet to come.
+    expect((await store.write(meta({ replay, batch: 'bat_none' }), [put(topic())])).version).toBe(4);
   });
 }

@@ -38,11 +38,17 @@ MATCH (:Record {id: $id})-[:HAS]->(v:Version) WHERE v.version <= g.version AND v
 WITH v ORDER BY v.version DESC LIMIT $limit${WITH_COMMIT}
 ORDER BY version DESC`;
 
-export const CHANGES = `
+const CHANGED = `
 MATCH (g:Graph {id: 'graph'})
 WITH g.version AS at
 MATCH (v:Version) WHERE v.version > $after AND v.version <= at AND v.version <= $last AND ($kinds IS NULL OR v.kind IN $kinds)
-WITH v ORDER BY v.version LIMIT $limit${WITH_COMMIT}
+WITH v ORDER BY v.version LIMIT $limit`;
+
+/** The length of each, so that a page can be cut by it. */
+export const CHANGE_SIZES = `${CHANGED}
+RETURN v.version AS version, v.size AS size ORDER BY version`;
+
+export const CHANGES = `${CHANGED}${WITH_COMMIT}
 ORDER BY version`;
 
 /** The ranges of versions that a batch consists of. */
