@@ -26,7 +26,20 @@ async function withStore<T>(path: string, use: (store: Store) => Promise<T>): Pr
 }
 
 async function historyOf(path: string): Promise<Version[]> {
-  return withStore(path, async (store) => (await store.changes({ after: 0, limit: 100_000 })).items);
+  return withStore(path, async (store) => {
+    const versions: Version[] = [];
+    for (let more = true; more; ) {
+      const page = await store.changes({ after: versions.length, limit: 5_000 });
+      versions.push(...page.items);
+      more = page.more;
+    }
+    return versions;
+  });
+}
+
+/** The same as one text, which is compared fast however long it is. */
+async function historyText(path: string): Promise<string> {
+  return (await historyOf(path)).map((version) => JSON.stringify(version)).join('\n');
 }
 
 async function versionOf(path: string): Promise<number> {
@@ -140,7 +153,7 @@ test.each([
   const [a, b] = [join(cwd, 'a.db'), join(cwd, 'b.db')];
   await fillWithHistory(a);
   const before = await versionOf(a);
-  await importMany(cwd, 60_000);
+  await importMany(cwd, 20_000);
   const running = start([...COPY, '--quiet'], { cwd });
   await copiedPast(b, before, running);
   running.child.kill(signal);
@@ -153,7 +166,7 @@ test.each([
   const again = await onRecord([...COPY, '--quiet'], { cwd });
   expect(again).toMatchObject({ code: 0, stderr: '' });
   expect(again.stdout).toMatch(new RegExp(`^\\d+ versions copied, after the ${reached} that were there`));
-  expect(await historyOf(b)).toEqual(await historyOf(a));
+  expect(await historyText(b)).toBe(await historyText(a));
   expect(await onRecord(['verify', '--quiet', '--store', 'sqlite:b.db'], { cwd })).toMatchObject({ code: 0 });
 });
 
@@ -168,7 +181,7 @@ test('a large write whose records refer forward, and one with removals, are copi
     await store.write(meta(), [remove('top_1'), ...many(20_000)]);
   });
   expect(await onRecord([...COPY, '--quiet'], { cwd })).toMatchObject({ code: 0, stderr: '' });
-  expect(await historyOf(join(cwd, 'b.db'))).toEqual(await historyOf(join(cwd, 'a.db')));
+  expect(await historyText(join(cwd, 'b.db'))).toBe(await historyText(join(cwd, 'a.db')));
 });
 
 test('refuses a store that holds something else, the two the wrong way round, and one store twice', async () => {
