@@ -153,7 +153,7 @@ test.each([
   const [a, b] = [join(cwd, 'a.db'), join(cwd, 'b.db')];
   await fillWithHistory(a);
   const before = await versionOf(a);
-  await importMany(cwd, 20_000);
+  await importMany(cwd, 12_000);
   const running = start([...COPY, '--quiet'], { cwd });
   await copiedPast(b, before, running);
   running.child.kill(signal);
