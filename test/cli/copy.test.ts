@@ -176,9 +176,11 @@ test('a large write whose records refer forward, and one with removals, are copi
     const early = claim({ id: 'clm_early', targets: [target('act_late', 'OPPOSES')] });
     const many = (from: number) =>
       Array.from({ length: 9_000 }, (_, number) => put(topic({ id: `top_${from + number}` })));
-    await save(store, actor(), actor({ id: 'act_b' }), source());
+    await save(store, actor(), actor({ id: 'act_b' }), actor({ id: 'act_gone' }), source());
+    await save(store, claim({ targets: [target('act_gone', 'OPPOSES')] }));
     await store.write(meta(), [put(early), ...many(0), put(actor({ id: 'act_late' }))]);
-    await store.write(meta(), [remove('top_1'), ...many(20_000)]);
+    // What is removed first is in use until the end of the write.
+    await store.write(meta(), [remove('act_gone'), ...many(20_000), put(claim({ targets: [target('act_b')] }))]);
   });
   expect(await onRecord([...COPY, '--quiet'], { cwd })).toMatchObject({ code: 0, stderr: '' });
   expect(await historyText(join(cwd, 'b.db'))).toBe(await historyText(join(cwd, 'a.db')));
