@@ -118,7 +118,11 @@ async function copyAndCompare(from: Store, to: Store, { call, signal, place }: C
 
 function copied({ after, until, tokens }: CopyReport): string {
   const begun = after > 0 ? `, after the ${after} that were there` : '';
-  return `${until - after} versions copied${begun}, and ${tokens} ${tokens === 1 ? 'token' : 'tokens'}`;
+  return `${counted(until - after, 'version')} copied${begun}, and ${counted(tokens, 'token')}`;
+}
+
+function counted(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? '' : 's'}`;
 }
 
 function same({ counts, attributions, history, export: exported }: Comparison, version: number): string {

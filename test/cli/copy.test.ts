@@ -145,6 +145,26 @@ test('what was written since is copied by the next run', async () => {
   expect(await historyOf(join(cwd, 'b.db'))).toEqual(await historyOf(join(cwd, 'a.db')));
 });
 
+test('written to meanwhile: the copy holds what was there at the start, and says that there is more', async () => {
+  const cwd = temporaryFolder();
+  const [a, b] = [join(cwd, 'a.db'), join(cwd, 'b.db')];
+  await importMany(cwd, 12_000);
+  const before = await versionOf(a);
+  const running = start([...COPY, '--quiet'], { cwd });
+  await copiedPast(b, 0, running);
+  await withStore(a, (store) => save(store, actor({ id: 'act_later' })));
+  const { code, stdout } = await running.done;
+  expect(code).toBe(0);
+  expect(stdout).toContain(`compared as of version ${before}, and the same in both:`);
+  expect(stdout).toMatch(
+    new RegExp(`a\\.db is at version ${before + 1} by now: run the same command again to copy the rest\n$`),
+  );
+  expect(await versionOf(b)).toBe(before);
+  const again = await onRecord([...COPY, '--quiet'], { cwd });
+  expect(again.stdout).toContain(`1 version copied, after the ${before} that were there`);
+  expect(await historyText(b)).toBe(await historyText(a));
+});
+
 test.each([
   ['SIGKILL', null, ''],
   ['SIGINT', 130, 'stopped before the end: the same command goes on from here\n'],
