@@ -20,7 +20,7 @@ export interface ProcessOptions {
   password: string;
   /** Kept when it stops; without one, a temporary folder that goes with it. */
   home?: string;
-  /** As Java and Neo4j write sizes; the defaults are enough for tests. */
+  /** As Java and Neo4j write sizes; the defaults are enough for tests. A heap that is given is there from the start. */
   heap?: string;
   pageCache?: string;
 }
@@ -61,7 +61,7 @@ export async function processMissing(version: string): Promise<string | null> {
 }
 
 export async function startProcess(options: ProcessOptions): Promise<Neo4jProcess> {
-  const { version, password, home: kept, heap = '1g', pageCache = '256m' } = options;
+  const { version, password, home: kept, heap, pageCache = '256m' } = options;
   const { main, java } = needs(version);
   const found = await findJava(java);
   if (found === null) throw new Error((await processMissing(version)) ?? 'no Java');
@@ -71,7 +71,12 @@ export async function startProcess(options: ProcessOptions): Promise<Neo4jProces
   prepare(home, port, pageCache);
   const url = `bolt://127.0.0.1:${port}`;
   const command = [
-    ...['-Xms256m', `-Xmx${heap}`, '-XX:+UseSerialGC', '-Dio.netty.tryReflectionSetAccessible=true'],
+    ...[
+      `-Xms${heap ?? '256m'}`,
+      `-Xmx${heap ?? '1g'}`,
+      '-XX:+UseSerialGC',
+      '-Dio.netty.tryReflectionSetAccessible=true',
+    ],
     ...OPENS.map((name) => `--add-opens=java.base/${name}=ALL-UNNAMED`),
     ...['-cp', join(lib, '*'), main, `--home-dir=${home}`, `--config-dir=${join(home, 'conf')}`],
   ];

@@ -6,20 +6,11 @@ import type { Claim, ClaimStatus, Id } from '../../domain/records.ts';
 import { COUNTED_STATUSES } from '../../domain/records.ts';
 import type { AttributedRow, Pattern } from './claim-rows.ts';
 import { attributedRows, patternRows } from './claim-rows.ts';
-import {
-  ADD_ABOUT,
-  ADD_ATTRIBUTED,
-  ADD_QUOTED,
-  ADD_SAID,
-  CLAIMS_AT,
-  END_ATTRIBUTED,
-  END_PATTERN,
-  HELD_ATTRIBUTED,
-  MENTION,
-} from './cypher/writes.ts';
+import { CLAIMS_AT, END_ATTRIBUTED, END_PATTERN, HELD_ATTRIBUTED, MENTION } from './cypher/writes.ts';
 import type { Runner } from './database.ts';
 import type { Entries } from './entries.ts';
 import { FOREVER } from './forever.ts';
+import { join } from './joining.ts';
 
 const COUNTED = new Set<ClaimStatus>(COUNTED_STATUSES);
 const AT_ONCE = 5_000;
@@ -99,29 +90,15 @@ export class ClaimIndex {
       await runner.run(END_PATTERN, { rows, forever: FOREVER });
     }
     const begun = [...this.#passed, ...this.#pending.values()];
-    await inParts(
-      runner,
-      ADD_SAID,
-      begun.flatMap(({ pattern }) => pattern.said),
-    );
-    await inParts(
-      runner,
-      ADD_ABOUT,
-      begun.flatMap(({ pattern }) => pattern.about),
-    );
-    await inParts(
-      runner,
-      ADD_QUOTED,
-      begun.flatMap(({ pattern }) => pattern.quoted),
-    );
-    await inParts(
-      runner,
-      ADD_ATTRIBUTED,
-      begun.flatMap(({ rows }) => rows),
-    );
     this.#pending = new Map();
     this.#passed = [];
     this.#ended = [];
+    await join(runner, {
+      said: begun.flatMap(({ pattern }) => pattern.said),
+      about: begun.flatMap(({ pattern }) => pattern.about),
+      quoted: begun.flatMap(({ pattern }) => pattern.quoted),
+      attributed: begun.flatMap(({ rows }) => rows),
+    });
   }
 
   /**
@@ -167,7 +144,7 @@ export class ClaimIndex {
       begun.push(...fresh);
     }
     await inParts(runner, END_ATTRIBUTED, ended);
-    await inParts(runner, ADD_ATTRIBUTED, begun);
+    await join(runner, { said: [], about: [], quoted: [], attributed: begun });
   }
 
   /** The counts of all pieces; only what is published may change them. */

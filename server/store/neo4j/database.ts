@@ -50,6 +50,8 @@ export type Noticed = (text: string, category: string, description: string) => v
 
 export interface DatabaseOptions {
   noticed?: Noticed | undefined;
+  /** Hears each statement that reads, on its way out. */
+  asked?: ((text: string, parameters: Row) => void) | undefined;
   /** How long one statement that reads may take, and one part of a write. */
   readMs?: number;
   writeMs?: number;
@@ -58,7 +60,8 @@ export interface DatabaseOptions {
 export class Database implements Runner {
   readonly #connect: (connections: number) => Driver;
   readonly #driver: Driver;
-  readonly #noticed: Noticed | undefined;
+  readonly #noticed: DatabaseOptions['noticed'];
+  readonly #asked: DatabaseOptions['asked'];
   readonly #readMs: number;
   readonly #writeMs: number;
   readonly #transaction = new AsyncLocalStorage<Work>();
@@ -69,9 +72,10 @@ export class Database implements Runner {
   #probing: Promise<boolean> | null = null;
 
   constructor({ url, user, password, database }: Neo4jAddress, options: DatabaseOptions = {}) {
-    const { noticed, readMs = READ_MS, writeMs = WRITE_MS } = options;
+    const { noticed, asked, readMs = READ_MS, writeMs = WRITE_MS } = options;
     this.#place = { url, user, database };
     this.#noticed = noticed;
+    this.#asked = asked;
     this.#readMs = readMs;
     this.#writeMs = writeMs;
     this.#connect = (connections) =>
@@ -113,6 +117,7 @@ export class Database implements Runner {
     const transaction = this.#transaction.getStore();
     if (transaction !== undefined) return transaction.run(text, parameters);
     const started = Date.now();
+    this.#asked?.(LANGUAGE + text, packed(parameters));
     try {
       return await this.#single<R>(neo4j.session.READ, text, parameters, this.#readMs);
     } catch (error) {

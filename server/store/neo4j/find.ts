@@ -98,9 +98,12 @@ async function pageOf(
   const lead = walked ? [order === 'RECORDED' ? 'v.kind' : 'v.list'] : [];
   const ordered = (names: readonly string[]) => names.map((name) => `${name} ${way.direction}`).join(', ');
   const after = query.after === undefined ? [] : past(keys, way.past);
+  // Only inside a subquery is the order of the index used.
   const text = `${AT}
-${match} WHERE ${[...where, ...after].join(' AND ')}
-WITH at, v ORDER BY ${ordered([...lead, ...keys])} LIMIT $limit
+CALL (at) {
+  ${match} WHERE ${[...where, ...after].join(' AND ')}
+  RETURN v ORDER BY ${ordered([...lead, ...keys])} LIMIT $limit
+}
 MATCH (r:Record)-[:HAS]->(v)${STORED}
 RETURN ${STORED_COLUMNS} ORDER BY ${ordered(keys)}`;
   const rows = await runner.run<StoredRow>(text, {

@@ -4,7 +4,7 @@
 import { invalid, OnRecordError, unavailable } from '../../domain/errors.ts';
 import type { Store } from '../store.ts';
 import { attributionPage, claimPage } from './claim-pages.ts';
-import type { Neo4jAddress, Noticed } from './database.ts';
+import type { DatabaseOptions, Neo4jAddress } from './database.ts';
 import { Database } from './database.ts';
 import { Refusal } from './failures.ts';
 import { find } from './find.ts';
@@ -19,18 +19,16 @@ import { Writer } from './writer.ts';
 
 export type { Neo4jAddress } from './database.ts';
 
-export interface Neo4jOptions {
+export interface Neo4jOptions extends Pick<DatabaseOptions, 'noticed' | 'asked'> {
   /** A database that does not answer yet is no failure: the store is UNAVAILABLE until it does, and prepares it then. */
   mayWait?: boolean;
-  /** Hears what the planner has to say about the statements. */
-  noticed?: Noticed;
 }
 
 export async function openNeo4j(
   address: Neo4jAddress,
-  { mayWait = false, noticed }: Neo4jOptions = {},
+  { mayWait = false, ...listener }: Neo4jOptions = {},
 ): Promise<Store> {
-  const store = new Neo4jStore(new Database(address, { noticed }));
+  const store = new Neo4jStore(new Database(address, listener));
   try {
     await store.ready();
   } catch (error) {

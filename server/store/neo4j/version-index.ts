@@ -3,7 +3,7 @@
 
 import type { RecordKind } from '../../domain/ids.ts';
 import type { AnyRecord, Id } from '../../domain/records.ts';
-import { ADD_FACETS, ADD_NAMES, ADD_VERSIONS, addRecords, END_VERSIONS } from './cypher/writes.ts';
+import { ADD_FACETS, ADD_NAMES, ADD_VERSIONS, addRecords, END_VERSIONS, VERSION_COLUMNS } from './cypher/writes.ts';
 import type { Runner } from './database.ts';
 import type { FacetRow, NameRow, VersionRow } from './version-row.ts';
 import { versionRow } from './version-row.ts';
@@ -20,14 +20,14 @@ const LABELS: Record<RecordKind, string> = {
 };
 
 export class VersionIndex {
-  #records: { kind: RecordKind; id: Id; first: number }[] = [];
+  #records = new Map<Id, { kind: RecordKind; first: number }>();
   #versions = new Map<number, VersionRow>();
   #facets: FacetRow[] = [];
   #names: NameRow[] = [];
   #ended: { version: number; until: number }[] = [];
 
   addRecord(kind: RecordKind, id: Id, first: number): void {
-    this.#records.push({ kind, id, first });
+    this.#records.set(id, { kind, first });
   }
 
   add(given: Parameters<typeof versionRow>[0], record: AnyRecord | null): void {
@@ -48,18 +48,42 @@ export class VersionIndex {
     return this.#versions.get(version)?.data;
   }
 
+  /** Nothing waits for its turn but in the database: while it works on one statement, the next is on its way. */
   async flush(runner: Runner): Promise<void> {
-    for (const [kind, rows] of Map.groupBy(this.#records, (record) => record.kind))
-      await runner.run(addRecords(LABELS[kind]), { rows });
-    if (this.#ended.length > 0) await runner.run(END_VERSIONS, { rows: this.#ended });
-    const rows = [...this.#versions.values()];
-    if (rows.length > 0) await runner.run(ADD_VERSIONS, { rows });
-    if (this.#facets.length > 0) await runner.run(ADD_FACETS, { rows: this.#facets });
-    if (this.#names.length > 0) await runner.run(ADD_NAMES, { rows: this.#names });
-    this.#records = [];
+    const records = this.#records;
+    const versions = [...this.#versions.values()];
+    const added = Map.groupBy(versions, ({ id }) => records.get(id)?.kind ?? null);
+    const later = added.get(null) ?? [];
+    added.delete(null);
+    const work = [...added].map(([kind, rows]) =>
+      runner.run(addRecords(LABELS[kind as RecordKind]), { kind, rows: withVersions(rows) }),
+    );
+    const step = (text: string, rows: readonly unknown[]) => {
+      if (rows.length > 0) work.push(runner.run(text, { rows }));
+    };
+    step(END_VERSIONS, this.#ended);
+    step(ADD_VERSIONS, later.map(listed));
+    step(ADD_FACETS, this.#facets);
+    step(ADD_NAMES, this.#names);
+    this.#records = new Map();
     this.#versions = new Map();
     this.#facets = [];
     this.#names = [];
     this.#ended = [];
+    await Promise.all(work);
   }
+}
+
+/** New records of one kind, each with all versions that it has had already. */
+function withVersions(rows: readonly VersionRow[]): unknown[] {
+  return [...Map.groupBy(rows, ({ id }) => id)].map(([id, versions]) => [
+    id,
+    versions[0]?.first,
+    versions.at(-1)?.title,
+    versions.map(listed),
+  ]);
+}
+
+function listed(row: VersionRow): unknown[] {
+  return VERSION_COLUMNS.map((column) => row[column]);
 }

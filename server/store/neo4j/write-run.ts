@@ -332,8 +332,7 @@ export class WriteRun {
   }
 
   async #flush(): Promise<void> {
-    await this.#versions.flush(this.#runner());
-    await this.#claims.flush(this.#runner());
+    await Promise.all([this.#versions.flush(this.#runner()), this.#claims.flush(this.#runner())]);
   }
 
   async #recordCommit(): Promise<void> {

@@ -78,7 +78,7 @@ export class Writer {
   ): Promise<Written> {
     try {
       await this.#begin(run);
-      for await (const chunk of changes) for (const piece of pieces(chunk)) await run.apply(piece);
+      for await (const chunk of ahead(changes)) for (const piece of pieces(chunk)) await run.apply(piece);
       return await run.finish();
     } catch (error) {
       const found = isInvalid(error) ? await run.giveUp().catch(() => []) : [];
@@ -123,6 +123,24 @@ export class Writer {
     const done = this.#written.then(this.#prepare).then(work);
     this.#written = done.catch(() => undefined);
     return done;
+  }
+}
+
+/** While the database works on one part, the next one is being read. */
+async function* ahead<T>(parts: Iterable<T> | AsyncIterable<T>): AsyncGenerator<T, void, void> {
+  const reading = Symbol.asyncIterator in parts ? parts[Symbol.asyncIterator]() : parts[Symbol.iterator]();
+  const read = async () => reading.next();
+  try {
+    for (let next = read(); ; ) {
+      const { done, value } = await next;
+      if (done === true) return;
+      next = read();
+      // It is told when its turn comes.
+      next.catch(() => undefined);
+      yield value;
+    }
+  } finally {
+    await reading.return?.();
   }
 }
 

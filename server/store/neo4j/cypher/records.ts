@@ -38,11 +38,15 @@ MATCH (:Record {id: $id})-[:HAS]->(v:Version) WHERE v.version <= g.version AND v
 WITH v ORDER BY v.version DESC LIMIT $limit${WITH_COMMIT}
 ORDER BY version DESC`;
 
+/** Only inside a subquery is the order of an index used, and the page is all that is read. */
 const CHANGED = `
 MATCH (g:Graph {id: 'graph'})
 WITH g.version AS at
-MATCH (v:Version) WHERE v.version > $after AND v.version <= at AND v.version <= $last AND ($kinds IS NULL OR v.kind IN $kinds)
-WITH v ORDER BY v.version LIMIT $limit`;
+CALL (at) {
+  MATCH (v:Version) USING INDEX v:Version(version)
+  WHERE v.version > $after AND v.version <= at AND v.version <= $last AND ($kinds IS NULL OR v.kind IN $kinds)
+  RETURN v ORDER BY v.version LIMIT $limit
+}`;
 
 /** The length of each, so that a page can be cut by it. */
 export const CHANGE_SIZES = `${CHANGED}

@@ -1,5 +1,6 @@
 // The statements of a write. All run in one transaction, or in a few of which only the last makes anything visible: it moves
-// the published version. What holds now has `until` at $forever.
+// the published version. What holds now has `until` at $forever. Indexes are named: a plan that was made while the database was
+// empty would scan, and be kept while the import fills it.
 
 /** Takes the one lock that all writers of all servers meet at, then reads what no other can change any more. */
 export const LOCK = `
@@ -51,83 +52,139 @@ MATCH (c:Commit) WHERE c.no > $after AND c.token = $token RETURN c.no AS no`;
 /** Where records stand, as this write sees them. */
 export const STANDINGS = `
 UNWIND $ids AS id
-MATCH (r:Record {id: id})-[:HAS]->(v:Version) WHERE v.until = $forever
+MATCH (r:Record {id: id}) USING INDEX SEEK r:Record(id)
+MATCH (r)-[:HAS]->(v:Version) WHERE v.until = $forever
 OPTIONAL MATCH (r)-[m:MERGED_INTO]->(c:Record) WHERE m.until = $forever
 RETURN id, r.first AS first, r.kind AS kind, v.version AS version, v.outcome <> 'REMOVED' AS live, c.id AS canonical`;
 
 export const DATA = `
 UNWIND $versions AS version
-MATCH (v:Version {version: version})
+MATCH (v:Version {version: version}) USING INDEX SEEK v:Version(version)
 RETURN v.version AS version, v.data AS data`;
 
-/** `label` comes from a list in code. */
+/**
+ * Rows come as lists in the order of their columns: the names would travel with every one of them, and be looked up in every
+ * one of them.
+ */
+export const VERSION_COLUMNS = [
+  ...([
+    'version',
+    'until',
+    'id',
+    'kind',
+    'list',
+    'first',
+    'outcome',
+    'commit',
+    'data',
+    'size',
+    'title',
+    'ranged',
+  ] as const),
+  ...(['said', 'lo', 'hi', 'publisher', 'terms'] as const),
+] as const;
+export const SAID_COLUMNS = ['since', 'until'] as const;
+export const ABOUT_COLUMNS = ['stance', ...SAID_COLUMNS] as const;
+export const ATTRIBUTED_COLUMNS = [
+  ...([
+    'claim',
+    'recorded',
+    'version',
+    'lane',
+    'said',
+    'lo',
+    'hi',
+    'stance',
+    'status',
+    'kind',
+    'direct',
+    'joint',
+  ] as const),
+  ...([
+    'alone',
+    'targets',
+    'targetKind',
+    'speakerAs',
+    'targetAs',
+    'source',
+    'sources',
+    'at',
+    'since',
+    'until',
+  ] as const),
+] as const;
+
+const fields = (columns: readonly string[], skip = 0) =>
+  `{${columns.map((column, index) => `${column}: row[${index + skip}]`).join(', ')}}`;
+
+/**
+ * New records, each with its versions: `[id, first, title, versions]`. The record carries its newest title for people who look
+ * at the graph; no question reads it. `label` comes from a list in code.
+ */
 export const addRecords = (label: string) => `
-UNWIND $rows AS row
-CREATE (:Record:${label} {id: row.id, kind: row.kind, first: row.first, mentions: 0})`;
+UNWIND $rows AS record
+CREATE (r:Record:${label} {id: record[0], kind: $kind, first: record[1], mentions: 0, title: record[2]})
+FOREACH (row IN record[3] | CREATE (r)-[:HAS]->(:Version ${fields(VERSION_COLUMNS)}))`;
 
 export const END_VERSIONS = `
 UNWIND $rows AS row
-MATCH (v:Version {version: row.version}) SET v.until = row.until`;
+MATCH (v:Version {version: row.version}) USING INDEX SEEK v:Version(version) SET v.until = row.until`;
 
-/** The record carries its newest title for people who look at the graph; no question reads it. */
+/** Of records that were there before. */
 export const ADD_VERSIONS = `
 UNWIND $rows AS row
-MATCH (r:Record {id: row.id})
-CREATE (r)-[:HAS]->(v:Version {version: row.version, until: row.until, id: row.id, kind: row.kind, list: row.list, first: row.first,
-  outcome: row.outcome, commit: row.commit, data: row.data, size: row.size, title: row.title, ranged: row.ranged, said: row.said,
-  lo: row.lo, hi: row.hi, publisher: row.publisher, terms: row.terms})
-SET r.title = row.title`;
+MATCH (r:Record {id: row[${VERSION_COLUMNS.indexOf('id')}]}) USING INDEX SEEK r:Record(id)
+CREATE (r)-[:HAS]->(:Version ${fields(VERSION_COLUMNS)})
+SET r.title = row[${VERSION_COLUMNS.indexOf('title')}]`;
 
 export const ADD_FACETS = `
 UNWIND $rows AS row
-MATCH (v:Version {version: row.version})
+MATCH (v:Version {version: row.version}) USING INDEX SEEK v:Version(version)
 MERGE (f:Facet {key: row.key}) ON CREATE SET f.kind = row.kind, f.field = row.field, f.value = row.value
 CREATE (v)-[:HAS_FACET]->(f)`;
 
 export const ADD_NAMES = `
 UNWIND $rows AS row
-MATCH (v:Version {version: row.version})
+MATCH (v:Version {version: row.version}) USING INDEX SEEK v:Version(version)
 CREATE (v)-[:NAMED]->(:Name {name: row.name, entries: row.entries})`;
 
-export const ADD_SAID = `
-UNWIND $rows AS row
-MATCH (speaker:Record {id: row.from}) MATCH (claim:Record {id: row.to})
-CREATE (speaker)-[:SAID {since: row.since, until: row.until}]->(claim)`;
+/**
+ * Joins records. Each end is looked up once, however many rows name it: rows begin with the places of their two ends in `$ids`.
+ * Says how many of these there are.
+ */
+const join = (list: string, type: string, columns: readonly string[]) => `
+FOREACH (row IN $${list} | FOREACH (a IN [nodes[row[0]]] | FOREACH (b IN [nodes[row[1]]] |
+  CREATE (a)-[:${type} ${fields(columns, 2)}]->(b))))`;
 
-export const ADD_ABOUT = `
-UNWIND $rows AS row
-MATCH (claim:Record {id: row.from}) MATCH (target:Record {id: row.to})
-CREATE (claim)-[:ABOUT {stance: row.stance, since: row.since, until: row.until}]->(target)`;
-
-export const ADD_QUOTED = `
-UNWIND $rows AS row
-MATCH (claim:Record {id: row.from}) MATCH (source:Record {id: row.to})
-CREATE (claim)-[:QUOTED_FROM {since: row.since, until: row.until}]->(source)`;
-
-/** `value` is the whole row but its ends. */
-export const ADD_ATTRIBUTED = `
-UNWIND $rows AS row
-MATCH (speaker:Record {id: row.speaker}) MATCH (target:Record {id: row.target})
-CREATE (speaker)-[a:ATTRIBUTED]->(target)
-SET a = row.value`;
+export const JOIN = `
+UNWIND range(0, size($ids) - 1) AS place
+MATCH (n:Record {id: $ids[place]}) USING INDEX SEEK n:Record(id)
+WITH n ORDER BY place
+WITH collect(n) AS nodes${[
+  join('said', 'SAID', SAID_COLUMNS),
+  join('about', 'ABOUT', ABOUT_COLUMNS),
+  join('quoted', 'QUOTED_FROM', SAID_COLUMNS),
+  join('attributed', 'ATTRIBUTED', ATTRIBUTED_COLUMNS),
+].join('')}
+RETURN size(nodes) AS found`;
 
 export const HELD_ATTRIBUTED = `
 UNWIND $firsts AS first
-MATCH (s:Record)-[a:ATTRIBUTED]->(t:Record) WHERE a.recorded = first AND a.until = $forever
+MATCH (s:Record)-[a:ATTRIBUTED]->(t:Record) USING INDEX SEEK a:ATTRIBUTED(recorded) WHERE a.recorded = first AND a.until = $forever
 RETURN first, s.id AS speaker, t.id AS target, a.stance AS stance, a.status AS status, a.at AS at,
   a.speakerAs AS speakerAs, a.targetAs AS targetAs, a.since AS since, a.version AS version`;
 
 /** What began within the version that ends it was never seen by anyone. */
 export const END_ATTRIBUTED = `
 UNWIND $rows AS row
-MATCH (:Record)-[a:ATTRIBUTED]->(:Record) WHERE a.recorded = row.first AND a.until = $forever
+MATCH (:Record)-[a:ATTRIBUTED]->(:Record) USING INDEX SEEK a:ATTRIBUTED(recorded) WHERE a.recorded = row.first AND a.until = $forever
 WITH a, row.until AS until, a.since >= row.until AS unseen
 FOREACH (_ IN CASE WHEN unseen THEN [] ELSE [1] END | SET a.until = until)
 FOREACH (_ IN CASE WHEN unseen THEN [1] ELSE [] END | DELETE a)`;
 
 export const END_PATTERN = `
 UNWIND $rows AS row
-MATCH (claim:Record {id: row.id})
+MATCH (claim:Record {id: row.id}) USING INDEX SEEK claim:Record(id)
 CALL (claim, row) {
   MATCH (claim)<-[r:SAID]-() WHERE r.until = $forever SET r.until = row.until
   UNION ALL
@@ -137,7 +194,7 @@ RETURN count(*) AS ended`;
 
 export const MENTION = `
 UNWIND $rows AS row
-MATCH (r:Record {id: row.id}) SET r.mentions = r.mentions + row.change`;
+MATCH (r:Record {id: row.id}) USING INDEX SEEK r:Record(id) SET r.mentions = r.mentions + row.change`;
 
 export const JUDGEMENTS_ABOUT = `
 MATCH (f:Facet {key: $key})<-[:HAS_FACET]-(v:Version) WHERE v.until = $forever
@@ -153,7 +210,7 @@ RETURN v.first AS first`;
 
 export const CLAIMS_AT = `
 UNWIND $firsts AS first
-MATCH (v:Version) WHERE v.kind = 'claim' AND v.first = first AND v.until = $forever
+MATCH (v:Version) USING INDEX SEEK v:Version(kind, first) WHERE v.kind = 'claim' AND v.first = first AND v.until = $forever
 RETURN v.version AS version, first, v.data AS data`;
 
 export const END_MERGED = `

@@ -1,0 +1,49 @@
+// The relationships of claims on their way into the database: many rows name few records, so each record is looked up once.
+
+import type { Id } from '../../domain/records.ts';
+import type { AttributedRow, PatternRow } from './claim-rows.ts';
+import { ABOUT_COLUMNS, ATTRIBUTED_COLUMNS, JOIN, SAID_COLUMNS } from './cypher/writes.ts';
+import type { Runner } from './database.ts';
+
+export interface Joined {
+  said: readonly PatternRow[];
+  about: readonly PatternRow[];
+  quoted: readonly PatternRow[];
+  attributed: readonly AttributedRow[];
+}
+
+const AT_ONCE = 5_000;
+
+export async function join(runner: Runner, joined: Joined): Promise<void> {
+  const longest = Math.max(...Object.values(joined).map((rows) => rows.length));
+  const work: Promise<void>[] = [];
+  for (let start = 0; start < longest; start += AT_ONCE) work.push(joinPart(runner, joined, start));
+  await Promise.all(work);
+}
+
+async function joinPart(runner: Runner, joined: Joined, start: number): Promise<void> {
+  const places = new Map<Id, number>();
+  const placeOf = (id: Id) => {
+    const known = places.get(id);
+    if (known !== undefined) return known;
+    places.set(id, places.size);
+    return places.size - 1;
+  };
+  const part = <T>(rows: readonly T[]) => rows.slice(start, start + AT_ONCE);
+  const pattern = (rows: readonly PatternRow[], columns: readonly (keyof PatternRow)[]) =>
+    part(rows).map((row) => [placeOf(row.from), placeOf(row.to), ...columns.map((column) => row[column])]);
+  const rows = {
+    said: pattern(joined.said, SAID_COLUMNS),
+    about: pattern(joined.about, ABOUT_COLUMNS),
+    quoted: pattern(joined.quoted, SAID_COLUMNS),
+    attributed: part(joined.attributed).map(({ speaker, target, value }) => [
+      placeOf(speaker),
+      placeOf(target),
+      ...ATTRIBUTED_COLUMNS.map((column) => value[column]),
+    ]),
+  };
+  const [row] = await runner.run<{ found: number }>(JOIN, { ids: [...places.keys()], ...rows });
+  // Each has been looked up before; one that is gone would shift the places of the others.
+  if (row?.found !== places.size)
+    throw new Error(`${places.size - (row?.found ?? 0)} records to be joined are not there`);
+}
