@@ -5,21 +5,25 @@ import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { CLI } from './child.ts';
+import type { Memory } from './memory.ts';
+import { memoryOf } from './memory.ts';
 
 export interface Served {
+  url: string;
   // biome-ignore lint/suspicious/noExplicitAny: answers have many shapes
   ask(query: string, variables?: object): Promise<any>;
   /** The longest time in milliseconds that the event loop was late since it was last asked. */
   stall(): Promise<number>;
+  memory(): Memory;
   close(): Promise<void>;
 }
 
 const WATCH = fileURLToPath(new URL('./loop-watch.ts', import.meta.url));
 
-export async function serveStore(store: string): Promise<Served> {
+export async function serveStore(store: string, env: Record<string, string> = {}): Promise<Served> {
   const child = spawn(process.execPath, ['--import', WATCH, CLI, 'serve', '--port', '0', '--store', store], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    env: { ...process.env, HOST: '127.0.0.1', LOG_LEVEL: 'warn', SEED: 'none' },
+    env: { ...process.env, ...env, HOST: '127.0.0.1', LOG_LEVEL: 'warn', SEED: 'none' },
   });
   let banner = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
@@ -32,6 +36,7 @@ export async function serveStore(store: string): Promise<Served> {
   const port = Number(/Viewer +http:\/\/127\.0\.0\.1:(\d+)/.exec(banner)?.[1]);
   const agent = new Agent({ keepAlive: true, maxSockets: 10 });
   return {
+    url: `http://127.0.0.1:${port}/graphql`,
     ask: (query, variables = {}) => ask(agent, port, JSON.stringify({ query, variables })),
     stall: async () => {
       const answer = once(child, 'message');
@@ -39,6 +44,7 @@ export async function serveStore(store: string): Promise<Served> {
       const [{ stall }] = (await answer) as [{ stall: number }];
       return stall;
     },
+    memory: () => memoryOf(child.pid) ?? { now: 0, peak: 0 },
     close: async () => {
       agent.destroy();
       const ended = once(child, 'exit');

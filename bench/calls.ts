@@ -1,0 +1,81 @@
+// How often each screen of the viewer goes to the database, with the viewer's own queries.
+
+import { createApi } from '../server/http/api.ts';
+import * as viewer from '../web/gql/generated.ts';
+import type { Samples } from './samples.ts';
+import { ACTOR } from './samples.ts';
+import type { Opened } from './stores/bench-store.ts';
+import { startTable } from './table.ts';
+
+type Screen = readonly [name: string, query: string, variables: object];
+
+export async function countCalls({ store, asked }: Opened, samples: Samples): Promise<void> {
+  let calls = 0;
+  const api = createApi({
+    store,
+    config: { publicRead: true, adminToken: null },
+    took: () => {
+      calls++;
+    },
+  });
+  const statements = asked() !== null;
+  const row = startTable([
+    { name: 'query of the viewer', words: true },
+    { name: 'calls of the store' },
+    ...(statements ? [{ name: 'statements' }] : []),
+  ]);
+  for (const [name, query, variables] of screens(samples)) {
+    calls = 0;
+    asked();
+    const response = await api.fetch('http://localhost/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables }),
+    });
+    const { errors } = (await response.json()) as { errors?: unknown };
+    if (errors !== undefined) throw new Error(`${name}: ${JSON.stringify(errors)}`);
+    row([name, calls, ...(statements ? [asked()?.length ?? 0] : [])]);
+  }
+}
+
+function screens({ claimAt, window }: Samples): Screen[] {
+  const claim = claimAt(0);
+  const actor = ACTOR;
+  const filter = { saidFrom: window.from, saidTo: window.to };
+  const [, rollCall = ''] = claim.split('-');
+  const target = `evt_un-${rollCall}`;
+  const source = `src_un-${rollCall}`;
+  return [
+    ['the network', viewer.NetworkOf, { filter, limit: 300 }],
+    ['its totals', viewer.NetworkTotals, { filter }],
+    ['the time line', viewer.HistogramOf, { filter, unit: 'MONTH' }],
+    [
+      'the facets',
+      viewer.FacetsOf,
+      { filter, fields: ['speakers', 'targets', 'stances', 'statuses', 'sources'], first: 10 },
+    ],
+    ['coverage', viewer.CoverageOf, { filter }],
+    ['the table of relations', viewer.RelationsOf, { filter, first: 50 }],
+    ['the table of claims', viewer.ClaimsOf, { filter, first: 50 }],
+    ['a relation with its claims', viewer.RelationOf, { speaker: actor, target, filter: {}, first: 20 }],
+    ['an actor', viewer.ActorPage, { id: actor, filter }],
+    [
+      'around an actor',
+      viewer.ActorAround,
+      { speaking: { speakers: [actor] }, opposing: { targets: [actor] }, supporting: { targets: [actor] }, first: 5 },
+    ],
+    ['neighbours', viewer.NeighboursOf, { id: actor, filter, first: 25 }],
+    ['an event', viewer.EventPage, { id: target, filter }],
+    ['a source', viewer.SourcePage, { id: source }],
+    ['its claims', viewer.SourceClaims, { id: source, filter: {}, first: 20 }],
+    ['a claim', viewer.ClaimDetail, { id: claim }],
+    ['search', viewer.Search, { text: 'nuclear', first: 25 }],
+    [
+      'search while typing',
+      viewer.Typeahead,
+      { text: 'nucl', kinds: ['ACTOR', 'EVENT', 'TOPIC', 'SOURCE'], claims: 3 },
+    ],
+    ['the list of topics', viewer.TopicList, { first: 50 }],
+    ['the list of sources', viewer.SourceList, { first: 50 }],
+  ];
+}
