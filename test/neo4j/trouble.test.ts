@@ -3,6 +3,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Database } from '../../server/store/neo4j/database.ts';
 import type { Neo4jAddress } from '../../server/store/neo4j/store.ts';
 import { openNeo4j } from '../../server/store/neo4j/store.ts';
 import type { Change, Store } from '../../server/store/store.ts';
@@ -63,6 +64,37 @@ withNeo4j('Neo4j under trouble', () => {
     await clearNeo4j(address, ["CREATE (:Graph {id: 'graph', format: 999, version: 0})"]);
     expect(await refusedInTime(() => openNeo4j(address))).toContain('later version');
     await clearNeo4j(address);
+  });
+
+  /** Would run for days. */
+  const ENDLESS = 'UNWIND range(1, 1000000000000) AS x WITH x WHERE x % 2 = 3 RETURN count(x) AS n';
+  const running = async (database: Database) =>
+    (await database.run<{ text: string }>('SHOW TRANSACTIONS YIELD currentQuery RETURN currentQuery AS text')).filter(
+      ({ text }) => text.includes('1000000000000'),
+    ).length;
+
+  test('what takes too long is ended, in the database too, and told as such', async () => {
+    const database = new Database(address, { readMs: 2_000 });
+    try {
+      expect(await refusedInTime(() => database.run(ENDLESS))).toContain('needed too long for this question');
+      expect(await running(database)).toBe(0);
+    } finally {
+      await database.close();
+    }
+  });
+
+  test('what nobody waits for any more is ended in the database too', async () => {
+    const database = new Database(address);
+    const left = new AbortController();
+    try {
+      const asked = refusal(database.whileWanted(left.signal, () => database.run(ENDLESS)));
+      await expect.poll(() => running(database), { timeout: 10_000 }).toBe(1);
+      left.abort();
+      expect((await asked).message).toContain('nobody waits for this answer');
+      await expect.poll(() => running(database), { timeout: 10_000 }).toBe(0);
+    } finally {
+      await database.close();
+    }
   });
 
   test('killed: reads and writes say so in time; started again: the same store goes on, and nothing is lost', async () => {
