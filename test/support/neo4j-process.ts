@@ -20,7 +20,10 @@ export interface ProcessOptions {
   password: string;
   /** Kept when it stops; without one, a temporary folder that goes with it. */
   home?: string;
-  /** As Java and Neo4j write sizes; the defaults are enough for tests. A heap that is given is there from the start. */
+  /**
+   * As Java and Neo4j write sizes; the defaults are enough for tests. A heap that is given is there from the start, and is
+   * collected as in Neo4j's own settings.
+   */
   heap?: string;
   pageCache?: string;
 }
@@ -74,7 +77,7 @@ export async function startProcess(options: ProcessOptions): Promise<Neo4jProces
     ...[
       `-Xms${heap ?? '256m'}`,
       `-Xmx${heap ?? '1g'}`,
-      '-XX:+UseSerialGC',
+      heap === undefined ? '-XX:+UseSerialGC' : '-XX:+UseG1GC',
       '-Dio.netty.tryReflectionSetAccessible=true',
     ],
     ...OPENS.map((name) => `--add-opens=java.base/${name}=ALL-UNNAMED`),

@@ -6,7 +6,7 @@ import type { Reading } from './cypher/filter.ts';
 import { readFilter } from './cypher/filter.ts';
 import { STORED, STORED_COLUMNS } from './cypher/records.ts';
 import type { Branch } from './cypher/ways.ts';
-import { branches, orderedBranches, recordedBranch, rows, together, wayOf } from './cypher/ways.ts';
+import { branches, oneSpeaker, orderedBranches, recordedBranch, rows, together, wayOf } from './cypher/ways.ts';
 import type { Row, Runner } from './database.ts';
 import { stats } from './records.ts';
 import type { StoredRow } from './stored.ts';
@@ -26,11 +26,14 @@ export async function claimPage(runner: Runner, query: ClaimQuery): Promise<Page
     else Object.assign(read.parameters, { afterSaid: String(after[0]), afterClaim: String(after[1]) });
     const past = query.after === undefined ? [] : pastClaim(recorded, way.past);
     const keys = recorded ? ['a.recorded AS recorded'] : ['a.lane AS lane', 'a.said AS said'];
+    const alone = !recorded && oneSpeaker(read) !== null;
     const order = (names: readonly string[]) => names.map((name) => `${name} ${way.direction}`).join(', ');
-    const within = recorded ? ['recorded'] : ['lane', 'said', 'claim'];
+    const within = recorded ? ['recorded'] : [...lead(read), 'said', 'claim'];
     const across = recorded ? ['recorded'] : ['said', 'claim'];
     const parts = pageBranches(read, recorded).map(({ branch, ordered }) => {
-      const columns = [...keys, 'a.claim AS claim', 'a.version AS version'].join(', ');
+      // The same in all rows, so that a claim of several speakers is one row.
+      const by = alone ? [ordered ? 'a.by AS by' : 'whose AS by'] : [];
+      const columns = [...by, ...keys, 'a.claim AS claim', 'a.version AS version'].join(', ');
       const found = rows({ ...branch, where: [...branch.where, ...past] });
       return `${found}\n  RETURN DISTINCT ${columns} ORDER BY ${order(ordered ? within : across)} LIMIT $limit`;
     });
@@ -49,7 +52,7 @@ interface AttributionRow extends Row, Omit<Attribution, 'dated' | 'earliest' | '
   hi: string | null;
 }
 
-const COLUMNS = `a.lane AS lane, a.said AS said, a.claim AS claim, s.id AS speaker, t.id AS target, a.stance AS stance,
+const COLUMNS = `a.by AS by, a.lane AS lane, a.said AS said, a.claim AS claim, s.id AS speaker, t.id AS target, a.stance AS stance,
     a.speakerAs AS speakerAs, a.targetAs AS targetAs, a.status AS status, a.kind AS claimKind, a.lo AS lo, a.hi AS hi, a.joint AS joint`;
 const KEYS = ['said', 'claim', 'speaker', 'target', 'stance'] as const;
 const AFTER = ['a.said', 'a.claim', 's.id', 't.id', 'a.stance'] as const;
@@ -68,7 +71,7 @@ export async function attributionPage(
     const order = (names: readonly string[]) => names.map((name) => `${name} ${way.direction}`).join(', ');
     const parts = pageBranches(read, false).map(({ branch, ordered }) => {
       const found = rows({ ...branch, where: [...branch.where, ...past] });
-      return `${found}\n  RETURN ${COLUMNS} ORDER BY ${order(ordered ? ['lane', ...KEYS] : KEYS)} LIMIT $limit`;
+      return `${found}\n  RETURN ${COLUMNS} ORDER BY ${order(ordered ? [...lead(read), ...KEYS] : KEYS)} LIMIT $limit`;
     });
     const columns = [...KEYS, 'speakerAs', 'targetAs', 'status', 'claimKind', 'lo', 'hi', 'joint'].join(', ');
     const text = `${read.prelude}
@@ -85,15 +88,24 @@ function attribution(row: AttributionRow): Attribution {
   return { ...ends, stance, status, claimKind, earliest: lo, latest: hi, dated: said !== '', said, joint };
 }
 
+/** What the index has before the order of saying, the same in all rows. */
+function lead(read: Reading): string[] {
+  return oneSpeaker(read) === null ? ['lane'] : ['by', 'lane'];
+}
+
 /** `ordered`: it lies in the order of saying by itself, one lane of it. */
 function pageBranches(read: Reading, recorded: boolean): { branch: Branch; ordered: boolean }[] {
   const way = wayOf(read);
-  if (way === 'ends' || way === 'claims') return branches(read, way).map((branch) => ({ branch, ordered: false }));
+  if ((way === 'ends' && (recorded || oneSpeaker(read) === null)) || way === 'claims')
+    return branches(read, way).map((branch) => ({ branch, ordered: false }));
   if (recorded) return [{ branch: recordedBranch(read), ordered: true }];
-  return orderedBranches(read).map(({ lane, parameter, ...branch }) => {
+  const inOrder = orderedBranches(read).map(({ lane, parameter, ...branch }) => {
     read.parameters[parameter] = lane;
     return { branch, ordered: true };
   });
+  // What others say about it lies in no order of its own.
+  const others = oneSpeaker(read) === 'about' ? branches(read, 'ends').slice(1) : [];
+  return [...inOrder, ...others.map((branch) => ({ branch, ordered: false }))];
 }
 
 function pastClaim(recorded: boolean, past: '<' | '>'): string[] {

@@ -8,6 +8,8 @@ import type { Claim, ClaimKind, ClaimStatus, Id, Stance } from '../../domain/rec
 import { FOREVER } from './forever.ts';
 
 export interface AttributedValue {
+  /** The speaker once more, for the index that lists what one speaker has said. */
+  by: Id;
   claim: Id;
   /** The claim's first version, by which it is ordered and found. */
   recorded: number;
@@ -74,6 +76,7 @@ export function attributedRows(
     speaker: row.speaker,
     target: row.target,
     value: {
+      by: row.speaker,
       claim: row.claim,
       recorded,
       version,

@@ -81,7 +81,7 @@ function listingOf(query: ListQuery, at: number | undefined): Listing | null {
   const present = keys.map((key) => `${key} IS NOT NULL`);
   return {
     order,
-    match: `MATCH (v:Version) USING INDEX ${index}`,
+    match: `MATCH (v:Version) USING INDEX SEEK ${index}`,
     where: [`${column} = $kind`, ...present, ...where],
     parameters,
   };

@@ -43,7 +43,7 @@ const CHANGED = `
 MATCH (g:Graph {id: 'graph'})
 WITH g.version AS at
 CALL (at) {
-  MATCH (v:Version) USING INDEX v:Version(version)
+  MATCH (v:Version) USING INDEX SEEK v:Version(version)
   WHERE v.version > $after AND v.version <= at AND v.version <= $last AND ($kinds IS NULL OR v.kind IN $kinds)
   RETURN v ORDER BY v.version LIMIT $limit
 }`;

@@ -35,6 +35,7 @@ export const SCHEMA: Record<string, (name: string) => string> = {
   commit_batch: index('(c:Commit)', 'c.batch'),
   facet_value: index('(f:Facet)', 'f.value'),
   attributed_said: index('()-[a:ATTRIBUTED]-()', 'a.lane, a.said, a.claim'),
+  attributed_by: index('()-[a:ATTRIBUTED]-()', 'a.by, a.lane, a.said, a.claim'),
   attributed_recorded: index('()-[a:ATTRIBUTED]-()', 'a.recorded'),
   attributed_at: index('()-[a:ATTRIBUTED]-()', 'a.at'),
   version_terms: terms('(v:Version)', 'v.terms'),

@@ -85,6 +85,16 @@ function count(unit: NonNullable<Tally['unit']>, where: string): string {
   return `count(CASE WHEN ${where} AND a.alone THEN 1 END) + count(DISTINCT CASE WHEN ${where} AND NOT a.alone THEN a.recorded END)`;
 }
 
+/** Only how many: the rest of a tally would have to be read of every row. */
+export function countText(read: Reading, unit: 'CLAIMS' | 'ATTRIBUTIONS'): string {
+  const found = branches(read, wayOf(read)).map((branch) => `${rows(branch)}\n  RETURN a`);
+  const counted =
+    unit === 'CLAIMS'
+      ? 'count(CASE WHEN a.alone THEN 1 END) + count(DISTINCT CASE WHEN NOT a.alone THEN a.recorded END)'
+      : 'count(a)';
+  return `${read.prelude}\n${together(read, found)}\nRETURN ${counted} AS n`;
+}
+
 /** From each list of sources that claims cite to its sources, its publishers, or both. */
 function sources(by: readonly Dimension[]): string {
   const source = by.indexOf('source');

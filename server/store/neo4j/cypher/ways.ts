@@ -16,7 +16,8 @@ export interface Branch {
 const FEW = 50;
 const EXPAND = 'MATCH (s)-[a:ATTRIBUTED]->(t)';
 const BY_RECORDED = `${EXPAND} USING INDEX a:ATTRIBUTED(recorded)`;
-const BY_SAID = `${EXPAND} USING INDEX a:ATTRIBUTED(lane, said, claim)`;
+const BY_SPEAKER = `${EXPAND} USING INDEX SEEK a:ATTRIBUTED(by, lane, said, claim)`;
+const BY_SAID = `${EXPAND} USING INDEX SEEK a:ATTRIBUTED(lane, said, claim)`;
 
 export type Way = 'pairs' | 'ends' | 'claims' | 'said' | 'all';
 
@@ -58,13 +59,29 @@ export function branches(read: Reading, way: Way, ends = false): Branch[] {
   return filter.about ? either('about') : [one(from('between', 's'))];
 }
 
-/** Each gives its rows in order of saying: one lane of the index at a time. */
+/** The list of one record whose index lists what it has said; other ends would lead to fewer rows. */
+export function oneSpeaker({ filter }: Reading): 'speakers' | 'about' | null {
+  const { speakers, targets, about, between } = filter;
+  if (targets !== undefined || between !== undefined) return null;
+  if (about === undefined) return speakers?.length === 1 ? 'speakers' : null;
+  return about.length === 1 && speakers === undefined ? 'about' : null;
+}
+
+/** Each gives its rows in order of saying: one lane of the index at a time, of all speakers or of the only one. */
 export function orderedBranches(read: Reading): (Branch & { lane: string; parameter: string })[] {
   const text = read.filter.text ? [HAS_TEXT] : [];
+  const alone = oneSpeaker(read);
+  if (alone !== null) {
+    // Before the subqueries: inside them, only what comes first is read in order.
+    read.prelude += `\nWITH *, head(${alone}).id AS whose`;
+    read.names.push('whose');
+  }
   return read.spans.flatMap((span, place) =>
     span.lanes.map((lane, index) => {
       const parameter = `lane${place}_${index}`;
-      return { ...saidBranch(span, `a.lane = $${parameter}`, [...read.conditions, ...text]), lane, parameter };
+      const branch = saidBranch(span, `a.lane = $${parameter}`, [...read.conditions, ...text]);
+      if (alone !== null) Object.assign(branch, { match: BY_SPEAKER, where: ['a.by = whose', ...branch.where] });
+      return { ...branch, lane, parameter };
     }),
   );
 }

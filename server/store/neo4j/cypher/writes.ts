@@ -87,6 +87,7 @@ export const SAID_COLUMNS = ['since', 'until'] as const;
 export const ABOUT_COLUMNS = ['stance', ...SAID_COLUMNS] as const;
 export const ATTRIBUTED_COLUMNS = [
   ...([
+    'by',
     'claim',
     'recorded',
     'version',
