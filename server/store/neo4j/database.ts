@@ -6,7 +6,7 @@ import type { Driver, QueryResult, Session, Transaction } from 'neo4j-driver';
 import neo4j from 'neo4j-driver';
 import { unavailable } from '../../domain/errors.ts';
 import type { Place } from './failures.ts';
-import { passes, translate } from './failures.ts';
+import { passes, translate, Unanswered } from './failures.ts';
 
 export interface Neo4jAddress {
   url: string;
@@ -227,7 +227,7 @@ export class Database implements Runner {
       this.#probing ??= this.#probe().finally(() => {
         this.#probing = null;
       });
-      if (!(await this.#probing)) throw unavailable(`the database at ${this.url} does not answer`);
+      if (!(await this.#probing)) throw new Unanswered(this.url);
     }
   }
 

@@ -17,6 +17,13 @@ export class Refusal extends OnRecordError {
   }
 }
 
+/** The database is down, or cannot be reached; whoever asks now will hear the same. */
+export class Unanswered extends OnRecordError {
+  constructor(url: string, cause?: unknown) {
+    super('UNAVAILABLE', `the database at ${url} does not answer; try again in a moment`, [], { cause });
+  }
+}
+
 const REFUSED: Record<string, (place: Place) => string> = {
   'Neo.ClientError.Security.Unauthorized': ({ user }) =>
     `the database refuses the user ${user} or the password; check NEO4J_USER and NEO4J_PASSWORD`,
@@ -47,7 +54,7 @@ export function translate(error: unknown, place: Place): unknown {
     return unavailable('the database needed too long for this question; ask a narrower one, or', error);
   if (NO_MEMORY.test(code))
     return unavailable('the database has too little memory for this question; ask a narrower one, or', error);
-  if (passes(error)) return unavailable(`the database at ${place.url} does not answer`, error);
+  if (passes(error)) return new Unanswered(place.url, error);
   return error;
 }
 

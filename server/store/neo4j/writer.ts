@@ -6,7 +6,7 @@ import { invalid, OnRecordError, unavailable } from '../../domain/errors.ts';
 import type { Change, Kept, Write, Written } from '../store.ts';
 import { CARRIED_OUT } from './cypher/writes.ts';
 import type { Database } from './database.ts';
-import { passes } from './failures.ts';
+import { passes, Unanswered } from './failures.ts';
 import { keep } from './kept.ts';
 import { Leased, WriteRun } from './write-run.ts';
 
@@ -25,6 +25,7 @@ export class Writer {
   readonly #prepare: () => Promise<void>;
   /** Settles when every write so far has. */
   #written: Promise<unknown> = Promise.resolve();
+  #failure: { at: number; error: Unanswered } | null = null;
   #closed = false;
 
   constructor(database: Database, prepare: () => Promise<void>) {
@@ -120,7 +121,18 @@ export class Writer {
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (this.#closed) return Promise.reject(unavailable('the store is closed'));
-    const done = this.#written.then(this.#prepare).then(work);
+    const asked = performance.now();
+    const done = this.#written.then(async () => {
+      // Who waited while the database was found not to answer has waited long enough, and is told the same.
+      if (this.#failure !== null && this.#failure.at >= asked) throw this.#failure.error;
+      try {
+        await this.#prepare();
+        return await work();
+      } catch (error) {
+        if (error instanceof Unanswered) this.#failure = { at: performance.now(), error };
+        throw error;
+      }
+    });
     this.#written = done.catch(() => undefined);
     return done;
   }
