@@ -31,6 +31,8 @@ type Result = Written['results'][number];
 /** Past this much, a transaction is brought to an end and the next one begun. */
 const CHANGES_AT_ONCE = 5_000;
 const LENGTH_AT_ONCE = 20_000_000;
+/** Also of what turns out to be unchanged: the driver holds every answer of a transaction until its end. */
+const LOOKED_AT_ONCE = 20_000;
 const LEASE_MS = 30_000;
 const RENEW_MS = 8_000;
 const RESUMED_AT_ONCE = 1_000;
@@ -55,6 +57,7 @@ export class WriteRun {
   #place = 0;
   #changes = 0;
   #length = 0;
+  #looked = 0;
   #spilled = false;
   #ended = false;
   #renewing: NodeJS.Timeout | null = null;
@@ -128,7 +131,9 @@ export class WriteRun {
       if (this.#listed) this.#results.push(result);
     }
     await this.#flush();
-    if (this.#changes >= CHANGES_AT_ONCE || this.#length >= LENGTH_AT_ONCE) await this.#spill();
+    this.#looked += changes.length;
+    if (this.#changes >= CHANGES_AT_ONCE || this.#length >= LENGTH_AT_ONCE || this.#looked >= LOOKED_AT_ONCE)
+      await this.#spill();
   }
 
   /** Publishes, or throws; then `abort` must follow. */
@@ -350,6 +355,7 @@ export class WriteRun {
     await work.commit();
     this.#changes = 0;
     this.#length = 0;
+    this.#looked = 0;
     this.#renewing ??= setInterval(() => {
       if (this.#work !== null) return;
       // One that fails is followed by the next; a lease that was lost is noticed by the next transaction.
