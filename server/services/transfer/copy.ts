@@ -1,10 +1,10 @@
 // One store -> another, with its whole history: every write is made again with the numbers, author and time that it had. What
 // was made stays when the copy is stopped, and the next one goes on from there.
 
+import { ahead } from '../../domain/ahead.ts';
 import { invalid } from '../../domain/errors.ts';
 import type { Store, Version } from '../../store/store.ts';
 import { copyTokens } from '../access.ts';
-import { ahead } from './ahead.ts';
 import { historyLine, historyPages } from './history.ts';
 import { HistoryReader } from './history-reader.ts';
 import type { WritePart } from './write-parts.ts';

@@ -1,7 +1,7 @@
 // The history of a store as a stream of pages: every version after one, up to another.
 
+import { ahead } from '../../domain/ahead.ts';
 import type { Store, Version } from '../../store/store.ts';
-import { ahead } from './ahead.ts';
 
 const PAGE = 1_000;
 

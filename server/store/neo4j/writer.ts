@@ -2,6 +2,7 @@
 // whose answer was lost has been carried out is looked up first, so that nothing is written twice.
 
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ahead } from '../../domain/ahead.ts';
 import { invalid, OnRecordError, unavailable } from '../../domain/errors.ts';
 import type { Change, Kept, Write, Written } from '../store.ts';
 import { CARRIED_OUT } from './cypher/writes.ts';
@@ -135,24 +136,6 @@ export class Writer {
     });
     this.#written = done.catch(() => undefined);
     return done;
-  }
-}
-
-/** While the database works on one part, the next one is being read. */
-async function* ahead<T>(parts: Iterable<T> | AsyncIterable<T>): AsyncGenerator<T, void, void> {
-  const reading = Symbol.asyncIterator in parts ? parts[Symbol.asyncIterator]() : parts[Symbol.iterator]();
-  const read = async () => reading.next();
-  try {
-    for (let next = read(); ; ) {
-      const { done, value } = await next;
-      if (done === true) return;
-      next = read();
-      // It is told when its turn comes.
-      next.catch(() => undefined);
-      yield value;
-    }
-  } finally {
-    await reading.return?.();
   }
 }
 
