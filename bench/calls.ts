@@ -1,13 +1,18 @@
-// How often each screen of the viewer goes to the database, with the viewer's own queries.
+// How often each screen of the viewer goes to the database, with the viewer's own queries, and how long it waits.
 
 import { createApi } from '../server/http/api.ts';
 import * as viewer from '../web/gql/generated.ts';
+import { timedAtLeast } from './measure.ts';
 import type { Samples } from './samples.ts';
 import { ACTOR } from './samples.ts';
 import type { Opened } from './stores/bench-store.ts';
-import { startTable } from './table.ts';
+import { short, startTable } from './table.ts';
 
 type Screen = readonly [name: string, query: string, variables: object];
+
+/** Few: a screen of everything may take seconds. */
+const LEAST = 8;
+const FIELDS = ['speakers', 'targets', 'stances', 'statuses', 'sources'];
 
 export async function countCalls({ store, asked }: Opened, samples: Samples): Promise<void> {
   let calls = 0;
@@ -23,18 +28,26 @@ export async function countCalls({ store, asked }: Opened, samples: Samples): Pr
     { name: 'query of the viewer', words: true },
     { name: 'calls of the store' },
     ...(statements ? [{ name: 'statements' }] : []),
+    { name: 'p50, ms' },
+    { name: 'p99' },
   ]);
   for (const [name, query, variables] of screens(samples)) {
+    const ask = async () => {
+      const response = await api.fetch('http://localhost/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables }),
+      });
+      const { errors } = (await response.json()) as { errors?: unknown };
+      if (errors !== undefined) throw new Error(`${name}: ${JSON.stringify(errors)}`);
+    };
     calls = 0;
     asked();
-    const response = await api.fetch('http://localhost/graphql', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query, variables }),
-    });
-    const { errors } = (await response.json()) as { errors?: unknown };
-    if (errors !== undefined) throw new Error(`${name}: ${JSON.stringify(errors)}`);
-    row([name, calls, ...(statements ? [asked()?.length ?? 0] : [])]);
+    await ask();
+    const counted = [calls, ...(statements ? [asked()?.length ?? 0] : [])];
+    const [{ p50, p99 }] = await timedAtLeast(LEAST, [ask]);
+    asked();
+    row([name, ...counted, short(p50), short(p99)]);
   }
 }
 
@@ -49,12 +62,10 @@ function screens({ claimAt, window }: Samples): Screen[] {
     ['the network', viewer.NetworkOf, { filter, limit: 300 }],
     ['its totals', viewer.NetworkTotals, { filter }],
     ['the time line', viewer.HistogramOf, { filter, unit: 'MONTH' }],
-    [
-      'the facets',
-      viewer.FacetsOf,
-      { filter, fields: ['speakers', 'targets', 'stances', 'statuses', 'sources'], first: 10 },
-    ],
+    ['the facets', viewer.FacetsOf, { filter, fields: FIELDS, first: 10 }],
+    ['the facets of everything', viewer.FacetsOf, { fields: FIELDS, first: 10 }],
     ['coverage', viewer.CoverageOf, { filter }],
+    ['coverage of everything', viewer.CoverageOf, {}],
     ['the table of relations', viewer.RelationsOf, { filter, first: 50 }],
     ['the table of claims', viewer.ClaimsOf, { filter, first: 50 }],
     ['a relation with its claims', viewer.RelationOf, { speaker: actor, target, filter: {}, first: 20 }],

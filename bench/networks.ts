@@ -2,6 +2,7 @@
 // so the time should follow the claims that are counted, whatever else the store holds.
 
 import type { ClaimFilter, Store } from '../server/store/store.ts';
+import { tallyOf } from '../test/support/asking.ts';
 import { timed } from './measure.ts';
 import { short, startTable, whole } from './table.ts';
 
@@ -20,11 +21,11 @@ export async function measureNetworks(store: Store, claims: number): Promise<Cou
   const found: Counted[] = [];
   for (const saidTo of UNTIL) {
     const filter: ClaimFilter = { saidFrom: '1946-01-01', saidTo };
-    const [counted] = (await store.tally({ filter, by: [], unit: 'CLAIMS' })).rows;
+    const [counted] = (await tallyOf(store, { filter, by: [], unit: 'CLAIMS' })).rows;
     const n = counted?.n ?? 0;
     // Windows past the end of a smaller set are all one.
     if (n === found.at(-1)?.claims || n > claims) break;
-    const ask = () => store.tally({ filter, by: ['speaker', 'target'], order: 'COUNT', limit: 300, total: true });
+    const ask = () => tallyOf(store, { filter, by: ['speaker', 'target'], order: 'COUNT', limit: 300, total: true });
     const { groups } = await ask();
     const [time] = await timed(ask);
     found.push({ claims: n, milliseconds: time.p50 });

@@ -4,6 +4,7 @@ import type { Driver, ProfiledPlan } from 'neo4j-driver';
 import neo4j from 'neo4j-driver';
 import { parseQuery } from '../server/domain/text.ts';
 import type { ClaimFilter, Store } from '../server/store/store.ts';
+import { searchOf, tallyOf } from '../test/support/asking.ts';
 import { PAGE } from './questions.ts';
 import type { Samples } from './samples.ts';
 import { ACTOR, OTHER } from './samples.ts';
@@ -95,15 +96,15 @@ function named(store: Store, { claimAt, deep, window }: Samples): [string, () =>
     ['claims from one source', () => page({ sources: [source] })],
     ['claims with a word', () => page({ text: parseQuery('apartheid') })],
     ['attributions, first page', () => store.attributions({ filter: {}, order: 'SAID_DESC', limit: PAGE })],
-    ['tally of two years by relation', () => store.tally({ filter: two, by: ['speaker', 'target'] })],
-    ['tally of one actor by neighbour', () => store.tally({ filter: { about: [actor] }, by: ['other'] })],
-    ['tally of everything by year', () => store.tally({ filter: {}, by: ['year'], unit: 'CLAIMS' })],
-    ['tally of everything by stance', () => store.tally({ filter: {}, by: ['stance'] })],
+    ['tally of two years by relation', () => tallyOf(store, { filter: two, by: ['speaker', 'target'] })],
+    ['tally of one actor by neighbour', () => tallyOf(store, { filter: { about: [actor] }, by: ['other'] })],
+    ['tally of everything by year', () => tallyOf(store, { filter: {}, by: ['year'], unit: 'CLAIMS' })],
+    ['tally of everything by stance', () => tallyOf(store, { filter: {}, by: ['stance'] })],
     [
       'paths between two actors',
       () => store.paths({ filter: {}, from: actor, to: other, maxHops: 3, limit: 5, exclude: [] }),
     ],
-    ['search', () => store.search({ query: parseQuery('nuclear'), kinds: ['actor', 'event', 'claim'], limit: 25 })],
+    ['search', () => searchOf(store, { query: parseQuery('nuclear'), kinds: ['actor', 'event', 'claim'], limit: 25 })],
     ['history of a claim', () => store.history(claim, { limit: PAGE })],
     ['changes, newest', () => store.changes({ after: 0, limit: PAGE })],
     ['stats', () => store.stats()],

@@ -2,6 +2,7 @@
 
 import { parseQuery } from '../server/domain/text.ts';
 import type { ClaimFilter, Store } from '../server/store/store.ts';
+import { searchOf, tallyOf } from '../test/support/asking.ts';
 import type { Samples } from './samples.ts';
 
 export interface Question {
@@ -46,7 +47,7 @@ export function questions(store: Store, { claimAt, actorAt, deep, cursor, window
     },
     {
       name: 'relations of two years',
-      store: () => store.tally({ filter: two, by: ['speaker', 'target'] }),
+      store: () => tallyOf(store, { filter: two, by: ['speaker', 'target'] }),
       http: {
         query:
           'query ($filter: ClaimFilter) { relations(filter: $filter, first: 100) { pageInfo { hasNextPage } nodes { n balance speaker { name } target { __typename ... on Event { name } } } } }',
@@ -56,7 +57,13 @@ export function questions(store: Store, { claimAt, actorAt, deep, cursor, window
     {
       name: 'neighbours of one actor (25)',
       store: (run) =>
-        store.tally({ filter: { about: [actorAt(run)] }, by: ['other'], order: 'COUNT', limit: 26, withoutSelf: true }),
+        tallyOf(store, {
+          filter: { about: [actorAt(run)] },
+          by: ['other'],
+          order: 'COUNT',
+          limit: 26,
+          withoutSelf: true,
+        }),
       http: {
         query:
           'query ($id: ID!) { neighbours(id: $id, first: 25) { nodes { n record { __typename ... on Event { name } ... on Actor { name } } } } }',
@@ -66,7 +73,7 @@ export function questions(store: Store, { claimAt, actorAt, deep, cursor, window
     {
       name: 'search (25 hits)',
       store: (run) =>
-        store.search({
+        searchOf(store, {
           query: parseQuery(wordAt(run)),
           kinds: ['actor', 'event', 'topic', 'source', 'claim'],
           limit: 25,
@@ -79,7 +86,7 @@ export function questions(store: Store, { claimAt, actorAt, deep, cursor, window
     },
     {
       name: 'histogram by year, all claims',
-      store: () => store.tally({ filter: {}, by: ['year'], unit: 'CLAIMS' }),
+      store: () => tallyOf(store, { filter: {}, by: ['year'], unit: 'CLAIMS' }),
       http: {
         query: '{ histogram(unit: YEAR) { claims undated bins { label n supports opposes neutral } } }',
         variables: () => ({}),
