@@ -2,6 +2,7 @@
 // questions of one level into one.
 
 import type { Bearer } from '../services/access.ts';
+import type { Asking } from '../services/asking.ts';
 import type { WriteServices } from '../services/write-services.ts';
 import type { Store } from '../store/store.ts';
 import type { Loaders } from './loaders.ts';
@@ -24,6 +25,7 @@ export interface Context {
   /** What mutations do; shares its turns with every other request. */
   write: WriteServices;
   loaders: Loaders;
+  ask: Asking;
   call: Call;
   /** Aborts when the client has left. */
   left: AbortSignal;

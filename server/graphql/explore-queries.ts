@@ -20,14 +20,14 @@ const MOST_EDGES = 5_000;
 const MOST_INCLUDED = 100;
 
 export const exploreQueries = {
-  relations: async (_, args, { store }, info) => {
+  relations: async (_, args, { store, ask }, info) => {
     const filter = await parseClaimFilter(store, args.filter);
     const order = args.orderBy ?? 'CLAIMS_DESC';
     const minimum = args.minClaims ?? 1;
     const kinds = kindsOf(args.targetKinds);
     throwIfAny(checkRange(minimum, 'minClaims', 1, MOST), checkTargetKinds(kinds));
     const asked = readPage(args, info, 'relations', { filter, order, minimum, kinds });
-    const found = await relations(store, towards(filter, kinds), {
+    const found = await relations(ask, towards(filter, kinds), {
       limit: asked.limit,
       after: placeOf(asked),
       total: asked.total,
@@ -46,17 +46,17 @@ export const exploreQueries = {
       context.loaders.record(speaker, filter.asOf),
       context.loaders.record(target, filter.asOf),
     ]);
-    return from && to ? relation(context.store, from, to, filter) : null;
+    return from && to ? relation(context.ask, from, to, filter) : null;
   },
   neighbours: async (_, { id, ...args }, context, info) => {
-    const { store } = context;
+    const { store, ask } = context;
     const filter = await parseClaimFilter(store, args.filter);
     const direction = args.direction ?? 'BOTH';
     const kinds = kindsOf(args.kinds);
     throwIfAny(checkTargetKinds(kinds, 'kinds'));
     const of = await endOf(context, id, 'id', filter.asOf);
     const asked = readPage(args, info, 'neighbours', { of: of.id, filter, direction, kinds });
-    const found = await neighbours(store, of, filter, {
+    const found = await neighbours(ask, of, filter, {
       limit: asked.limit,
       after: placeOf(asked),
       total: asked.total,
@@ -65,7 +65,7 @@ export const exploreQueries = {
     });
     // One tally for the relations of the whole page, if anybody asks for them.
     const others = found.items.map(({ item }) => item.id);
-    const edges = once(() => relationsAround(store, of, others, filter, direction));
+    const edges = once(() => relationsAround(ask, of, others, filter, direction));
     return groupPage(asked, found, ({ id: other, n }) => ({
       id: other,
       n,
@@ -73,7 +73,7 @@ export const exploreQueries = {
       relations: async () => (await edges()).get(other) ?? [],
     }));
   },
-  network: async (_, args, { store }) => {
+  network: async (_, args, { store, ask }) => {
     const filter = await parseClaimFilter(store, args.filter);
     const targetKinds = kindsOf(args.targetKinds) ?? ['actor'];
     const minimum = args.minClaims ?? 1;
@@ -88,7 +88,7 @@ export const exploreQueries = {
       checkRange(limit, 'limit', 1, MOST_EDGES),
       checkTargetKinds(targetKinds),
     );
-    return network(store, filter, { targetKinds, minimum, include, limit });
+    return network(store, ask, filter, { targetKinds, minimum, include, limit });
   },
   paths: async (_, args, context) => {
     const filter = await parseClaimFilter(context.store, args.filter);
@@ -100,7 +100,7 @@ export const exploreQueries = {
       endOf(context, args.from, 'from', filter.asOf),
       endOf(context, args.to, 'to', filter.asOf),
     ]);
-    const found = await paths(context.store, from.id, to.id, filter, {
+    const found = await paths(context.store, context.ask, from.id, to.id, filter, {
       maxHops: args.maxHops ?? 6,
       limit: args.limit ?? 5,
       exclude,
@@ -108,11 +108,11 @@ export const exploreQueries = {
     return { ...found, paths: found.paths.map((path) => ({ ...path, asOf: filter.asOf })) };
   },
 
-  histogram: async (_, { filter, unit }, { store }) =>
-    histogram(store, await parseClaimFilter(store, filter), unit ?? null),
-  facets: async (_, { filter, fields, first }, { store }) =>
-    facets(store, await parseClaimFilter(store, filter), fields ?? null, first ?? 10),
-  coverage: async (_, { filter }, { store }) => coverage(store, await parseClaimFilter(store, filter)),
+  histogram: async (_, { filter, unit }, { store, ask }) =>
+    histogram(ask, await parseClaimFilter(store, filter), unit ?? null),
+  facets: async (_, { filter, fields, first }, { store, ask }) =>
+    facets(ask, await parseClaimFilter(store, filter), fields ?? null, first ?? 10),
+  coverage: async (_, { filter }, { store, ask }) => coverage(ask, await parseClaimFilter(store, filter)),
 } satisfies QueryResolvers;
 
 /** Places of groups travel in cursors as their count and their keys. */

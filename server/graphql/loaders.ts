@@ -5,6 +5,7 @@ import DataLoader from 'dataloader';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { limit } from '../domain/errors.ts';
 import type { Id } from '../domain/records.ts';
+import type { Asking } from '../services/asking.ts';
 import type { Seen } from '../services/records.ts';
 import { seeAlone, seeMany } from '../services/records.ts';
 import type { ClaimFilter, Dimension, Store } from '../store/store.ts';
@@ -26,7 +27,7 @@ export interface Loaders {
   count(as: CountedAs, id: Id, filter: ClaimFilter): Promise<number>;
 }
 
-export function createLoaders(store: Store): Loaders {
+export function createLoaders(store: Store, ask: Asking): Loaders {
   const seen = perKey(
     (asOf: number | undefined) => new RecordLoader((ids) => seeMany(store, ids, asOf)),
     (asOf) => asOf,
@@ -40,7 +41,7 @@ export function createLoaders(store: Store): Loaders {
   );
   const counts = perKey(
     (as: CountedAs, filter: ClaimFilter) =>
-      new DataLoader<Id, number>((ids) => countAll(store, as, ids, filter), { maxBatchSize: BATCH }),
+      new DataLoader<Id, number>((ids) => countAll(ask, as, ids, filter), { maxBatchSize: BATCH }),
     (as, filter) => `${as} ${canonicalJson(filter)}`,
   );
   let named = 0;
@@ -108,9 +109,9 @@ const MOST_NAMED = 100_000;
 /** More than one page ever needs; a store reads this many in one go. */
 const BATCH = 5_000;
 
-async function countAll(store: Store, as: CountedAs, ids: readonly Id[], filter: ClaimFilter): Promise<number[]> {
+async function countAll(ask: Asking, as: CountedAs, ids: readonly Id[], filter: ClaimFilter): Promise<number[]> {
   const question = { by: [as], unit: 'CLAIMS' } as const;
-  const { rows } = await store.tally(
+  const { rows } = await ask.tally(
     as === 'end' ? { ...question, filter, ends: ids } : { ...question, filter: narrowed(as, ids, filter) },
   );
   const counts = new Map(rows.map(({ keys, n }) => [keys[0], n]));

@@ -10,6 +10,7 @@ import { seeStored } from '../services/records.ts';
 import type { WriteServices } from '../services/write-services.ts';
 import type { By } from '../services/writing.ts';
 import type { Stored } from '../store/store.ts';
+import { createAsking } from './asking.ts';
 import type { Context } from './context.ts';
 import type * as Input from './generated.ts';
 import { claimFields, recordFields } from './inputs.ts';
@@ -49,7 +50,8 @@ function mutation<I extends Common>(
       );
       context.changed.ring();
       // What was loaded before this is what was before it.
-      context.loaders = createLoaders(context.store);
+      context.ask = createAsking(context.store);
+      context.loaders = createLoaders(context.store, context.ask);
       return { ...show(await seeStored(context.store, records), count), userErrors: [] };
     } catch (error) {
       return { userErrors: userErrors(error, rename) };

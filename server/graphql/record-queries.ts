@@ -69,10 +69,10 @@ export const recordQueries = {
   },
   batches: (_, args, context, info) => listOf(context, info, 'batch', args, {}),
 
-  search: async (_, { text, kinds, ...args }, { store }, info) => {
+  search: async (_, { text, kinds, ...args }, { store, ask }, info) => {
     const wanted = kindsOf(kinds) ?? null;
     const asked = readPage(args, info, 'search', { text, wanted });
-    const page = await search(store, text, wanted, { limit: asked.limit, after: asked.after });
+    const page = await search(store, ask, text, wanted, { limit: asked.limit, after: asked.after });
     return toConnection(asked, { ...page, items: page.items.map((hit) => ({ node: hit, keys: hit.keys })) });
   },
 

@@ -2,6 +2,7 @@
 
 import type { YogaServerInstance } from 'graphql-yoga';
 import { createYoga } from 'graphql-yoga';
+import { createAsking } from '../graphql/asking.ts';
 import type { Context, Signal } from '../graphql/context.ts';
 import { createSignal } from '../graphql/context.ts';
 import type { LogDefect } from '../graphql/errors.ts';
@@ -60,7 +61,8 @@ export function createApi({ store, config, log = () => {}, budget, took, ...give
       const left = request.signal;
       const watch = () => {
         const watched = watchStore(store, { left, took });
-        return { store: watched, loaders: createLoaders(watched) };
+        const ask = createAsking(watched);
+        return { store: watched, ask, loaders: createLoaders(watched, ask) };
       };
       return {
         ...watch(),

@@ -8,7 +8,8 @@ import { invalid, limit as tooMuch } from '../domain/errors.ts';
 import { CLAIM_STATUSES } from '../domain/records.ts';
 import type { TimeUnit } from '../domain/time-bins.ts';
 import { binBounds, binOf, nextBin } from '../domain/time-bins.ts';
-import type { ClaimFilter, Dimension, Store, TallyRow } from '../store/store.ts';
+import type { ClaimFilter, Dimension, TallyRow } from '../store/store.ts';
+import type { Asking } from './asking.ts';
 import { once } from './once.ts';
 import { countClaims, undatedOnly } from './whole-network.ts';
 
@@ -39,18 +40,18 @@ const LONGEST: readonly [TimeUnit, number][] = [
   ['YEAR', 366],
 ];
 
-export async function histogram(store: Store, filter: ClaimFilter, wanted: TimeUnit | null): Promise<Histogram> {
-  const { rows: all } = await store.tally({ filter, by: [], unit: 'CLAIMS' });
+export async function histogram(ask: Asking, filter: ClaimFilter, wanted: TimeUnit | null): Promise<Histogram> {
+  const { rows: all } = await ask.tally({ filter, by: [], unit: 'CLAIMS' });
   const claims = all[0]?.n ?? 0;
   // Outside the window of the filter nothing is drawn, even where the range of a date goes on.
   const first = later(all[0]?.first ?? null, filter.saidFrom);
   const last = earlier(all[0]?.last ?? null, filter.saidTo);
   if (claims === 0 || first === null || last === null || last < first) {
-    return { unit: wanted ?? 'DAY', bins: [], claims, undated: await undatedWithin(store, filter, claims) };
+    return { unit: wanted ?? 'DAY', bins: [], claims, undated: await undatedWithin(ask, filter, claims) };
   }
   const unit = wanted ?? unitFor(dayNumber(last) - dayNumber(first) + 1);
   const labels = labelsBetween(first, last, unit);
-  const { rows } = await store.tally({ filter, by: [DIMENSION[unit]], unit: 'CLAIMS' });
+  const { rows } = await ask.tally({ filter, by: [DIMENSION[unit]], unit: 'CLAIMS' });
   const found = new Map(rows.map((row) => [row.keys[0], row]));
   return {
     unit,
@@ -89,8 +90,8 @@ function binFrom(label: string, row: TallyRow | undefined): Bin {
 }
 
 /** Without a known day anywhere, whatever passes is undated or open at both ends. */
-async function undatedWithin(store: Store, filter: ClaimFilter, claims: number): Promise<number> {
-  return claims === 0 ? 0 : countClaims(store, undatedOnly(filter));
+async function undatedWithin(ask: Asking, filter: ClaimFilter, claims: number): Promise<number> {
+  return claims === 0 ? 0 : countClaims(ask, undatedOnly(filter));
 }
 
 function later(day: string | null, bound: string | undefined): string | null {
@@ -129,7 +130,7 @@ export const FACET_FIELDS = Object.keys(FACETS) as FacetField[];
 
 /** Each field's own filter is left out, so that its values show what else could be chosen. */
 export async function facets(
-  store: Store,
+  ask: Asking,
   filter: ClaimFilter,
   fields: readonly string[] | null,
   first: number,
@@ -142,18 +143,19 @@ export async function facets(
   );
   if (first < 1 || first > 100) faults.push({ field: 'first', problem: 'must be from 1 to 100' });
   if (faults.length > 0) throw invalid(faults);
-  return Promise.all((wanted as FacetField[]).map((field) => facet(store, filter, field, first)));
+  return Promise.all((wanted as FacetField[]).map((field) => facet(ask, filter, field, first)));
 }
 
-async function facet(store: Store, filter: ClaimFilter, field: FacetField, first: number): Promise<Facet> {
+async function facet(ask: Asking, filter: ClaimFilter, field: FacetField, first: number): Promise<Facet> {
   const open: ClaimFilter = { ...filter, [field]: field === 'statuses' ? CLAIM_STATUSES : undefined };
   const by = [FACETS[field]];
-  const found = await store.tally({ filter: open, by, unit: 'CLAIMS', order: 'COUNT', limit: first + 1, total: true });
+  const [found, isUnnamed] = await Promise.all([
+    ask.tally({ filter: open, by, unit: 'CLAIMS', order: 'COUNT', limit: first + 1, total: true }),
+    hasUnnamed(ask, open, field),
+  ]);
   const values = found.rows.flatMap(({ keys: [key], n }) =>
     key === null || key === undefined ? [] : [{ value: nameOf(field, key), n }],
   );
-  // A claim without a publisher has no value to choose.
-  const isUnnamed = values.length < found.rows.length || (found.more && (await hasUnnamed(store, open, field)));
   return { field, values: values.slice(0, first), total: (found.groups ?? 0) - (isUnnamed ? 1 : 0) };
 }
 
@@ -162,10 +164,10 @@ function nameOf(field: FacetField, key: string): string {
   return field === 'targetKinds' ? key.toUpperCase() : key;
 }
 
-/** Whether there are claims whose sources name no publisher. */
-async function hasUnnamed(store: Store, filter: ClaimFilter, field: FacetField): Promise<boolean> {
+/** Whether there are claims whose sources name no publisher: they have no value to choose. */
+async function hasUnnamed(ask: Asking, filter: ClaimFilter, field: FacetField): Promise<boolean> {
   if (field !== 'publishers') return false;
-  const { rows } = await store.tally({ filter, by: ['publisher'], unit: 'CLAIMS', order: 'KEYS', limit: 1 });
+  const { rows } = await ask.tally({ filter, by: ['publisher'], unit: 'CLAIMS', order: 'KEYS', limit: 1 });
   return rows[0]?.keys[0] === null;
 }
 
@@ -182,24 +184,25 @@ export interface Coverage {
   byStatus(): Promise<FacetValue[]>;
 }
 
-/** Each number is computed when it is asked for. */
-export function coverage(store: Store, filter: ClaimFilter): Coverage {
-  const whole = once(async () => (await store.tally({ filter, by: [], unit: 'CLAIMS' })).rows[0]);
+/** Each number is computed when it is asked for; those asked for at once are counted at one version. */
+export function coverage(ask: Asking, filter: ClaimFilter): Coverage {
+  const whole = once(async () => (await ask.tally({ filter, by: [], unit: 'CLAIMS' })).rows[0]);
   const distinct = async (field: FacetField) => {
-    const { groups } = await store.tally({ filter, by: [FACETS[field]], unit: 'CLAIMS', limit: 1, total: true });
-    return (groups ?? 0) - ((await hasUnnamed(store, filter, field)) ? 1 : 0);
+    const { rows, groups } = await ask.tally({ filter, by: [FACETS[field]], unit: 'CLAIMS', limit: 1, total: true });
+    // What has no publisher comes first, and is none.
+    return (groups ?? 0) - (rows[0]?.keys[0] === null ? 1 : 0);
   };
   return {
     claims: async () => (await whole())?.n ?? 0,
     firstSaid: async () => (await whole())?.first ?? null,
     lastSaid: async () => (await whole())?.last ?? null,
-    attributions: async () => (await store.tally({ filter, by: [] })).rows[0]?.n ?? 0,
+    attributions: async () => (await ask.tally({ filter, by: [] })).rows[0]?.n ?? 0,
     speakers: () => distinct('speakers'),
     targets: () => distinct('targets'),
     sources: () => distinct('sources'),
     publishers: () => distinct('publishers'),
-    undated: () => countClaims(store, undatedOnly(filter)),
-    byStatus: async () => (await facet(store, filter, 'statuses', CLAIM_STATUSES.length)).values,
+    undated: () => countClaims(ask, undatedOnly(filter)),
+    byStatus: async () => (await facet(ask, filter, 'statuses', CLAIM_STATUSES.length)).values,
   };
 }
 

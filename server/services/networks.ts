@@ -4,7 +4,8 @@
 
 import type { RecordKind } from '../domain/ids.ts';
 import type { Id } from '../domain/records.ts';
-import type { ClaimFilter, Dimension, Store, Tally, TallyRow } from '../store/store.ts';
+import type { ClaimFilter, Dimension, Tally, TallyRow } from '../store/store.ts';
+import type { Asking } from './asking.ts';
 import { narrowClaim, narrowEnd } from './narrowing.ts';
 import type { Seen } from './records.ts';
 
@@ -71,11 +72,11 @@ export function towards(filter: ClaimFilter, kinds: readonly RecordKind[] | unde
 }
 
 export async function relations(
-  store: Store,
+  ask: Asking,
   filter: ClaimFilter,
   options: GroupPaging & { minimum: number; order: RelationOrder },
 ): Promise<Groups<Relation>> {
-  const found = await groups(store, filter, ['speaker', 'target'], {
+  const found = await groups(ask, filter, ['speaker', 'target'], {
     ...options,
     order: options.order === 'ENDS_ASC' ? 'KEYS' : 'COUNT',
   });
@@ -84,7 +85,7 @@ export async function relations(
 
 /** Null when no claim of the one about the other passes. */
 export async function relation(
-  store: Store,
+  ask: Asking,
   speaker: Seen,
   target: Seen,
   filter: ClaimFilter,
@@ -92,7 +93,7 @@ export async function relation(
   const spoken = narrowEnd(filter, 'speakers', speaker.members);
   const narrowed = spoken && narrowEnd(spoken, 'targets', target.members);
   if (narrowed === null) return null;
-  const { rows } = await store.tally({ filter: narrowed, by: ['speaker', 'target'], unit: 'CLAIMS' });
+  const { rows } = await ask.tally({ filter: narrowed, by: ['speaker', 'target'], unit: 'CLAIMS' });
   return rows[0] ? relationOf(rows[0], filter) : null;
 }
 
@@ -103,14 +104,14 @@ export interface Neighbour {
 
 /** The records at the other end of the relations of one record, itself left out; most claims first. */
 export async function neighbours(
-  store: Store,
+  ask: Asking,
   of: Seen,
   filter: ClaimFilter,
   options: GroupPaging & { direction: Direction; kinds?: readonly RecordKind[] | undefined },
 ): Promise<Groups<Neighbour>> {
   const around = aroundFilter(of, filter, options.direction, options.kinds);
   if (around === null) return { items: [], more: false, total: 0 };
-  const found = await groups(store, around.filter, [around.by], {
+  const found = await groups(ask, around.filter, [around.by], {
     ...options,
     minimum: 1,
     order: 'COUNT',
@@ -124,7 +125,7 @@ export async function neighbours(
 
 /** The relations between one record and each of the others, in one tally. */
 export async function relationsAround(
-  store: Store,
+  ask: Asking,
   of: Seen,
   others: readonly Id[],
   filter: ClaimFilter,
@@ -135,7 +136,7 @@ export async function relationsAround(
   if (around === null || others.length === 0) return found;
   // The others have passed a `between` of the caller already, so this narrower one may stand in its place.
   const between = [of.id, ...others];
-  const { rows } = await store.tally({
+  const { rows } = await ask.tally({
     filter: { ...around.filter, between },
     by: ['speaker', 'target'],
     unit: 'CLAIMS',
@@ -175,13 +176,13 @@ function aroundFilter(
 
 /** Pages through the groups of a tally; each row comes with its place. */
 async function groups(
-  store: Store,
+  ask: Asking,
   filter: ClaimFilter,
   by: readonly Dimension[],
   options: GroupPaging & { minimum: number; order: 'KEYS' | 'COUNT'; withoutSelf?: boolean },
 ): Promise<Groups<TallyRow>> {
   const { limit, after, total, minimum, order, withoutSelf } = options;
-  const found = await store.tally({ filter, by, unit: 'CLAIMS', order, minimum, limit, after, total, withoutSelf });
+  const found = await ask.tally({ filter, by, unit: 'CLAIMS', order, minimum, limit, after, total, withoutSelf });
   return {
     items: found.rows.map((row) => ({ item: row, place: { n: row.n, keys: row.keys } })),
     more: found.more,

@@ -4,6 +4,7 @@ import type { Fault } from '../domain/errors.ts';
 import { invalid, limit as tooMuch } from '../domain/errors.ts';
 import type { Id } from '../domain/records.ts';
 import type { ClaimFilter, Store } from '../store/store.ts';
+import type { Asking } from './asking.ts';
 import type { Relation } from './networks.ts';
 import { relationOf } from './networks.ts';
 
@@ -25,6 +26,7 @@ const MOST_EXCLUDED = 1_000;
 
 export async function paths(
   store: Store,
+  ask: Asking,
   from: Id,
   to: Id,
   filter: ClaimFilter,
@@ -33,7 +35,7 @@ export async function paths(
   check(from, to, options);
   const found = await store.paths({ filter, from, to, ...options, limit: options.limit + 1 });
   const shown = found.slice(0, options.limit);
-  return { paths: await withHops(store, filter, shown), complete: found.length === shown.length };
+  return { paths: await withHops(ask, filter, shown), complete: found.length === shown.length };
 }
 
 function check(from: Id, to: Id, { maxHops, limit, exclude }: PathOptions): void {
@@ -49,7 +51,7 @@ function check(from: Id, to: Id, { maxHops, limit, exclude }: PathOptions): void
 }
 
 /** All relations of all hops in one tally. */
-async function withHops(store: Store, filter: ClaimFilter, found: readonly Id[][]): Promise<Path[]> {
+async function withHops(ask: Asking, filter: ClaimFilter, found: readonly Id[][]): Promise<Path[]> {
   const steps = found.flatMap((nodes) => nodes.slice(1).map((node, index): [Id, Id] => [nodes[index] as Id, node]));
   if (steps.length === 0) return [];
   const pairs = new Map(
@@ -58,7 +60,7 @@ async function withHops(store: Store, filter: ClaimFilter, found: readonly Id[][
       [`${b} ${a}`, [b, a] as const],
     ]),
   );
-  const { rows } = await store.tally({ filter, by: ['speaker', 'target'], pairs: [...pairs.values()], unit: 'CLAIMS' });
+  const { rows } = await ask.tally({ filter, by: ['speaker', 'target'], pairs: [...pairs.values()], unit: 'CLAIMS' });
   const relations = new Map(rows.map((row) => [row.keys.join(' '), relationOf(row, filter)]));
   return found.map((nodes) => ({
     nodes,

@@ -13,6 +13,7 @@ import { snippet } from '../domain/snippet.ts';
 import type { MatchClass, TextQuery } from '../domain/text.ts';
 import { classifyName, parseQuery } from '../domain/text.ts';
 import type { Hit, Store } from '../store/store.ts';
+import type { Asking } from './asking.ts';
 import type { Seen } from './records.ts';
 import { seeMany } from './records.ts';
 
@@ -35,6 +36,7 @@ const TEXT_RULES = { max: 200, verbatim: true };
 
 export async function search(
   store: Store,
+  ask: Asking,
   text: string,
   kinds: readonly RecordKind[] | null,
   paging: { limit: number; after?: readonly (string | number)[] | undefined },
@@ -53,7 +55,7 @@ export async function search(
   if (problem !== null) faults.push({ field: 'text', problem });
   if (faults.length > 0) throw invalid(faults);
   const query = parseQuery(text);
-  const { hits, more } = await store.search({ query, kinds: kinds ?? SEARCHED_KINDS, ...paging });
+  const { hits, more } = await ask.search({ query, kinds: kinds ?? SEARCHED_KINDS, ...paging });
   const records = await seeMany(
     store,
     hits.map(({ id }) => id),

@@ -6,6 +6,7 @@ import { specOf } from '../domain/kinds.ts';
 import type { ClaimStatus, Id } from '../domain/records.ts';
 import { COUNTED_STATUSES } from '../domain/records.ts';
 import type { ClaimFilter, Store, TallyRow } from '../store/store.ts';
+import type { Asking } from './asking.ts';
 import { among } from './narrowing.ts';
 import type { Relation } from './networks.ts';
 import { relationOf, towards } from './networks.ts';
@@ -24,17 +25,17 @@ export interface NetworkEdge extends Relation {
   unsettled: number;
 }
 
-/** The expensive totals are computed when they are asked for. */
+/** The expensive parts are computed when they are asked for, all at the version of the edges. */
 export interface Network {
-  edges: NetworkEdge[];
   complete: boolean;
   totalEdges: number;
+  datasetVersion: number;
+  edges(): Promise<NetworkEdge[]>;
   nodes(): Promise<NetworkNode[]>;
   totalNodes(): Promise<number>;
   totalClaims(): Promise<number>;
   shownClaims(): Promise<number>;
   undatedClaims(): Promise<number>;
-  datasetVersion(): Promise<number>;
 }
 
 const UNSETTLED: readonly ClaimStatus[] = ['DISPUTED', 'PROPOSED'];
@@ -42,6 +43,7 @@ const ENDS = ['speaker', 'target'] as const;
 
 export async function network(
   store: Store,
+  ask: Asking,
   given: ClaimFilter,
   options: { targetKinds?: readonly RecordKind[] | undefined; minimum: number; include: readonly Id[]; limit: number },
 ): Promise<Network> {
@@ -49,37 +51,42 @@ export async function network(
   const { minimum, limit } = options;
   const strongest = { filter, by: ENDS, unit: 'CLAIMS', order: 'COUNT', minimum, limit } as const;
   const [wanted, strong, all] = await Promise.all([
-    included(store, filter, options),
-    store.tally({ ...strongest, total: true }),
-    minimum > 1 ? store.tally({ ...strongest, minimum: 1, limit: 1, total: true }) : null,
+    included(store, ask, filter, options),
+    ask.tally({ ...strongest, total: true }),
+    minimum > 1 ? ask.tally({ ...strongest, minimum: 1, limit: 1, total: true }) : null,
   ]);
   const totalEdges = (all ?? strong).groups ?? 0;
   const rows = firstOfEach([...wanted, ...strong.rows]).slice(0, limit);
-  const unsettled = await unsettledOf(store, filter, rows);
   const ends = [...new Set(rows.flatMap(({ keys }) => keys as Id[]))];
-  const asOf = filter.asOf;
+  const then = { ...filter, asOf: strong.version };
   // Where nothing is left out, the edges themselves tell what is next to what.
   const complete = rows.length === totalEdges;
   return {
-    edges: rows.map((row) => ({ ...relationOf(row, filter), unsettled: unsettled(row) })),
     complete,
     totalEdges,
-    nodes: () => nodesOf(store, filter, ends, complete ? neighboursWithin(rows) : null),
-    totalNodes: async () => (complete ? ends.length : countEnds(store, filter)),
-    totalClaims: () => countClaims(store, filter),
-    shownClaims: () => (complete ? countClaims(store, filter) : countShown(store, filter, rows)),
-    undatedClaims: () => countUndated(store, filter),
-    datasetVersion: async () => asOf ?? (await store.stats()).datasetVersion,
+    datasetVersion: strong.version,
+    edges: async () => {
+      const unsettled = await unsettledOf(ask, then, rows);
+      return rows.map((row) => ({ ...relationOf(row, filter), unsettled: unsettled(row) }));
+    },
+    nodes: () => nodesOf(store, ask, then, ends, complete ? neighboursWithin(rows) : null),
+    totalNodes: async () => (complete ? ends.length : countEnds(ask, then)),
+    totalClaims: () => countClaims(ask, then),
+    shownClaims: () => (complete ? countClaims(ask, then) : countShown(ask, then, rows)),
+    undatedClaims: () => countUndated(ask, then),
   };
 }
 
 /** The edges of the records that are to be seen in any case, strongest first. */
 async function included(
   store: Store,
+  ask: Asking,
   filter: ClaimFilter,
   { include, minimum, limit }: { include: readonly Id[]; minimum: number; limit: number },
 ): Promise<TallyRow[]> {
   if (include.length === 0) return [];
+  const question = { by: ENDS, unit: 'CLAIMS', order: 'COUNT', minimum, limit } as const;
+  if (filter.about === undefined) return (await ask.tally({ ...question, filter: { ...filter, about: include } })).rows;
   const canonical = await canonicalIds(
     store,
     [...include, ...(filter.speakers ?? []), ...(filter.targets ?? [])],
@@ -87,10 +94,9 @@ async function included(
   );
   const speakers = among(filter.speakers, include, canonical);
   const targets = among(filter.targets, include, canonical);
-  const question = { by: ENDS, unit: 'CLAIMS', order: 'COUNT', minimum, limit } as const;
   const [out, into] = await Promise.all([
-    store.tally({ ...question, filter: { ...filter, speakers } }),
-    store.tally({ ...question, filter: { ...filter, targets } }),
+    ask.tally({ ...question, filter: { ...filter, speakers } }),
+    ask.tally({ ...question, filter: { ...filter, targets } }),
   ]);
   return firstOfEach([...out.rows, ...into.rows]).sort((a, b) => b.n - a.n || compareKeys(a, b));
 }
@@ -110,7 +116,7 @@ function compareKeys(a: TallyRow, b: TallyRow): number {
 
 /** How many claims of an edge are not settled. */
 async function unsettledOf(
-  store: Store,
+  ask: Asking,
   filter: ClaimFilter,
   rows: readonly TallyRow[],
 ): Promise<(row: TallyRow) => number> {
@@ -118,7 +124,7 @@ async function unsettledOf(
   const statuses = counted.filter((status) => UNSETTLED.includes(status));
   if (statuses.length === 0 || rows.length === 0) return () => 0;
   if (statuses.length === new Set(counted).size) return (row) => row.n;
-  const found = await store.tally({ filter: { ...filter, statuses }, by: ENDS, pairs: pairsOf(rows), unit: 'CLAIMS' });
+  const found = await ask.tally({ filter: { ...filter, statuses }, by: ENDS, pairs: pairsOf(rows), unit: 'CLAIMS' });
   const counts = new Map(found.rows.map(({ keys, n }) => [keys.join(' '), n]));
   return (row) => counts.get(row.keys.join(' ')) ?? 0;
 }
@@ -127,13 +133,14 @@ function pairsOf(rows: readonly TallyRow[]): [Id, Id][] {
   return rows.map(({ keys }) => [keys[0] as Id, keys[1] as Id]);
 }
 
-async function countShown(store: Store, filter: ClaimFilter, rows: readonly TallyRow[]): Promise<number> {
+async function countShown(ask: Asking, filter: ClaimFilter, rows: readonly TallyRow[]): Promise<number> {
   if (rows.length === 0) return 0;
-  return (await store.tally({ filter, by: [], pairs: pairsOf(rows), unit: 'CLAIMS' })).rows[0]?.n ?? 0;
+  return (await ask.tally({ filter, by: [], pairs: pairsOf(rows), unit: 'CLAIMS' })).rows[0]?.n ?? 0;
 }
 
 async function nodesOf(
   store: Store,
+  ask: Asking,
   filter: ClaimFilter,
   ids: readonly Id[],
   known: ReadonlyMap<Id, number> | null,
@@ -141,8 +148,8 @@ async function nodesOf(
   if (ids.length === 0) return [];
   const [records, claims, others] = await Promise.all([
     seeMany(store, ids, filter.asOf),
-    store.tally({ filter, by: ['end'], ends: ids, unit: 'CLAIMS' }),
-    known === null ? store.tally({ filter, by: ['end'], ends: ids, unit: 'OTHERS' }) : null,
+    ask.tally({ filter, by: ['end'], ends: ids, unit: 'CLAIMS' }),
+    known === null ? ask.tally({ filter, by: ['end'], ends: ids, unit: 'OTHERS' }) : null,
   ]);
   const claimsOf = new Map(claims.rows.map(({ keys, n }) => [keys[0], n]));
   const othersOf = known ?? new Map(others?.rows.map(({ keys, n }) => [keys[0] as Id, n]));
@@ -178,19 +185,19 @@ function neighboursWithin(rows: readonly TallyRow[]): Map<Id, number> {
 }
 
 /** Records that are an end of a relation. */
-async function countEnds(store: Store, filter: ClaimFilter): Promise<number> {
-  return (await store.tally({ filter, by: ['end'], unit: 'CLAIMS', limit: 1, total: true })).groups ?? 0;
+async function countEnds(ask: Asking, filter: ClaimFilter): Promise<number> {
+  return (await ask.tally({ filter, by: ['end'], unit: 'CLAIMS', limit: 1, total: true })).groups ?? 0;
 }
 
-export async function countClaims(store: Store, filter: ClaimFilter): Promise<number> {
-  return (await store.tally({ filter, by: [], unit: 'CLAIMS' })).rows[0]?.n ?? 0;
+export async function countClaims(ask: Asking, filter: ClaimFilter): Promise<number> {
+  return (await ask.tally({ filter, by: [], unit: 'CLAIMS' })).rows[0]?.n ?? 0;
 }
 
 /** Of the claims that pass, those without a date. */
-export async function countUndated(store: Store, filter: ClaimFilter): Promise<number> {
+export async function countUndated(ask: Asking, filter: ClaimFilter): Promise<number> {
   const windowed = filter.saidFrom !== undefined || filter.saidTo !== undefined;
   if ((filter.undated ?? (windowed ? 'EXCLUDE' : 'INCLUDE')) === 'EXCLUDE') return 0;
-  return countClaims(store, undatedOnly(filter));
+  return countClaims(ask, undatedOnly(filter));
 }
 
 /** The same filter, for claims without a date only. */

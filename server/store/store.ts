@@ -3,6 +3,7 @@
 
 import type { Attribution } from '../domain/attributions.ts';
 import type { Day } from '../domain/dates.ts';
+import type { OnRecordError } from '../domain/errors.ts';
 import type { RecordKind } from '../domain/ids.ts';
 import type { AnyRecord, Batch, ClaimKind, ClaimStatus, Id, RecordOf, Stance } from '../domain/records.ts';
 import type { Replay } from '../domain/replay.ts';
@@ -181,6 +182,8 @@ export interface TallyResult {
   rows: TallyRow[];
   more: boolean;
   groups: number | null;
+  /** The dataset version that was read. */
+  version: number;
 }
 
 export interface PathQuery {
@@ -211,6 +214,11 @@ export interface Hit {
   match: MatchClass;
   claims: number;
   keys: (string | number)[];
+}
+
+export interface Found {
+  hits: Hit[];
+  more: boolean;
 }
 
 export interface Change {
@@ -285,11 +293,16 @@ export interface Store {
   claims(query: ClaimQuery): Promise<Page<Stored<'claim'>>>;
   /** By said day descending, then claim, speaker, target, stance, all descending; `SAID_ASC` the reverse. */
   attributions(query: Paging & { filter: ClaimFilter; order: 'SAID_ASC' | 'SAID_DESC' }): Promise<Page<Attribution>>;
-  tally(tally: Tally): Promise<TallyResult>;
+  /**
+   * One answer for each, in their order. All that name no version are read at one, so that what is counted together adds up,
+   * whatever is written meanwhile. A tally that is refused (LIMIT) has the refusal for its answer, and fails no other.
+   */
+  tally(tallies: readonly Tally[]): Promise<(TallyResult | OnRecordError)[]>;
   /** Shortest first, ties by the ids along the path; hops join a speaker and a target in either direction. Paths never pass through claims,
    * and a record has none to itself. Throws LIMIT when there are too many ways to try. */
   paths(query: PathQuery): Promise<Id[][]>;
-  search(query: SearchQuery): Promise<{ hits: Hit[]; more: boolean }>;
+  /** One answer for each, in their order. */
+  search(queries: readonly SearchQuery[]): Promise<Found[]>;
 
   /**
    * All or nothing, durable when it resolves. A stream is one transaction: when it throws, nothing was written; when it throws

@@ -80,7 +80,7 @@ test('records in every direction from a page of actors, with their counts', asyn
     'query ($first: Int) { actors(first: $first) { nodes { name claimCounts { asSpeaker asTarget } claims { totalCount } } } }';
   const ten = await callsOf(query, { first: 5 });
   expect(await callsOf(query, { first: 26 })).toEqual(ten);
-  expect(ten).toEqual(['find', 'tally', 'tally', 'tally']);
+  expect(ten).toEqual(['find', 'tally']);
 });
 
 test('a page of sources with how many claims each carries', async () => {
@@ -117,11 +117,7 @@ test('a relation asks once for its page of claims, and claims of relations once 
 test('a network costs the same whatever its size', async () => {
   const query =
     'query ($limit: Int) { network(limit: $limit) { nodes { name claims neighbours } edges { n unsettled } totalEdges totalNodes totalClaims undatedClaims datasetVersion } }';
-  const few = await callsOf(query, { limit: 3 });
-  expect(await callsOf(query, { limit: 40 })).toEqual(few);
-  // With nothing left out, its edges tell more, and the store less.
-  expect((await callsOf(query, { limit: 5000 })).length).toBeLessThan(few.length);
-  expect(few.filter((verb) => verb === 'getMany')).toHaveLength(1);
+  for (const limit of [3, 40, 5000]) expect(await callsOf(query, { limit })).toEqual(['getMany', 'tally', 'tally']);
 });
 
 test('search reads all that it found at once', async () => {

@@ -9,6 +9,7 @@ import { createAccess } from '../../server/services/access.ts';
 import { openSqlite } from '../../server/store/sqlite/store.ts';
 import type { Store, Version } from '../../server/store/store.ts';
 import { actor, batch, claim, quote, source, target, topic } from '../fixtures/records.ts';
+import { tallyOf } from '../support/asking.ts';
 import type { Running } from '../support/command.ts';
 import { jsonLines, onRecord, start, temporaryFolder } from '../support/command.ts';
 import { fillWithHistory } from '../support/history-store.ts';
@@ -121,7 +122,7 @@ test('a copy has the history, every state of the past and the export of the orig
       for (const asOf of moments) {
         expect(await other.stats(asOf), `as of ${asOf}`).toEqual(await one.stats(asOf));
         const tally = { filter: { asOf }, by: ['speaker', 'targetKind', 'stance'] as const };
-        expect(await other.tally(tally), `as of ${asOf}`).toEqual(await one.tally(tally));
+        expect(await tallyOf(other, tally), `as of ${asOf}`).toEqual(await tallyOf(one, tally));
       }
       expect(await other.getMany(history.map(({ id }) => id))).toEqual(await one.getMany(history.map(({ id }) => id)));
     }),

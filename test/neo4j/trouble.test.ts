@@ -8,6 +8,7 @@ import type { Neo4jAddress } from '../../server/store/neo4j/store.ts';
 import { openNeo4j } from '../../server/store/neo4j/store.ts';
 import type { Change, Store } from '../../server/store/store.ts';
 import { actor, claim, smallWorld, target } from '../fixtures/records.ts';
+import { tallyOf } from '../support/asking.ts';
 import { clearNeo4j, LTS } from '../support/neo4j.ts';
 import type { Neo4jProcess } from '../support/neo4j-process.ts';
 import { processMissing, startProcess } from '../support/neo4j-process.ts';
@@ -156,7 +157,7 @@ withNeo4j('Neo4j under trouble', () => {
     expect(failed).toMatchObject({ code: 'UNAVAILABLE' });
     await server.start();
     expect((await store.stats()).datasetVersion).toBe(version);
-    expect((await store.tally({ filter: {}, by: [] })).rows[0]?.n).toBe(1);
+    expect((await tallyOf(store, { filter: {}, by: [] })).rows[0]?.n).toBe(1);
     await store.close();
     // The lease of the writer that is gone runs out.
     await sleep(31_000);
@@ -164,7 +165,7 @@ withNeo4j('Neo4j under trouble', () => {
       expect(await next.verify()).toEqual([]);
       const written = await next.write(meta(), many(9_000));
       expect(written).toMatchObject({ added: 9_000, version: version + 9_000 });
-      expect((await next.tally({ filter: {}, by: [], unit: 'CLAIMS' })).rows[0]?.n).toBe(9_001);
+      expect((await tallyOf(next, { filter: {}, by: [], unit: 'CLAIMS' })).rows[0]?.n).toBe(9_001);
     });
   }, 600_000);
 

@@ -17,7 +17,9 @@ import { defineHolds } from '../../server/store/sqlite/text-match.ts';
 import { Thread } from '../../server/store/sqlite/thread.ts';
 import type { ClaimFilter, ListQuery, Tally } from '../../server/store/store.ts';
 import { actor, claim, event, judgement, quote, smallWorld, source, target, topic } from '../fixtures/records.ts';
+import { tallyOf } from '../support/asking.ts';
 import { meta, put, refusal, remove, save } from '../support/writing.ts';
+import { countedWhileWriting } from './cases/tally.ts';
 import { storeConformance } from './conformance.ts';
 
 storeConformance({ name: 'SQLite', open: () => openSqlite({ path: ':memory:' }) });
@@ -119,7 +121,7 @@ describe('the file', () => {
     expect([code, fields]).toEqual(['INVALID', ['[0].targets[0].target']]);
     await other.write(meta(), [put(actor({ id: 'act_c' })), put(judgement({ records: ['act_c', 'act_b'] }))]);
     await save(store, claim({ id: 'clm_d' }));
-    expect((await store.tally({ filter: {}, by: ['target'] })).rows.map(({ keys, n }) => [keys[0], n])).toEqual([
+    expect((await tallyOf(store, { filter: {}, by: ['target'] })).rows.map(({ keys, n }) => [keys[0], n])).toEqual([
       ['act_c', 2],
     ]);
     await Promise.all([store.close(), other.close()]);
@@ -261,12 +263,20 @@ describe('threads', () => {
       yield [put(topic({ id: 'top_b' }))];
       seen = (await store.stats()).datasetVersion;
       expect(await store.getMany(['top_b'])).toEqual([null]);
-      expect((await store.tally({ filter: {}, by: [] })).rows[0]?.n).toBe(1);
+      expect((await tallyOf(store, { filter: {}, by: [] })).rows[0]?.n).toBe(1);
       yield [put(topic({ id: 'top_c' }))];
     }
     expect((await store.write(meta(), changes())).version).toBe(8);
     expect(seen).toBe(6);
     expect((await store.getMany(['top_b']))[0]?.version).toBe(7);
+    await store.close();
+  });
+
+  test('count no claim that the version they name does not have, and none less', async () => {
+    const store = await openSqlite({ path: newFile() });
+    const seen = await countedWhileWriting(store, ({ rows, version }) => version - (rows[0]?.n ?? 0));
+    // Before the claims come the three records that they name.
+    expect(seen.flat().filter((others) => others !== 3)).toEqual([]);
     await store.close();
   });
 });
@@ -361,7 +371,7 @@ describe('every way to an answer', () => {
           [2, 200].map((limit) => runRead(connection, 'claimPage', [{ filter, order, limit, total: true }])),
         ),
         runRead(connection, 'attributionPage', [{ filter, order: 'SAID_DESC', limit: 300, total: true }]),
-        ...TALLIES.map((query) => runRead(connection, 'tally', [{ ...query, filter }])),
+        ...TALLIES.map((query) => runRead(connection, 'tally', [[{ ...query, filter }]])),
       ]).concat(LISTS.map((list) => runRead(connection, 'find', [list])) as never[]);
     try {
       const [first, ...others] = WAYS.map((way) => {

@@ -3,12 +3,14 @@
 
 import fc from 'fast-check';
 import { parseEdtf, saidKey } from '../../server/domain/dates.ts';
+import { OnRecordError } from '../../server/domain/errors.ts';
 import { RECORD_KINDS } from '../../server/domain/ids.ts';
 import type { AnyRecord, Id } from '../../server/domain/records.ts';
 import { CLAIM_KINDS, CLAIM_STATUSES, KIND_ORDER, STANCES } from '../../server/domain/records.ts';
 import { parseQuery } from '../../server/domain/text.ts';
 import type { Change, ClaimFilter, Dimension, ListQuery, Store, Tally, Write } from '../../server/store/store.ts';
 import { actor, batch, claim, event, judgement, name, quote, source, topic, view } from '../fixtures/records.ts';
+import { searchOf, tallyOf } from './asking.ts';
 import { put, remove } from './writing.ts';
 
 const ids = (prefix: string, count: number) => Array.from({ length: count }, (_, index) => `${prefix}_${index}`);
@@ -318,6 +320,7 @@ export type Question =
       exclude: Id[];
       moment: number | undefined;
     }
+  | { ask: 'tallies'; tallies: { filter: ClaimFilter; tally: Omit<Tally, 'filter'>; moment: number | undefined }[] }
   | { ask: 'find'; list: Omit<ListQuery, 'limit'>; limit: number }
   | { ask: 'search'; text: string; limit: number }
   | { ask: 'getMany'; ids: Id[]; moment: number | undefined }
@@ -363,6 +366,16 @@ const anyQuestion: fc.Arbitrary<Question> = fc.oneof(
       tally: anyTally,
       limit,
       moment: anyMoment,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      ask: fc.constant('tallies' as const),
+      tallies: fc.array(fc.record({ filter: anyFilter, tally: anyTally, moment: anyMoment }), {
+        minLength: 2,
+        maxLength: 4,
+      }),
     }),
   },
   {
@@ -421,8 +434,7 @@ export const anyQuestions = fc.array(anyQuestion, { minLength: 12, maxLength: 24
 
 /** Whole answers: every page of what comes in pages. */
 export async function answer(store: Store, question: Question, newest: number): Promise<unknown> {
-  const at =
-    'moment' in question && question.moment !== undefined ? Math.floor((question.moment * newest) / 100) : undefined;
+  const at = 'moment' in question ? versionAt(question.moment, newest) : undefined;
   switch (question.ask) {
     case 'claims': {
       const { order, limit, backward } = question;
@@ -444,15 +456,23 @@ export async function answer(store: Store, question: Question, newest: number): 
     }
     case 'tally': {
       const query = { ...question.tally, filter: { ...question.filter, asOf: at } };
-      const whole = await store.tally(query);
-      const first = await store.tally({ ...query, limit: question.limit });
+      const whole = await tallyOf(store, query);
+      const first = await tallyOf(store, { ...query, limit: question.limit });
       const last = first.rows.at(-1);
-      const second = last && (await store.tally({ ...query, limit: question.limit, after: last }));
+      const second = last && (await tallyOf(store, { ...query, limit: question.limit, after: last }));
       return { whole, first, second };
+    }
+    case 'tallies': {
+      const many = question.tallies.map(({ tally, filter, moment }) => ({
+        ...tally,
+        filter: { ...filter, asOf: versionAt(moment, newest) },
+      }));
+      const answers = await store.tally(many);
+      return answers.map((one) => (one instanceof OnRecordError ? { code: one.code, faults: one.faults } : one));
     }
     case 'other': {
       const filter = { ...question.filter, about: [question.about], asOf: at };
-      return store.tally({ filter, by: ['other', 'stance'], unit: 'CLAIMS', order: 'COUNT' });
+      return tallyOf(store, { filter, by: ['other', 'stance'], unit: 'CLAIMS', order: 'COUNT' });
     }
     case 'paths': {
       const { from, to, maxHops, limit, exclude } = question;
@@ -476,7 +496,7 @@ export async function answer(store: Store, question: Question, newest: number): 
       return pages(
         false,
         async (after) => {
-          const { hits, more } = await store.search({ query, kinds, limit: question.limit, after });
+          const { hits, more } = await searchOf(store, { query, kinds, limit: question.limit, after });
           return { items: hits, more };
         },
         ({ keys }) => keys,
@@ -505,6 +525,10 @@ export async function answer(store: Store, question: Question, newest: number): 
     case 'stats':
       return store.stats(at);
   }
+}
+
+function versionAt(moment: number | undefined, newest: number): number | undefined {
+  return moment === undefined ? undefined : Math.floor((moment * newest) / 100);
 }
 
 const MOST_PAGES = 60;

@@ -73,11 +73,11 @@ export async function compareStores(
 }
 
 async function derived(store: Store, asOf: number): Promise<TallyRow[]> {
-  const { rows } = await store.tally({
-    filter: { statuses: CLAIM_STATUSES, asOf },
-    by: ['status', 'targetKind', 'stance'],
-  });
-  return rows;
+  const [answer] = await store.tally([
+    { filter: { statuses: CLAIM_STATUSES, asOf }, by: ['status', 'targetKind', 'stance'] },
+  ]);
+  if (answer instanceof Error) throw answer;
+  return answer?.rows ?? [];
 }
 
 async function* historyTexts(store: Store, until: number): AsyncGenerator<string> {

@@ -1,50 +1,50 @@
 // Pages of claims and of attributions. A page in order of saying walks an index that lies in that order, one lane at a time,
 // and merges what they give: its cost is the page, however deep. Where ends or texts lead to few rows, these are sorted instead.
 
+import type { Id } from '../../domain/records.ts';
 import type { Attribution, ClaimFilter, ClaimQuery, Page, Paging, Stored } from '../store.ts';
 import type { Reading } from './cypher/filter.ts';
 import { readFilter } from './cypher/filter.ts';
 import { STORED, STORED_COLUMNS } from './cypher/records.ts';
+import { countText } from './cypher/tally.ts';
 import type { Branch } from './cypher/ways.ts';
 import { branches, oneSpeaker, orderedBranches, recordedBranch, rows, together, wayOf } from './cypher/ways.ts';
 import type { Row, Runner } from './database.ts';
-import { stats } from './records.ts';
 import type { StoredRow } from './stored.ts';
 import { unpackAll } from './stored.ts';
-import { tallyCount } from './tally.ts';
 import { walk } from './walk.ts';
 
 export async function claimPage(runner: Runner, query: ClaimQuery): Promise<Page<Stored<'claim'>>> {
-  return withTotal(runner, query, 'CLAIMS', async (asOf) => {
-    const read = readFilter(query.filter, asOf);
-    if (read === null) return null;
-    const recorded = query.order.startsWith('RECORDED');
-    const way = walk(query, query.order.endsWith('DESC'));
-    const after = query.after ?? [];
-    Object.assign(read.parameters, { limit: query.limit + 1 });
-    if (recorded) Object.assign(read.parameters, { afterRecorded: Number(after[0] ?? 0) });
-    else Object.assign(read.parameters, { afterSaid: String(after[0]), afterClaim: String(after[1]) });
-    const past = query.after === undefined ? [] : pastClaim(recorded, way.past);
-    const keys = recorded ? ['a.recorded AS recorded'] : ['a.lane AS lane', 'a.said AS said'];
-    const alone = !recorded && oneSpeaker(read) !== null;
-    const order = (names: readonly string[]) => names.map((name) => `${name} ${way.direction}`).join(', ');
-    const within = recorded ? ['recorded'] : [...lead(read), 'said', 'claim'];
-    const across = recorded ? ['recorded'] : ['said', 'claim'];
-    const parts = pageBranches(read, recorded).map(({ branch, ordered }) => {
-      // The same in all rows, so that a claim of several speakers is one row.
-      const by = alone ? [ordered ? 'a.by AS by' : 'whose AS by'] : [];
-      const columns = [...by, ...keys, 'a.claim AS claim', 'a.version AS version'].join(', ');
-      const found = rows({ ...branch, where: [...branch.where, ...past] });
-      return `${found}\n  RETURN DISTINCT ${columns} ORDER BY ${order(ordered ? within : across)} LIMIT $limit`;
-    });
-    const text = `${read.prelude}
-${together(read, parts)}
-WITH DISTINCT at, ${across.join(', ')}${recorded ? ', claim' : ''}, version ORDER BY ${order(across)} LIMIT $limit
-MATCH (v:Version {version: version}) MATCH (r:Record)-[:HAS]->(v)${STORED}
-RETURN ${STORED_COLUMNS}, ${across.join(', ')} ORDER BY ${order(across)}`;
-    const found = way.cut(await runner.run<StoredRow>(text, read.parameters));
-    return { items: await unpackAll<'claim'>(found.rows), more: found.more };
+  const read = readFilter(query.filter);
+  if (read === null) return nothing(query);
+  const recorded = query.order.startsWith('RECORDED');
+  const way = walk(query, query.order.endsWith('DESC'));
+  const after = query.after ?? [];
+  Object.assign(read.parameters, { limit: query.limit + 1 });
+  if (recorded) Object.assign(read.parameters, { afterRecorded: Number(after[0] ?? 0) });
+  else Object.assign(read.parameters, { afterSaid: String(after[0]), afterClaim: String(after[1]) });
+  const past = query.after === undefined ? [] : pastClaim(recorded, way.past);
+  const keys = recorded ? ['a.recorded AS recorded'] : ['a.lane AS lane', 'a.said AS said'];
+  const alone = !recorded && oneSpeaker(read) !== null;
+  const order = (names: readonly string[]) => names.map((name) => `${name} ${way.direction}`).join(', ');
+  const within = recorded ? ['recorded'] : [...lead(read), 'said', 'claim'];
+  const across = recorded ? ['recorded'] : ['said', 'claim'];
+  const parts = pageBranches(read, recorded).map(({ branch, ordered }) => {
+    // The same in all rows, so that a claim of several speakers is one row.
+    const by = alone ? [ordered ? 'a.by AS by' : 'whose AS by'] : [];
+    const columns = [...by, ...keys, 'a.claim AS claim', 'a.version AS version'].join(', ');
+    const found = rows({ ...branch, where: [...branch.where, ...past] });
+    return `${found}\n  RETURN DISTINCT ${columns} ORDER BY ${order(ordered ? within : across)} LIMIT $limit`;
   });
+  const { count, optional, total } = counting(read, query, 'CLAIMS');
+  const text = `${read.prelude}${count}
+${optional}${together(read, parts)}
+WITH DISTINCT at, ${across.join(', ')}${recorded ? ', claim' : ''}, version${total} ORDER BY ${order(across)} LIMIT $limit
+${optional}MATCH (v:Version {version: version}) ${optional}MATCH (r:Record)-[:HAS]->(v)${STORED}
+RETURN ${STORED_COLUMNS}, ${across.join(', ')}${total} ORDER BY ${order(across)}`;
+  const found = counted(query, await runner.run<StoredRow & Total>(text, read.parameters));
+  const page = way.cut(found.rows);
+  return { items: await unpackAll<'claim'>(page.rows), more: page.more, total: found.total };
 }
 
 interface AttributionRow extends Row, Omit<Attribution, 'dated' | 'earliest' | 'latest'> {
@@ -61,25 +61,25 @@ export async function attributionPage(
   runner: Runner,
   query: Paging & { filter: ClaimFilter; order: 'SAID_ASC' | 'SAID_DESC' },
 ): Promise<Page<Attribution>> {
-  return withTotal(runner, query, 'ATTRIBUTIONS', async (asOf) => {
-    const read = readFilter(query.filter, asOf);
-    if (read === null) return null;
-    const way = walk(query, query.order === 'SAID_DESC');
-    Object.assign(read.parameters, { limit: query.limit + 1 });
-    for (const [index, key] of (query.after ?? []).entries()) read.parameters[`after${index}`] = String(key);
-    const past = query.after === undefined ? [] : pastKeys(AFTER, way.past);
-    const order = (names: readonly string[]) => names.map((name) => `${name} ${way.direction}`).join(', ');
-    const parts = pageBranches(read, false).map(({ branch, ordered }) => {
-      const found = rows({ ...branch, where: [...branch.where, ...past] });
-      return `${found}\n  RETURN ${COLUMNS} ORDER BY ${order(ordered ? [...lead(read), ...KEYS] : KEYS)} LIMIT $limit`;
-    });
-    const columns = [...KEYS, 'speakerAs', 'targetAs', 'status', 'claimKind', 'lo', 'hi', 'joint'].join(', ');
-    const text = `${read.prelude}
-${together(read, parts)}
-RETURN ${columns} ORDER BY ${order(KEYS)} LIMIT $limit`;
-    const found = way.cut(await runner.run<AttributionRow>(text, read.parameters));
-    return { items: found.rows.map(attribution), more: found.more };
+  const read = readFilter(query.filter);
+  if (read === null) return nothing(query);
+  const way = walk(query, query.order === 'SAID_DESC');
+  Object.assign(read.parameters, { limit: query.limit + 1 });
+  for (const [index, key] of (query.after ?? []).entries()) read.parameters[`after${index}`] = String(key);
+  const past = query.after === undefined ? [] : pastKeys(AFTER, way.past);
+  const order = (names: readonly string[]) => names.map((name) => `${name} ${way.direction}`).join(', ');
+  const parts = pageBranches(read, false).map(({ branch, ordered }) => {
+    const found = rows({ ...branch, where: [...branch.where, ...past] });
+    return `${found}\n  RETURN ${COLUMNS} ORDER BY ${order(ordered ? [...lead(read), ...KEYS] : KEYS)} LIMIT $limit`;
   });
+  const columns = [...KEYS, 'speakerAs', 'targetAs', 'status', 'claimKind', 'lo', 'hi', 'joint'].join(', ');
+  const { count, optional, total } = counting(read, query, 'ATTRIBUTIONS');
+  const text = `${read.prelude}${count}
+${optional}${together(read, parts)}
+RETURN ${columns}, claim AS id${total} ORDER BY ${order(KEYS)} LIMIT $limit`;
+  const found = counted(query, await runner.run<AttributionRow & Total>(text, read.parameters));
+  const page = way.cut(found.rows);
+  return { items: page.rows.map(attribution), more: page.more, total: found.total };
 }
 
 function attribution(row: AttributionRow): Attribution {
@@ -124,18 +124,30 @@ function pastKeys(keys: readonly string[], past: '<' | '>'): string[] {
   return [`${first} ${past}= $after0`, from(0)];
 }
 
-/** Both are read at one version. */
-async function withTotal<T>(
-  runner: Runner,
-  query: Paging & { filter: ClaimFilter },
+interface Total extends Row {
+  /** Null in the row of a page that has none. */
+  id: Id | null;
+  total?: number;
+}
+
+/**
+ * The count as a subquery before the page, so that both are read at one version; then the page must not take the row of the
+ * count away where it is empty.
+ */
+function counting(
+  read: Reading,
+  { total }: Paging,
   unit: 'CLAIMS' | 'ATTRIBUTIONS',
-  page: (asOf: number | undefined) => Promise<{ items: T[]; more: boolean } | null>,
-): Promise<Page<T>> {
-  const counted = query.total === true;
-  const asOf = query.filter.asOf ?? (counted ? (await stats(runner)).datasetVersion : undefined);
-  const [found, total] = await Promise.all([
-    page(asOf),
-    counted ? tallyCount(runner, { ...query.filter, asOf }, unit) : null,
-  ]);
-  return { items: found?.items ?? [], more: found?.more ?? false, total };
+): { count: string; optional: string; total: string } {
+  if (total !== true) return { count: '', optional: '', total: '' };
+  return { count: `\n${countText(read, unit)}`, optional: 'OPTIONAL ', total: ', total' };
+}
+
+function counted<R extends Row & Total>({ total }: Paging, rows: readonly R[]): { rows: R[]; total: number | null } {
+  if (total !== true) return { rows: [...rows], total: null };
+  return { rows: rows.filter(({ id }) => id !== null), total: rows[0]?.total ?? 0 };
+}
+
+function nothing({ total }: Paging): Page<never> {
+  return { items: [], more: false, total: total === true ? 0 : null };
 }

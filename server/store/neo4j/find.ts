@@ -1,11 +1,11 @@
 // Lists of records of one kind. Facets are gathered and sorted; else the index of the order is walked and each record tested,
 // so that a page costs a page. Claims and judgements have no index of titles: theirs are too long.
 
+import type { Id } from '../../domain/records.ts';
 import type { ListQuery, Page, Stored } from '../store.ts';
 import { windowSpans } from './cypher/filter.ts';
 import { AT, held, STORED, STORED_COLUMNS, stood } from './cypher/records.ts';
 import type { Row, Runner } from './database.ts';
-import { stats } from './records.ts';
 import type { StoredRow } from './stored.ts';
 import { unpackAll } from './stored.ts';
 import { titleKey } from './title-key.ts';
@@ -31,11 +31,9 @@ const BROAD = new Set(['kind', 'status', 'verdict', 'withdrawn', 'reverted', 'vi
 
 export async function find(runner: Runner, query: ListQuery): Promise<Page<Stored>> {
   const counted = query.total === true;
-  const at = counted ? (await stats(runner)).datasetVersion : undefined;
-  const listing = listingOf(query, at);
+  const listing = listingOf(query);
   if (listing === null) return { items: [], more: false, total: counted ? 0 : null };
-  const [page, total] = await Promise.all([pageOf(runner, query, listing), counted ? count(runner, listing) : null]);
-  return { ...page, total };
+  return pageOf(runner, query, listing);
 }
 
 interface Listing {
@@ -46,13 +44,13 @@ interface Listing {
 }
 
 /** Null when nothing can pass. */
-function listingOf(query: ListQuery, at: number | undefined): Listing | null {
+function listingOf(query: ListQuery): Listing | null {
   const { kind, from, to, undated, canonicalOnly } = query;
   const order = query.order.split('_')[0] as Order;
   const spans = windowSpans('v', { from, to, undated });
   const facets = Object.entries(query.facets ?? {}).sort(([a], [b]) => Number(BROAD.has(a)) - Number(BROAD.has(b)));
   if (spans.length === 0 || facets.some(([, values]) => values.length === 0)) return null;
-  const parameters: Row = { asOf: at, kind, from, to };
+  const parameters: Row = { asOf: undefined, kind, from, to };
   for (const [index, [field, values]] of facets.entries())
     parameters[`facet${index}`] = values.map((value) => facetKey(kind, field, value));
   const window = spans.map(({ ranged, where }) =>
@@ -87,32 +85,36 @@ function listingOf(query: ListQuery, at: number | undefined): Listing | null {
   };
 }
 
+/** With a total, the page must not take its row away where it is empty. */
 async function pageOf(
   runner: Runner,
   query: ListQuery,
   { order, match, where, parameters }: Listing,
-): Promise<{ items: Stored[]; more: boolean }> {
+): Promise<Page<Stored>> {
   const way = walk(query, query.order.endsWith('DESC'));
   const keys = KEYS[order];
   const walked = match.includes('USING INDEX') && (order === 'RECORDED' || !UNLISTED.has(query.kind));
   const lead = walked ? [order === 'RECORDED' ? 'v.kind' : 'v.list'] : [];
   const ordered = (names: readonly string[]) => names.map((name) => `${name} ${way.direction}`).join(', ');
   const after = query.after === undefined ? [] : past(keys, way.past);
+  const counted = query.total === true;
+  const count = `\nCALL (at) {\n  ${match} WHERE ${where.join(' AND ')}\n  RETURN count(v) AS total\n}`;
+  const optional = counted ? 'OPTIONAL ' : '';
   // Only inside a subquery is the order of the index used.
-  const text = `${AT}
-CALL (at) {
+  const text = `${AT}${counted ? count : ''}
+${optional}CALL (at) {
   ${match} WHERE ${[...where, ...after].join(' AND ')}
   RETURN v ORDER BY ${ordered([...lead, ...keys])} LIMIT $limit
 }
-MATCH (r:Record)-[:HAS]->(v)${STORED}
-RETURN ${STORED_COLUMNS} ORDER BY ${ordered(keys)}`;
-  const rows = await runner.run<StoredRow>(text, {
+${optional}MATCH (r:Record)-[:HAS]->(v)${STORED}
+RETURN ${STORED_COLUMNS}${counted ? ', total' : ''} ORDER BY ${ordered(keys)}`;
+  const rows = await runner.run<StoredRow & { id: Id | null; total?: number }>(text, {
     ...parameters,
     limit: query.limit + 1,
     ...(query.after === undefined ? {} : afterKeys(order, query.after)),
   });
-  const page = way.cut(rows);
-  return { items: await unpackAll(page.rows), more: page.more };
+  const page = way.cut(rows.filter(({ id }) => id !== null));
+  return { items: await unpackAll(page.rows), more: page.more, total: counted ? (rows[0]?.total ?? 0) : null };
 }
 
 function past([first, second]: readonly string[], past: '<' | '>'): string[] {
@@ -124,12 +126,4 @@ function afterKeys(order: Order, after: readonly (string | number)[]): Row {
   if (order === 'RECORDED') return { after0: Number(after[0]) };
   const first = String(after[0]);
   return { after0: order === 'TITLE' ? titleKey(first) : first, after1: String(after[1]) };
-}
-
-async function count(runner: Runner, { match, where, parameters }: Listing): Promise<number> {
-  const rows = await runner.run<{ n: number }>(
-    `${AT}\n${match} WHERE ${where.join(' AND ')} RETURN count(v) AS n`,
-    parameters,
-  );
-  return rows[0]?.n ?? 0;
 }

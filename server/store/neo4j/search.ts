@@ -6,8 +6,8 @@ import type { RecordKind } from '../../domain/ids.ts';
 import type { Id } from '../../domain/records.ts';
 import type { MatchClass, TextQuery } from '../../domain/text.ts';
 import { classifyName, MATCH_CLASSES } from '../../domain/text.ts';
-import type { Hit, SearchQuery } from '../store.ts';
-import { SEARCH_NAMES, SEARCH_TEXTS } from './cypher/search.ts';
+import type { Found, Hit, SearchQuery } from '../store.ts';
+import { SEARCH_TEXTS, searchesText } from './cypher/search.ts';
 import type { Row, Runner } from './database.ts';
 import { FOREVER } from './forever.ts';
 import { beginningsQuery, luceneQuery } from './lucene.ts';
@@ -15,15 +15,50 @@ import { titleOf } from './title-key.ts';
 
 const RANK = Object.fromEntries(MATCH_CLASSES.map((match, rank) => [match, rank])) as Record<MatchClass, number>;
 
-export async function search(runner: Runner, query: SearchQuery): Promise<{ hits: Hit[]; more: boolean }> {
-  const named = await byName(runner, query);
+interface SearchRow extends Row {
+  place: number;
+  named: NameRow[];
+  texts: TextRow[];
+}
+
+/** One statement for all; one more for each page that goes on behind many names. */
+export async function search(runner: Runner, queries: readonly SearchQuery[]): Promise<Found[]> {
+  if (queries.length === 0) return [];
+  const parameters = queries.flatMap((query, place) =>
+    Object.entries(parametersOf(query)).map(([name, value]) => [`s${place}_${name}`, value]),
+  );
+  const rows = await runner.run<SearchRow>(searchesText(queries.length), Object.fromEntries(parameters));
+  rows.sort((a, b) => a.place - b.place);
+  return Promise.all(queries.map((query, place) => pageOf(runner, query, rows[place] as SearchRow)));
+}
+
+function parametersOf({ query, kinds, limit, after }: SearchQuery): Row {
+  const wanted = limit + 1;
+  return {
+    names: beginningsQuery(query),
+    texts: luceneQuery(query),
+    kinds,
+    wanted,
+    before: after?.[0] === 'TEXT' ? Number(after[1]) : FOREVER,
+    // Fewer than wanted were found by name, and may be found by text once more.
+    most: 2 * wanted,
+  };
+}
+
+async function pageOf(runner: Runner, query: SearchQuery, { named, texts }: SearchRow): Promise<Found> {
+  const byName = hitsByName(query, named);
   const wanted = query.limit + 1;
-  const hits = named.filter((hit) => isPast(hit, query.after));
-  if (hits.length < wanted) hits.push(...(await byText(runner, query, named, wanted - hits.length)));
+  const hits = byName.filter((hit) => isPast(hit, query.after));
+  const missing = wanted - hits.length;
+  if (missing > 0) {
+    const taken = new Set(byName.map(({ id }) => id));
+    const found = named.length < wanted ? texts : await textsBehind(runner, query, [...taken], missing);
+    hits.push(...hitsByText(found.filter(({ id }) => !taken.has(id)).slice(0, missing)));
+  }
   return { hits: hits.slice(0, query.limit), more: hits.length > query.limit };
 }
 
-interface NameRow extends Row {
+interface NameRow {
   id: Id;
   kind: RecordKind;
   claims: number;
@@ -31,8 +66,7 @@ interface NameRow extends Row {
   names: string[];
 }
 
-async function byName(runner: Runner, { query, kinds }: SearchQuery): Promise<Hit[]> {
-  const rows = await runner.run<NameRow>(SEARCH_NAMES, { query: beginningsQuery(query), kinds });
+function hitsByName({ query }: SearchQuery, rows: readonly NameRow[]): Hit[] {
   const hits = rows.flatMap(({ id, kind, claims, title: key, names }): Hit[] => {
     const match = best(query, names);
     if (match === null) return [];
@@ -67,20 +101,8 @@ interface TextRow extends Row {
   version: number;
 }
 
-/** Newest version first, without those found by name; of several records that are one, the newest that matches counts. */
-async function byText(
-  runner: Runner,
-  { query, kinds, after }: SearchQuery,
-  named: readonly Hit[],
-  limit: number,
-): Promise<Hit[]> {
-  const rows = await runner.run<TextRow>(SEARCH_TEXTS, {
-    query: luceneQuery(query),
-    kinds,
-    before: after?.[0] === 'TEXT' ? Number(after[1]) : FOREVER,
-    taken: named.map(({ id }) => id),
-    limit,
-  });
+/** Newest version first; of several records that are one, the newest that matches counts. */
+function hitsByText(rows: readonly TextRow[]): Hit[] {
   return rows.map(({ id, kind, claims, version }) => ({
     id,
     kind,
@@ -88,4 +110,8 @@ async function byText(
     claims,
     keys: ['TEXT', version, id],
   }));
+}
+
+function textsBehind(runner: Runner, query: SearchQuery, taken: readonly Id[], most: number): Promise<TextRow[]> {
+  return runner.run<TextRow>(SEARCH_TEXTS, { ...parametersOf(query), taken, most });
 }

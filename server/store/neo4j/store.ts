@@ -2,6 +2,7 @@
 // write becomes visible at once or not at all.
 
 import { invalid, OnRecordError, unavailable } from '../../domain/errors.ts';
+import { tallyAtOneVersion } from '../one-version.ts';
 import type { Store } from '../store.ts';
 import { attributionPage, claimPage } from './claim-pages.ts';
 import type { DatabaseOptions, Neo4jAddress } from './database.ts';
@@ -67,16 +68,17 @@ class Neo4jStore implements Store {
     return attributionPage(await this.#open(), query);
   }
 
-  async tally(query: Parameters<Store['tally']>[0]): ReturnType<Store['tally']> {
-    return tally(await this.#open(), query);
+  async tally(tallies: Parameters<Store['tally']>[0]): ReturnType<Store['tally']> {
+    const database = await this.#open();
+    return tallyAtOneVersion(tallies, (some) => tally(database, some));
   }
 
   async paths(query: Parameters<Store['paths']>[0]): ReturnType<Store['paths']> {
     return paths(await this.#open(), query);
   }
 
-  async search(query: Parameters<Store['search']>[0]): ReturnType<Store['search']> {
-    return search(await this.#open(), query);
+  async search(queries: Parameters<Store['search']>[0]): ReturnType<Store['search']> {
+    return search(await this.#open(), queries);
   }
 
   async write(...given: Parameters<Store['write']>): ReturnType<Store['write']> {

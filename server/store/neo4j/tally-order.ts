@@ -11,7 +11,7 @@ export interface Group {
   last: string | null;
 }
 
-export function orderGroups(query: Tally, groups: readonly Group[]): TallyResult {
+export function orderGroups(query: Tally, groups: readonly Group[]): Omit<TallyResult, 'version'> {
   const minimum = query.minimum ?? Number.NEGATIVE_INFINITY;
   const kept = groups.filter((group) => n(group) >= minimum);
   const byCount = query.order === 'COUNT';

@@ -1,12 +1,14 @@
 // Counts by groups. The database groups by nodes and short texts; weeks, ranges, words, order and limits come after, since
 // Cypher knows no calendar of ours. A claim of one attribution counts once in any group, so only the others are told apart.
 
-import { limit as overLimit } from '../../domain/errors.ts';
+import { OnRecordError, limit as overLimit } from '../../domain/errors.ts';
 import type { TimeUnit } from '../../domain/time-bins.ts';
 import { binOf, nextBin } from '../../domain/time-bins.ts';
 import type { ClaimFilter, Dimension, Tally, TallyResult } from '../store.ts';
+import type { Reading } from './cypher/filter.ts';
 import { readFilter } from './cypher/filter.ts';
-import { countText, outermostText, tallyText } from './cypher/tally.ts';
+import { AT_OF_NEWEST } from './cypher/records.ts';
+import { outermostText, talliesText } from './cypher/tally.ts';
 import type { Row, Runner } from './database.ts';
 import type { Group } from './tally-order.ts';
 import { orderGroups } from './tally-order.ts';
@@ -20,6 +22,8 @@ export const TIME_UNITS: Partial<Record<Dimension, TimeUnit>> = {
 const MOST_BINS = 1_000_000;
 
 export interface GroupRow extends Row {
+  /** Of its tally, among those asked together. */
+  place: number;
   keys: (string | number | null)[];
   /** Ends of a range of days, where the key of time is one. */
   ranged: boolean;
@@ -31,24 +35,32 @@ export interface GroupRow extends Row {
   last: string | null;
 }
 
-export async function tally(runner: Runner, query: Tally): Promise<TallyResult> {
-  check(query);
-  const groups = await groupsOf(runner, query);
-  if (query.by.length === 0 && groups.length === 0)
-    groups.push({ keys: [], counts: [0, 0, 0, 0, 0], first: null, last: null });
-  return orderGroups(query, groups);
+/** One statement for all; a second one where open ends of time have to be found. */
+export async function tally(runner: Runner, queries: readonly Tally[]): Promise<(TallyResult | OnRecordError)[]> {
+  for (const query of queries) check(query);
+  const { text, parameters } = talliesText(queries.map(readTally));
+  const [head, ...found] = await runner.run<GroupRow>(text, parameters);
+  const newest = head?.counts[0];
+  if (newest === undefined) throw new Error('there is no graph');
+  const rows = queries.map((): GroupRow[] => []);
+  for (const row of found) rows[row.place]?.push(row);
+  return Promise.all(
+    queries.map(async (query, place) => {
+      const version = Math.min(query.filter.asOf ?? newest, newest);
+      try {
+        return { ...orderGroups(query, await groupsOf(runner, query, rows[place] ?? [], version)), version };
+      } catch (error) {
+        if (error instanceof OnRecordError && error.code === 'LIMIT') return error;
+        throw error;
+      }
+    }),
+  );
 }
 
-/** How many claims (or attributions) pass. */
-export async function tallyCount(
-  runner: Runner,
-  filter: ClaimFilter,
-  unit: 'CLAIMS' | 'ATTRIBUTIONS',
-): Promise<number> {
-  const read = readFilter(filter);
-  if (read === null) return 0;
-  const [row] = await runner.run<{ n: number }>(countText(read, unit), read.parameters);
-  return row?.n ?? 0;
+/** Null where nothing can pass. */
+function readTally(query: Tally): { read: Reading; query: Tally } | null {
+  const read = readFilter(query.filter, AT_OF_NEWEST);
+  return read === null || query.ends?.length === 0 || query.pairs?.length === 0 ? null : { read, query };
 }
 
 function check({ by, unit, ends, filter }: Tally): void {
@@ -62,10 +74,9 @@ function check({ by, unit, ends, filter }: Tally): void {
     throw new TypeError('a tally has one unit of time at most');
 }
 
-async function groupsOf(runner: Runner, query: Tally): Promise<Group[]> {
-  const read = readFilter(query.filter);
-  if (read === null || query.ends?.length === 0 || query.pairs?.length === 0) return [];
-  const rows = await runner.run<GroupRow>(tallyText(read, query), read.parameters);
+async function groupsOf(runner: Runner, query: Tally, rows: readonly GroupRow[], version: number): Promise<Group[]> {
+  if (query.by.length === 0 && rows.length === 0)
+    return [{ keys: [], counts: [0, 0, 0, 0, 0], first: null, last: null }];
   const time = query.by.findIndex((dimension) => TIME_UNITS[dimension] !== undefined);
   const unit = TIME_UNITS[query.by[time] as Dimension];
   const gathered = new Gathered();
@@ -74,7 +85,7 @@ async function groupsOf(runner: Runner, query: Tally): Promise<Group[]> {
     return gathered.groups();
   }
   const open = rows.some(({ ranged, lo, hi }) => ranged && (lo === null || hi === null));
-  const outer = open ? await outermost(runner, query.filter) : { lo: '', hi: '' };
+  const outer = open ? await outermost(runner, { ...query.filter, asOf: version }) : { lo: '', hi: '' };
   let bins = 0;
   for (const row of rows) {
     const keys = row.keys.map(text);

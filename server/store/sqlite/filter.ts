@@ -93,7 +93,11 @@ export function readFilter(connection: Connection, filter: ClaimFilter): Reading
 /** Reading the newest version, or a later one, is reading now. */
 export function versionRead(connection: Connection, asOf: number | undefined): number | null {
   if (asOf === undefined) return null;
-  return asOf >= connection.value('SELECT coalesce(max(version), 0) FROM version') ? null : asOf;
+  return asOf >= newest(connection) ? null : asOf;
+}
+
+export function newest(connection: Connection): number {
+  return connection.value('SELECT coalesce(max(version), 0) FROM version');
 }
 
 /** The numbers of the records that stand for these; ids that do not exist have none. */

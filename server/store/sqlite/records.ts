@@ -6,7 +6,7 @@ import type { Stats, Version } from '../store.ts';
 import type { PackedPage } from './claim-pages.ts';
 import { kinds, outcomes } from './codes.ts';
 import type { Bound, Connection } from './connection.ts';
-import { versionRead } from './filter.ts';
+import { newest, versionRead } from './filter.ts';
 import type { At, PackedStored } from './stored.ts';
 import { readStored } from './stored.ts';
 
@@ -158,9 +158,8 @@ export function recordsPage(
 }
 
 export function stats(connection: Connection, asOf?: number): Stats {
-  const newest = connection.value('SELECT coalesce(max(version), 0) FROM version');
   const read = versionRead(connection, asOf);
-  const at = read ?? newest;
+  const at = read ?? newest(connection);
   const counts: Partial<Stats['counts']> = {};
   const rows =
     read === null ? connection.all<[number, number]>('SELECT kind, n FROM counts') : countsAt(connection, read);

@@ -6,7 +6,7 @@ import type { RecordKind } from '../../domain/ids.ts';
 import type { Id } from '../../domain/records.ts';
 import type { MatchClass } from '../../domain/text.ts';
 import { classifyName, MATCH_CLASSES } from '../../domain/text.ts';
-import type { Hit, SearchQuery } from '../store.ts';
+import type { Found as Answered, Hit, SearchQuery } from '../store.ts';
 import { kinds } from './codes.ts';
 import type { Bound, Connection } from './connection.ts';
 import { matching } from './text-match.ts';
@@ -21,7 +21,11 @@ interface Found {
 const END = '\u{10ffff}';
 const RANK = Object.fromEntries(MATCH_CLASSES.map((match, rank) => [match, rank])) as Record<MatchClass, number>;
 
-export function search(connection: Connection, query: SearchQuery): { hits: Hit[]; more: boolean } {
+export function search(connection: Connection, queries: readonly SearchQuery[]): Answered[] {
+  return queries.map((query) => searchOne(connection, query));
+}
+
+function searchOne(connection: Connection, query: SearchQuery): Answered {
   const named = byName(connection, query);
   const wanted = query.limit + 1;
   const hits = named.filter((found) => isPast(found, query.after)).map((found) => found.hit);

@@ -7,9 +7,11 @@ import { join, resolve } from 'node:path';
 import { OnRecordError } from '../../domain/errors.ts';
 import type { RecordKind } from '../../domain/ids.ts';
 import type { Id } from '../../domain/records.ts';
+import { tallyAtOneVersion } from '../one-version.ts';
 import type { Change, ClaimQuery, Kept, ListQuery, Page, Store, Stored, Write, Written } from '../store.ts';
 import type { PackedPage } from './claim-pages.ts';
 import { Connection } from './connection.ts';
+import { unpackFailure } from './failures.ts';
 import { isLight } from './light.ts';
 import { verifySteps } from './maintenance.ts';
 import { prepareFile } from './open-file.ts';
@@ -85,16 +87,21 @@ class SqliteStore implements Store {
     return this.#read('attributionPage', query);
   }
 
-  async tally(query: Parameters<Store['tally']>[0]): ReturnType<Store['tally']> {
-    return unpackTally(await this.#read('tally', query));
+  tally(tallies: Parameters<Store['tally']>[0]): ReturnType<Store['tally']> {
+    return tallyAtOneVersion(tallies, async (some) => {
+      const answers: Awaited<ReturnType<Store['tally']>> = [];
+      for (const packed of await this.#read('tally', some))
+        answers.push('code' in packed ? (unpackFailure(packed) as OnRecordError) : await unpackTally(packed));
+      return answers;
+    });
   }
 
   paths(query: Parameters<Store['paths']>[0]): ReturnType<Store['paths']> {
     return this.#read('paths', query);
   }
 
-  search(query: Parameters<Store['search']>[0]): ReturnType<Store['search']> {
-    return this.#read('search', query);
+  search(queries: Parameters<Store['search']>[0]): ReturnType<Store['search']> {
+    return this.#read('search', queries);
   }
 
   write(write: Write, changes: readonly Change[] | AsyncIterable<readonly Change[]>): Promise<Written> {

@@ -17,6 +17,7 @@ export interface PackedTally {
   length: number;
   more: boolean;
   groups: number | null;
+  version: number;
 }
 
 /** Per dimension: the words by index of value, and the places of these in their order. */
@@ -27,7 +28,7 @@ interface Words {
 
 const YIELD_AT = 2_000;
 
-export function orderGroups(connection: Connection, query: Tally, groups: Groups): PackedTally {
+export function orderGroups(connection: Connection, query: Tally, groups: Groups): Omit<PackedTally, 'version'> {
   const minimum = query.minimum ?? 0;
   const kept: number[] = [];
   for (let group = 0; group < groups.size; group++) if ((groups.n[group] as number) >= minimum) kept.push(group);
@@ -44,7 +45,8 @@ export function orderGroups(connection: Connection, query: Tally, groups: Groups
   return pack(groups, words, page, page.length < rest.length, query.total === true ? kept.length : null);
 }
 
-export async function unpackTally({ keys, columns, length, more, groups }: PackedTally): Promise<TallyResult> {
+export async function unpackTally({ keys, columns, length, ...told }: PackedTally): Promise<TallyResult> {
+  const { more, groups, version } = told;
   const rows: TallyRow[] = [];
   const [n, supports, opposes, neutral, mixed, first, last] = columns as [
     Int32Array,
@@ -78,7 +80,7 @@ export async function unpackTally({ keys, columns, length, more, groups }: Packe
     });
     if (row % YIELD_AT === YIELD_AT - 1) await setImmediate();
   }
-  return { rows, more, groups };
+  return { rows, more, groups, version };
 }
 
 function inOrder(connection: Connection, dimension: Tally['by'][number], values: readonly Bound[]): Words {
@@ -142,7 +144,7 @@ function pack(
   page: readonly number[],
   more: boolean,
   total: number | null,
-): PackedTally {
+): Omit<PackedTally, 'version'> {
   const keys = words.map((key, dimension) => {
     const indexes = groups.keys[dimension] as number[];
     // Of all the words only those of this page travel.

@@ -1,13 +1,16 @@
 // Counts by groups: SQLite finds the rows, from an index alone where it can, and they are gathered here as they come. Its
 // own GROUP BY would sort every row first, which takes longer than all the rest.
 
+import { OnRecordError } from '../../domain/errors.ts';
 import type { ClaimFilter, Dimension, Tally } from '../store.ts';
 import type { Bound, Connection } from './connection.ts';
 import type { Driver, Pairs } from './drivers.ts';
 import { driversOf } from './drivers.ts';
 import { EFFORT } from './effort.ts';
+import type { Failure } from './failures.ts';
+import { packFailure } from './failures.ts';
 import type { Part, Reading } from './filter.ts';
-import { all, among, holding, numbersOf, readFilter } from './filter.ts';
+import { all, among, holding, newest, numbersOf, readFilter, versionRead } from './filter.ts';
 import type { Branch, Shape } from './rows-sql.ts';
 import { branches, EVERYTHING } from './rows-sql.ts';
 import { Groups } from './tally-groups.ts';
@@ -18,12 +21,27 @@ import { orderGroups } from './tally-order.ts';
 const SHAPE: Shape = { apart: false, text: 'LIST' };
 const NOT_SELF: Part = { sql: 'a.speaker <> a.target', parameters: [] };
 
-export function tally(connection: Connection, query: Tally): PackedTally {
-  check(query);
+/** What is refused is told as a failure, in its place. */
+export function tally(connection: Connection, queries: readonly Tally[]): (PackedTally | Failure)[] {
+  for (const query of queries) check(query);
+  return queries.map((query) => {
+    try {
+      return countGroups(connection, query);
+    } catch (error) {
+      if (error instanceof OnRecordError && error.code === 'LIMIT') return packFailure(error);
+      throw error;
+    }
+  });
+}
+
+function countGroups(connection: Connection, query: Tally): PackedTally {
   const groups = new Groups(query.by.length);
   const read = readFilter(connection, query.filter);
   if (read !== null) new Counting(connection, read, query, groups).run();
-  return orderGroups(connection, query, groups);
+  return {
+    ...orderGroups(connection, query, groups),
+    version: versionRead(connection, query.filter.asOf) ?? newest(connection),
+  };
 }
 
 /** How many claims pass, or attributions. */

@@ -8,6 +8,7 @@ import { CLAIM_KINDS, CLAIM_STATUSES, STANCES } from '../../../server/domain/rec
 import { parseQuery } from '../../../server/domain/text.ts';
 import type { Change, ClaimFilter, Dimension, ListQuery, Store, Tally } from '../../../server/store/store.ts';
 import { actor, batch, claim, event, judgement, quote, source, topic } from '../../fixtures/records.ts';
+import { searchOf, tallyOf } from '../../support/asking.ts';
 import { ReferenceStore } from '../../support/reference-store.ts';
 import { meta, put, remove } from '../../support/writing.ts';
 import type { Check, CheckOpening } from '../conformance.ts';
@@ -282,7 +283,7 @@ async function compare(store: Store, history: Value<typeof anyHistory>, question
       kinds: ['actor', 'event', 'topic', 'source', 'claim'] as const,
       limit: 100,
     };
-    const { hits } = await store.search(query);
+    const { hits } = await searchOf(store, query);
     expect(
       hits.map(({ id, match, claims }) => ({ id, match, claims: match === 'TEXT' ? 0 : claims })),
       text,
@@ -354,16 +355,21 @@ async function compareFilter(
     more = page.more;
   }
   expect(walked, say('pages of attributions', filter)).toEqual(rows.toReversed());
+  const together = questions.tallies.map((fields) => ({ ...fields, filter, total: true }));
+  expect(
+    (await store.tally(together)).map((answer) => answer instanceof Error || answer.rows),
+    say('tallies at once', together),
+  ).toEqual(together.map((query) => reference.tally(query)));
   for (const fields of questions.tallies) {
     const query: Tally = { ...fields, filter };
     const expected = reference.tally(query);
-    const { rows: counted, groups } = await store.tally({ ...query, total: true });
+    const { rows: counted, groups } = await tallyOf(store, { ...query, total: true });
     expect(counted, say('tally', query)).toEqual(expected);
     expect(groups).toBe(expected.length);
-    const first = await store.tally({ ...query, limit });
+    const first = await tallyOf(store, { ...query, limit });
     const seen = first.rows.at(-1);
     const second = seen
-      ? await store.tally({ ...query, limit: 100_000, after: { n: seen.n, keys: seen.keys } })
+      ? await tallyOf(store, { ...query, limit: 100_000, after: { n: seen.n, keys: seen.keys } })
       : { rows: [] };
     expect([...first.rows, ...second.rows], say('pages of a tally', query)).toEqual(expected);
   }

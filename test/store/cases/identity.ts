@@ -3,11 +3,12 @@
 import { expect } from 'vitest';
 import type { Store } from '../../../server/store/store.ts';
 import { actor, claim, event, judgement, source, target, topic } from '../../fixtures/records.ts';
+import { tallyOf } from '../../support/asking.ts';
 import { meta, put, remove, save } from '../../support/writing.ts';
 import type { Check } from '../conformance.ts';
 
 async function relations(store: Store, asOf?: number): Promise<string[]> {
-  const { rows } = await store.tally({ filter: { asOf }, by: ['speaker', 'target'] });
+  const { rows } = await tallyOf(store, { filter: { asOf }, by: ['speaker', 'target'] });
   return rows.map(({ keys, n }) => `${keys.join('>')} ${n}`);
 }
 

@@ -5,13 +5,14 @@ import type { RecordKind } from '../../../server/domain/ids.ts';
 import { parseQuery } from '../../../server/domain/text.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { actor, claim, event, judgement, name, quote, source, target, topic } from '../../fixtures/records.ts';
+import { searchOf } from '../../support/asking.ts';
 import { meta, remove, save } from '../../support/writing.ts';
 import type { Check } from '../conformance.ts';
 
 const KINDS: RecordKind[] = ['actor', 'event', 'topic', 'source', 'claim'];
 
 async function hits(store: Store, text: string, kinds = KINDS): Promise<string[]> {
-  const found = await store.search({ query: parseQuery(text), kinds, limit: 50 });
+  const found = await searchOf(store, { query: parseQuery(text), kinds, limit: 50 });
   return found.hits.map(({ id, match }) => `${id} ${match}`);
 }
 
@@ -106,7 +107,7 @@ export function searchCases(check: Check): void {
       claim({ id: 'clm_2', speakers: ['act_6'], targets: [target('act_6')] }),
       claim({ id: 'clm_3', speakers: ['act_1'], targets: [target('act_6')], status: 'PROPOSED' }),
     );
-    const { hits } = await store.search({ query: parseQuery('ann'), kinds: ['actor'], limit: 50 });
+    const { hits } = await searchOf(store, { query: parseQuery('ann'), kinds: ['actor'], limit: 50 });
     expect(hits.map(({ id, claims }) => [id, claims])).toEqual([
       ['act_6', 2],
       ['act_5', 1],
@@ -120,7 +121,7 @@ export function searchCases(check: Check): void {
   check('keeps the number of claims in step with edits, retraction and removal', async (store) => {
     await save(store, source(), actor(), actor({ id: 'act_b' }), claim({ id: 'clm_1' }), claim({ id: 'clm_2' }));
     const counted = async () =>
-      (await store.search({ query: parseQuery('actor b'), kinds: ['actor'], limit: 5 })).hits.map(
+      (await searchOf(store, { query: parseQuery('actor b'), kinds: ['actor'], limit: 5 })).hits.map(
         ({ claims }) => claims,
       );
     expect(await counted()).toEqual([2]);
@@ -163,13 +164,13 @@ export function searchCases(check: Check): void {
       ),
     );
     const query = { query: parseQuery('peace'), kinds: KINDS };
-    const whole = (await store.search({ ...query, limit: 50 })).hits.map(({ id }) => id);
+    const whole = (await searchOf(store, { ...query, limit: 50 })).hits.map(({ id }) => id);
     expect(whole.length).toBe(10);
     for (const limit of [1, 4]) {
       const seen: string[] = [];
       let after: (string | number)[] | undefined;
       for (let more = true; more; ) {
-        const page = await store.search({ ...query, limit, after });
+        const page = await searchOf(store, { ...query, limit, after });
         seen.push(...page.hits.map(({ id }) => id));
         after = page.hits.at(-1)?.keys;
         more = page.more;
@@ -188,9 +189,9 @@ export function searchCases(check: Check): void {
     await save(store, judgement({ records: ['act_b', 'act_a'] }));
     expect(await hits(store, 'kremlin')).toEqual(['act_b NAME']);
     expect(await hits(store, 'walls')).toEqual(['act_c TEXT', 'act_b TEXT']);
-    const { hits: first } = await store.search({ query: parseQuery('walls'), kinds: KINDS, limit: 1 });
+    const { hits: first } = await searchOf(store, { query: parseQuery('walls'), kinds: KINDS, limit: 1 });
     expect(
-      (await store.search({ query: parseQuery('walls'), kinds: KINDS, limit: 5, after: first[0]?.keys })).hits.map(
+      (await searchOf(store, { query: parseQuery('walls'), kinds: KINDS, limit: 5, after: first[0]?.keys })).hits.map(
         ({ id }) => id,
       ),
     ).toEqual(['act_b']);
@@ -218,8 +219,26 @@ export function searchCases(check: Check): void {
       '{a b}',
       'a AND',
     ])
-      await store.search({ query: parseQuery(text), kinds: KINDS, limit: 5 });
+      await searchOf(store, { query: parseQuery(text), kinds: KINDS, limit: 5 });
     expect(await hits(store, 'not near')).toEqual(['top_a WORD']);
     expect(await hits(store, '"A" b')).toEqual(['top_b NAME_START']);
+  });
+
+  check('answers many at once as it answers each alone', async (store) => {
+    await save(
+      store,
+      actor({ name: 'Wall', description: 'walls' }),
+      actor({ id: 'act_b', name: 'Walls and doors' }),
+      topic({ name: 'Doors', description: 'of walls' }),
+    );
+    const queries = ['wall', 'walls', 'doors', 'none'].flatMap((text) =>
+      [1, 5].flatMap((limit) =>
+        [KINDS, ['topic'] as const].map((kinds) => ({ query: parseQuery(text), kinds, limit })),
+      ),
+    );
+    const alone: unknown[] = [];
+    for (const query of queries) alone.push(await searchOf(store, query));
+    expect(await store.search(queries)).toEqual(alone);
+    expect(await store.search([])).toEqual([]);
   });
 }

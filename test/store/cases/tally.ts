@@ -1,8 +1,9 @@
 // Counts by groups: every dimension, unit and order, and pages of them.
 
 import { expect } from 'vitest';
-import type { Dimension, Store, Tally, TallyRow } from '../../../server/store/store.ts';
+import type { ClaimFilter, Dimension, Store, Tally, TallyResult, TallyRow } from '../../../server/store/store.ts';
 import { actor, claim, event, quote, source, target, topic } from '../../fixtures/records.ts';
+import { tallyOf } from '../../support/asking.ts';
 import { save } from '../../support/writing.ts';
 import type { Check } from '../conformance.ts';
 
@@ -40,7 +41,7 @@ async function world(store: Store): Promise<void> {
 }
 
 async function groups(store: Store, query: Partial<Tally> & { by: Dimension[] }): Promise<string[]> {
-  return (await store.tally({ filter: {}, ...query })).rows.map(show);
+  return (await tallyOf(store, { filter: {}, ...query })).rows.map(show);
 }
 
 /** `keys n`, and the stances where they do not go without saying. */
@@ -91,7 +92,7 @@ export function tallyCases(check: Check): void {
       'OPPOSES 1',
       'SUPPORTS 2',
     ]);
-    const { rows } = await store.tally({ filter: {}, by: [], unit: 'CLAIMS' });
+    const { rows } = await tallyOf(store, { filter: {}, by: [], unit: 'CLAIMS' });
     expect(rows[0]).toEqual({
       keys: [],
       n: 4,
@@ -106,7 +107,7 @@ export function tallyCases(check: Check): void {
 
   check('counts stances beside the number', async (store) => {
     await world(store);
-    const { rows } = await store.tally({ filter: {}, by: ['target'] });
+    const { rows } = await tallyOf(store, { filter: {}, by: ['target'] });
     expect(rows[0]).toEqual({
       keys: ['act_b'],
       n: 3,
@@ -204,7 +205,7 @@ export function tallyCases(check: Check): void {
       const seen: string[] = [];
       let after: Tally['after'];
       for (let more = true; more; ) {
-        const page = await store.tally({ ...query, order, limit: 1, after, total: true });
+        const page = await tallyOf(store, { ...query, order, limit: 1, after, total: true });
         expect(page.groups).toBe(4);
         seen.push(...page.rows.map(show));
         after = page.rows.at(-1);
@@ -227,9 +228,9 @@ export function tallyCases(check: Check): void {
       rows,
       more,
       groups: total,
-    } = await store.tally({ filter: {}, by: ['speaker'], minimum: 2, limit: 1, total: true });
+    } = await tallyOf(store, { filter: {}, by: ['speaker'], minimum: 2, limit: 1, total: true });
     expect([rows.map(show), more, total]).toEqual([['act_a 3'], true, 2]);
-    expect((await store.tally({ filter: {}, by: ['speaker'] })).groups).toBeNull();
+    expect((await tallyOf(store, { filter: {}, by: ['speaker'] })).groups).toBeNull();
   });
 
   check('orders words by code point, beyond U+FFFF too', async (store) => {
@@ -244,18 +245,21 @@ export function tallyCases(check: Check): void {
       store,
       ...publishers.map((_, index) => claim({ id: `clm_${index}`, quotes: [quote({ source: `src_${3 - index}` })] })),
     );
-    expect((await store.tally({ filter: {}, by: ['publisher'] })).rows.map(({ keys }) => keys[0])).toEqual(publishers);
+    expect((await tallyOf(store, { filter: {}, by: ['publisher'] })).rows.map(({ keys }) => keys[0])).toEqual(
+      publishers,
+    );
   });
 
   check('gives one row of nothing for everything, and no groups of nothing', async (store) => {
-    const { rows } = await store.tally({ filter: {}, by: [] });
+    const { rows } = await tallyOf(store, { filter: {}, by: [] });
     expect(rows).toEqual([{ keys: [], n: 0, supports: 0, opposes: 0, neutral: 0, mixed: 0, first: null, last: null }]);
-    expect(await store.tally({ filter: {}, by: ['speaker'], total: true })).toEqual({
+    expect(await tallyOf(store, { filter: {}, by: ['speaker'], total: true })).toEqual({
       rows: [],
       more: false,
       groups: 0,
+      version: 0,
     });
-    expect((await store.tally({ filter: { speakers: [] }, by: [] })).rows.length).toBe(1);
+    expect((await tallyOf(store, { filter: { speakers: [] }, by: [] })).rows.length).toBe(1);
   });
 
   check('follows the publisher that a source had at a version', async (store) => {
@@ -264,4 +268,80 @@ export function tallyCases(check: Check): void {
     expect(await groups(store, { by: ['publisher'], filter: { targets: ['clm_1'] } })).toEqual(['Q 1']);
     expect(await groups(store, { by: ['publisher'], filter: { targets: ['clm_1'], asOf: 12 } })).toEqual(['null 1']);
   });
+
+  check('answers many at once as it answers each alone, whatever they have in common', async (store) => {
+    await world(store);
+    await save(
+      store,
+      claim({ id: 'clm_5', speakers: ['act_b'], targets: [target('act_a')], saidOn: '2021-01/2021-03' }),
+    );
+    const filters: ClaimFilter[] = [
+      {},
+      { speakers: ['act_a'] },
+      { speakers: ['act_a'], saidFrom: '2021-06-01' },
+      { asOf: 11 },
+      { topics: ['top_a'] },
+      { stances: [] },
+    ];
+    const asked = filters.flatMap((filter): Tally[] => [
+      { filter, by: [], unit: 'CLAIMS' },
+      { filter, by: ['speaker', 'target'], pairs: [['act_a', 'act_b']] },
+      { filter, by: ['end'], unit: 'OTHERS', ends: ['act_a', 'act_b'] },
+      { filter, by: ['month'], order: 'COUNT', limit: 1, total: true },
+      { filter, by: ['publisher', 'source'] },
+    ]);
+    const alone: unknown[] = [];
+    for (const tally of asked) alone.push(await tallyOf(store, tally));
+    expect(await store.tally(asked)).toEqual(alone);
+    const { datasetVersion } = await store.stats();
+    expect((alone as TallyResult[]).map(({ version }) => version)).toEqual(
+      asked.map(({ filter }) => filter.asOf ?? datasetVersion),
+    );
+    expect(await store.tally([])).toEqual([]);
+  });
+
+  check('lets a tally that is refused fail no other', async (store) => {
+    await save(store, actor(), actor({ id: 'act_b' }), source(), claim({ saidOn: '0001/9999' }));
+    const [days, all, years] = await store.tally([
+      { filter: {}, by: ['day'] },
+      { filter: {}, by: [] },
+      { filter: {}, by: ['year'] },
+    ]);
+    expect(days).toMatchObject({ code: 'LIMIT' });
+    expect(all).toMatchObject({ rows: [{ n: 1 }] });
+    expect(years).toMatchObject({ rows: { length: 9_999 } });
+  });
+
+  check('reads all that is asked at once at one version, while others write', async (store) => {
+    const versions = await countedWhileWriting(store, ({ version }) => version);
+    expect(versions.filter((seen) => new Set(seen).size > 1)).toEqual([]);
+  });
+}
+
+/** Long and short in turns, so that what is asked in two parts has them begin at different times. */
+const COUNTED: Dimension[][] = [[], ['source', 'speaker'], [], ['source', 'target'], [], ['source'], [], ['publisher']];
+const BEFORE = 2_000;
+const ROUNDS = 20;
+const READERS = 3;
+
+/** Several readers beside a writer of one claim after the other: what each of their calls was answered. */
+export async function countedWhileWriting<T>(store: Store, pick: (answer: TallyResult) => T): Promise<T[][]> {
+  await save(store, actor(), actor({ id: 'act_b' }), source());
+  await save(store, ...Array.from({ length: BEFORE }, (_, n) => claim({ id: `clm_before${n}` })));
+  const seen: T[][] = [];
+  const read = async () => {
+    for (let round = 0; round < ROUNDS; round++) {
+      const answers = await store.tally(COUNTED.map((by) => ({ filter: {}, by })));
+      seen.push((answers as TallyResult[]).map(pick));
+    }
+  };
+  const readers = Array.from({ length: READERS }, read);
+  let n = 0;
+  for (const all = Promise.all(readers).then(() => true); !(await Promise.race([all, written()])); n++);
+  return seen;
+
+  async function written(): Promise<false> {
+    await save(store, claim({ id: `clm_${n}` }));
+    return false;
+  }
 }

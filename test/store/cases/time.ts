@@ -3,6 +3,7 @@
 import { expect } from 'vitest';
 import type { ClaimFilter, Dimension, Store } from '../../../server/store/store.ts';
 import { actor, claim, source } from '../../fixtures/records.ts';
+import { tallyOf } from '../../support/asking.ts';
 import { save } from '../../support/writing.ts';
 import type { Check } from '../conformance.ts';
 
@@ -28,7 +29,7 @@ async function within(store: Store, filter: ClaimFilter): Promise<string[]> {
 }
 
 async function bins(store: Store, by: Dimension, filter: ClaimFilter = {}): Promise<string[]> {
-  const { rows } = await store.tally({ filter, by: [by], unit: 'CLAIMS' });
+  const { rows } = await tallyOf(store, { filter, by: [by], unit: 'CLAIMS' });
   return rows.map(({ keys, n }) => `${keys[0]} ${n}`);
 }
 
@@ -102,7 +103,7 @@ export function timeCases(check: Check): void {
   check('tells first and last known day of a group', async (store) => {
     await world(store);
     const only = async (filter: ClaimFilter) => {
-      const { rows } = await store.tally({ filter, by: [] });
+      const { rows } = await tallyOf(store, { filter, by: [] });
       return [rows[0]?.n, rows[0]?.first, rows[0]?.last];
     };
     expect(await only({})).toEqual([8, '2020-12-01', '2021-12-31']);
@@ -112,7 +113,7 @@ export function timeCases(check: Check): void {
 
   check('refuses to spread a range over bins without end', async (store) => {
     await save(store, actor(), actor({ id: 'act_b' }), source(), claim({ saidOn: '0001/9999' }));
-    await expect(store.tally({ filter: {}, by: ['day'] })).rejects.toMatchObject({ code: 'LIMIT' });
-    expect((await store.tally({ filter: {}, by: ['year'] })).rows.length).toBe(9_999);
+    await expect(tallyOf(store, { filter: {}, by: ['day'] })).rejects.toMatchObject({ code: 'LIMIT' });
+    expect((await tallyOf(store, { filter: {}, by: ['year'] })).rows.length).toBe(9_999);
   });
 }

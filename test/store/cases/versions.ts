@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import type { Actor } from '../../../server/domain/records.ts';
 import type { Change, Replay, Stored } from '../../../server/store/store.ts';
 import { actor, batch, claim, judgement, smallWorld, source, target, topic } from '../../fixtures/records.ts';
+import { tallyOf } from '../../support/asking.ts';
 import { meta, put, refusal, remove, save } from '../../support/writing.ts';
 import type { Check } from '../conformance.ts';
 
@@ -165,7 +166,7 @@ export function versionCases(check: Check): void {
     await save(store, claim({ status: 'RETRACTED', statusReason: 'Wrong.' }));
     await store.write(meta(), [remove('clm_a')]);
     const at = async (asOf: number) => {
-      const { rows } = await store.tally({ filter: { asOf }, by: ['target', 'stance'] });
+      const { rows } = await tallyOf(store, { filter: { asOf }, by: ['target', 'stance'] });
       return rows.map(({ keys }) => keys.join(' '));
     };
     expect(await Promise.all([5, 6, 7, 8, 9].map(at))).toEqual([[], ['act_b SUPPORTS'], ['top_a OPPOSES'], [], []]);

@@ -44,18 +44,18 @@ const LISTS = [
 const FIRST = '0000';
 const LAST = '9999-12-31';
 
-/** Null when nothing can pass. `asOf` overrides that of the filter. */
-export function readFilter(filter: ClaimFilter, asOf = filter.asOf): Reading | null {
+/** Null when nothing can pass. `at` says how the version is read. */
+export function readFilter(filter: ClaimFilter, at = AT): Reading | null {
   if (LISTS.some((list) => (filter[list as keyof ClaimFilter] as readonly unknown[] | undefined)?.length === 0))
     return null;
   const spans = claimSpans(filter);
   if (spans.length === 0) return null;
   const read: Reading = {
-    prelude: AT,
+    prelude: at,
     names: ['at'],
     conditions: [held('a')],
     spans,
-    parameters: { asOf, from: filter.saidFrom, to: filter.saidTo },
+    parameters: { asOf: filter.asOf, from: filter.saidFrom, to: filter.saidTo },
     filter,
   };
   for (const span of spans) read.parameters[span.parameter] = span.lanes;

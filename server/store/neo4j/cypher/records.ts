@@ -1,9 +1,18 @@
 // Reads of records. Each begins with the version it reads at: the one asked for, or the newest published one; everything
 // else in the statement holds at that version, whatever is written meanwhile.
 
+const upTo = (newest: string) =>
+  `WITH CASE WHEN $asOf IS NULL OR $asOf > ${newest} THEN ${newest} ELSE $asOf END AS at`;
+
 export const AT = `
 MATCH (g:Graph {id: 'graph'})
-WITH CASE WHEN $asOf IS NULL OR $asOf > g.version THEN g.version ELSE $asOf END AS at`;
+${upTo('g.version')}`;
+
+/** For several questions of one statement, which must not each look for themselves: a write may be published meanwhile. */
+export const NEWEST = `
+MATCH (g:Graph {id: 'graph'})
+WITH g.version AS newest`;
+export const AT_OF_NEWEST = upTo('newest');
 
 /** Of a version `v` or a relationship: what was there at `at`. */
 export const stood = (name: string) => `${name}.version <= at AND ${name}.until > at`;

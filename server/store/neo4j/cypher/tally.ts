@@ -1,10 +1,10 @@
-// A tally as one statement: the rows of the filter, grouped by nodes and values as they lie in the graph; ids and publishers
-// are looked up per group, not per row.
+// Tallies as one statement: for each the rows of its filter, grouped by nodes and values as they lie in the graph; ids and
+// publishers are looked up per group, not per row. The text depends only on the shapes of the tallies and their order.
 
 import type { Dimension, Tally } from '../../store.ts';
 import type { Reading } from './filter.ts';
 import { resolve } from './filter.ts';
-import { stood } from './records.ts';
+import { NEWEST, stood } from './records.ts';
 import { branches, rows, together, wayOf } from './ways.ts';
 
 const STANCES = ['SUPPORTS', 'OPPOSES', 'NEUTRAL', 'MIXED'];
@@ -34,8 +34,34 @@ function time(length: number): string {
   return `CASE WHEN a.said = '' OR a.lane ENDS WITH '~' THEN null ELSE substring(a.said, 0, ${length}) END`;
 }
 
+export interface Statement {
+  text: string;
+  parameters: Record<string, unknown>;
+}
+
+/** The row before all others, which is there even if no other is: `counts` holds the newest version. */
+const VERSION_ROW = `RETURN -1 AS place, [] AS keys, false AS ranged, null AS lo, null AS hi, [newest] AS counts, null AS first, null AS last`;
+
+/** Each row says the place of its tally; null stands for one that nothing can pass. */
+export function talliesText(tallies: readonly ({ read: Reading; query: Tally } | null)[]): Statement {
+  const parts = tallies.flatMap((tally, place) => {
+    if (tally === null) return [];
+    const { read, query } = tally;
+    const text = tallyText(read, query, place).replace(/\$(\w+)/g, `$t${place}_$1`);
+    return [{ text, parameters: Object.entries(read.parameters).map(([name, value]) => [`t${place}_${name}`, value]) }];
+  });
+  return {
+    text: `${NEWEST}
+CALL (newest) {
+${[VERSION_ROW, ...parts.map(({ text }) => text)].join('\nUNION ALL\n')}
+}
+RETURN place, keys, ranged, lo, hi, counts, first, last`,
+    parameters: Object.fromEntries(parts.flatMap(({ parameters }) => parameters)),
+  };
+}
+
 /** Completes the prelude and the parameters of `read`. */
-export function tallyText(read: Reading, query: Tally): string {
+function tallyText(read: Reading, query: Tally, place: number): string {
   const { by, unit = 'ATTRIBUTIONS', ends, pairs, withoutSelf } = query;
   const parameters = read.parameters;
   if (ends) resolve(read, 'ends', ends);
@@ -76,7 +102,7 @@ ${together(
   found.map((branch) => `${rows(branch)}\n  RETURN s, a, t`),
 )}${each}
 WITH ${[...grouped, `[${counts.join(', ')}] AS counts`, 'min(a.lo) AS first', 'max(a.hi) AS last'].join(', ')}${sourced ? sources(by) : ''}
-RETURN [${keys.join(', ')}] AS keys, ${by.length === 0 ? 'false AS ranged, null AS lo, null AS hi' : 'ranged, lo, hi'}, counts, first, last`;
+RETURN ${place} AS place, [${keys.join(', ')}] AS keys, ${by.length === 0 ? 'false AS ranged, null AS lo, null AS hi' : 'ranged, lo, hi'}, counts, first, last`;
 }
 
 function count(unit: NonNullable<Tally['unit']>, where: string): string {
@@ -85,14 +111,17 @@ function count(unit: NonNullable<Tally['unit']>, where: string): string {
   return `count(CASE WHEN ${where} AND a.alone THEN 1 END) + count(DISTINCT CASE WHEN ${where} AND NOT a.alone THEN a.recorded END)`;
 }
 
-/** Only how many: the rest of a tally would have to be read of every row. */
+/** Only how many, as `total`: the rest of a tally would have to be read of every row. Goes behind the prelude. */
 export function countText(read: Reading, unit: 'CLAIMS' | 'ATTRIBUTIONS'): string {
   const found = branches(read, wayOf(read)).map((branch) => `${rows(branch)}\n  RETURN a`);
   const counted =
     unit === 'CLAIMS'
       ? 'count(CASE WHEN a.alone THEN 1 END) + count(DISTINCT CASE WHEN NOT a.alone THEN a.recorded END)'
       : 'count(a)';
-  return `${read.prelude}\n${together(read, found)}\nRETURN ${counted} AS n`;
+  return `CALL (${read.names.join(', ')}) {
+${together(read, found)}
+RETURN ${counted} AS total
+}`;
 }
 
 /** From each list of sources that claims cite to its sources, its publishers, or both. */
