@@ -1,15 +1,14 @@
 // Lists of claims, wherever they hang: under the query, a record or a relation. One way of paging and counting for all.
 
 import type { GraphQLResolveInfo } from 'graphql';
-import { KINDS } from '../domain/kinds.ts';
-import type { Id } from '../domain/records.ts';
 import { parseClaimFilter } from '../services/claim-filter.ts';
+import type { Listed } from '../services/lists.ts';
 import { listClaims } from '../services/lists.ts';
 import { narrowClaim, narrowEnd } from '../services/narrowing.ts';
 import type { Seen } from '../services/records.ts';
-import type { ClaimFilter, ClaimOrder } from '../store/store.ts';
+import type { ClaimFilter, ClaimOrder, Page, Stored } from '../store/store.ts';
 import type { Connection, PageArgs } from './connections.ts';
-import { pagingOf, readPage, selects, selectsRecords, toConnection } from './connections.ts';
+import { isAmongMany, pagingOf, readPage, selects, selectsRecords, toConnection } from './connections.ts';
 import type { Context } from './context.ts';
 import type { CountedAs } from './loaders.ts';
 import type { ClaimParent } from './parents.ts';
@@ -31,18 +30,21 @@ export async function claimList(
   const page = readPage(args, info, 'claims', { filter, order });
   if (filter === null) return toConnection(page, { items: [], more: false, total: 0 });
   const shown = !count || selects(info, 'nodes', 'edges', 'pageInfo');
-  const paging = { ...pagingOf(page), total: page.total && !count };
+  // A single list counts with its page; where many of a level are counted, one call does it for all.
+  const apart = count !== undefined && (!shown || isAmongMany(info));
+  const paging = { ...pagingOf(page), total: page.total && !apart };
+  const along = selectsRecords(info) ? 'NAMED' : undefined;
   const found = shown
-    ? await listClaims(context.store, { filter, order, ...paging })
+    ? await listClaims(context.store, { filter, order, ...paging, along })
     : { items: [], more: false, total: null };
-  if (selectsRecords(info)) await context.loaders.expect(namedBy(found.items), filter.asOf);
+  if (along !== undefined) context.loaders.know(allOf(found), filter.asOf);
   const items = found.items.map(({ seen, keys }) => ({ node: seen, keys }));
-  return { items, more: found.more, total: page.total && count ? count : found.total, paging: page };
+  return { items, more: found.more, total: page.total && apart ? count : found.total, paging: page };
 }
 
-/** Every record that the claims of a page name: read together, they cost one call for the page. */
-function namedBy(page: readonly { seen: ClaimParent }[]): Id[] {
-  return page.flatMap(({ seen }) => KINDS.claim.refs(seen.record).map(({ id }) => id));
+/** The records of a page and what came along with them. */
+function allOf({ items, along = [] }: Pick<Page<Listed<'claim'>>, 'items' | 'along'>): Stored[] {
+  return [...items.map(({ seen }) => seen), ...along];
 }
 
 /** A filter that is read at the version of the record it hangs under, unless it names one itself. */

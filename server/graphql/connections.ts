@@ -138,6 +138,20 @@ export function selectsRecords(info: GraphQLResolveInfo): boolean {
   );
 }
 
+/** Whether it asks for anything of a record, or of each in a list of records, that has fields of its own. */
+export function selectsWithin(info: GraphQLResolveInfo): boolean {
+  return info.fieldNodes.some(({ selectionSet }) =>
+    holds(info, selectionSet, (field) => field.selectionSet !== undefined),
+  );
+}
+
+/** Whether the field hangs under an item of a list, so that there may be many of it. */
+export function isAmongMany({ path }: GraphQLResolveInfo): boolean {
+  for (let step: GraphQLResolveInfo['path'] | undefined = path; step; step = step.prev)
+    if (typeof step.key === 'number') return true;
+  return false;
+}
+
 /** Whether a field for which `wanted` holds is selected, fragments and directives considered. */
 function holds(
   info: GraphQLResolveInfo,

@@ -7,8 +7,8 @@ import { limit } from '../domain/errors.ts';
 import type { Id } from '../domain/records.ts';
 import type { Asking } from '../services/asking.ts';
 import type { Seen } from '../services/records.ts';
-import { seeAlone, seeMany } from '../services/records.ts';
-import type { ClaimFilter, Dimension, Store } from '../store/store.ts';
+import { seeAlone, seeing } from '../services/records.ts';
+import type { Along, ClaimFilter, Dimension, Store, Stored } from '../store/store.ts';
 import type { Soon } from './soon.ts';
 import { after } from './soon.ts';
 
@@ -19,8 +19,10 @@ export interface Loaders {
   /** As readers see it; a merged id gives the record that stands for it. */
   record(id: Id, asOf: number | undefined): Soon<Seen | null>;
   records(ids: readonly Id[], asOf: number | undefined): Soon<Seen[]>;
-  /** Reads what will be asked for, so that it comes at once. */
-  expect(ids: readonly Id[], asOf: number | undefined): Promise<void>;
+  /** The same, where what they name will be asked for: it comes along. */
+  naming(ids: readonly Id[], asOf: number | undefined): Promise<(Seen | null)[]>;
+  /** Remembers what was read elsewhere, with all that came along. */
+  know(found: readonly Stored[], asOf: number | undefined): void;
   /** By itself, as it is without judgements. */
   alone(id: Id, asOf: number | undefined): Promise<Seen | null>;
   /** Claims that pass the filter and have this record there. */
@@ -29,13 +31,18 @@ export interface Loaders {
 
 export function createLoaders(store: Store, ask: Asking): Loaders {
   const seen = perKey(
-    (asOf: number | undefined) => new RecordLoader((ids) => seeMany(store, ids, asOf)),
+    (asOf: number | undefined) =>
+      new RecordLoader(async (ids, along) => {
+        const found = await store.getMany(ids, asOf, along);
+        return { found, see: seeing(found, asOf) };
+      }),
     (asOf) => asOf,
   );
   const alone = perKey(
     (asOf: number | undefined) =>
-      new RecordLoader(async (ids) =>
-        (await store.getMany(ids, asOf)).map((stored) => stored && seeAlone(stored, asOf)),
+      new DataLoader<Id, Seen | null>(
+        async (ids) => (await store.getMany(ids, asOf)).map((stored) => stored && seeAlone(stored, asOf)),
+        { maxBatchSize: BATCH },
       ),
     (asOf) => asOf,
   );
@@ -61,8 +68,12 @@ export function createLoaders(store: Store, ask: Asking): Loaders {
       spend(ids.length);
       return after(seen(asOf).loadAll(ids), distinct);
     },
-    async expect(ids, asOf) {
-      await seen(asOf).loadAll([...new Set(ids)]);
+    naming(ids, asOf) {
+      spend(ids.length);
+      return seen(asOf).naming(ids);
+    },
+    know(found, asOf) {
+      seen(asOf).know(found, seeing(found, asOf));
     },
     async alone(id, asOf) {
       return alone(asOf).load(id);
@@ -73,20 +84,39 @@ export function createLoaders(store: Store, ask: Asking): Loaders {
   };
 }
 
+type See = (id: Id) => Seen | null;
+
 /** Remembers records beside the promises for them: what is there needs no waiting. */
 class RecordLoader {
   readonly #known = new Map<Id, Seen | null>();
   readonly #loader: DataLoader<Id, Seen | null>;
+  /** What comes along with those that are asked for next. */
+  #along: Along = 'SEEN';
 
-  constructor(read: (ids: readonly Id[]) => Promise<(Seen | null)[]>) {
+  constructor(read: (ids: readonly Id[], along: Along) => Promise<{ found: readonly (Stored | null)[]; see: See }>) {
     this.#loader = new DataLoader(
       async (ids) => {
-        const found = await read(ids);
-        for (const [index, id] of ids.entries()) this.#known.set(id, found[index] ?? null);
-        return found;
+        const along = this.#along;
+        this.#along = 'SEEN';
+        const { found, see } = await read(ids, along);
+        for (const id of ids) this.#known.set(id, see(id));
+        this.know(found, see);
+        return ids.map(see);
       },
       { maxBatchSize: BATCH },
     );
+  }
+
+  /** What was known before stays: fields may hold it already. */
+  know(found: readonly (Stored | null)[], see: See): void {
+    for (const stored of found)
+      if (stored !== null && !this.#known.has(stored.id)) this.#known.set(stored.id, see(stored.id));
+  }
+
+  /** Whatever is asked for in the same moment comes in the same call, and so names what it names too. */
+  async naming(ids: readonly Id[]): Promise<(Seen | null)[]> {
+    if (ids.some((id) => !this.#known.has(id))) this.#along = 'NAMED';
+    return this.loadAll(ids);
   }
 
   load(id: Id): Soon<Seen | null> {

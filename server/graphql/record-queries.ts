@@ -19,7 +19,7 @@ import type { ListOrder } from '../store/store.ts';
 import { checkIds, checkRange, endOf, MOST, throwIfAny } from './checks.ts';
 import { claimList } from './claim-lists.ts';
 import type { PageArgs } from './connections.ts';
-import { pagingOf, readPage, toConnection } from './connections.ts';
+import { pagingOf, readPage, selectsWithin, toConnection } from './connections.ts';
 import type { Context } from './context.ts';
 import type { QueryResolvers } from './generated.ts';
 import { historyList, kindsOf } from './types.ts';
@@ -27,18 +27,18 @@ import { historyList, kindsOf } from './types.ts';
 const MOST_IDS = 100;
 
 export const recordQueries = {
-  node: (_, { id, asOf }, context) => read(context, id, asOf),
-  nodes: (_, { ids, asOf }, context) =>
-    readAll(context, ids, asOf, (all, faults) => {
+  node: (_, { id, asOf }, context, info) => read(context, info, id, asOf),
+  nodes: (_, { ids, asOf }, context, info) =>
+    readAll(context, info, ids, asOf, (all, faults) => {
       if (all.length > MOST_IDS)
         faults.add('ids', `holds ${all.length} ids; at most ${MOST_IDS} are allowed: ask in several parts`);
       else checkIds(all, (index) => `ids[${index}]`, faults);
     }),
-  actor: (_, args, context) => readOf(context, 'actor', args),
-  event: (_, args, context) => readOf(context, 'event', args),
-  topic: (_, args, context) => readOf(context, 'topic', args),
-  source: (_, args, context) => readOf(context, 'source', args),
-  claim: (_, args, context) => readOf(context, 'claim', args),
+  actor: (_, args, context, info) => readOf(context, info, 'actor', args),
+  event: (_, args, context, info) => readOf(context, info, 'event', args),
+  topic: (_, args, context, info) => readOf(context, info, 'topic', args),
+  source: (_, args, context, info) => readOf(context, info, 'source', args),
+  claim: (_, args, context, info) => readOf(context, info, 'claim', args),
 
   actors: async (_, args, context, info) =>
     listOf(context, info, 'actor', args, await actorFilter(context.store, args.filter)),
@@ -69,10 +69,13 @@ export const recordQueries = {
   },
   batches: (_, args, context, info) => listOf(context, info, 'batch', args, {}),
 
-  search: async (_, { text, kinds, ...args }, { store, ask }, info) => {
+  search: async (_, { text, kinds, ...args }, { ask, loaders }, info) => {
     const wanted = kindsOf(kinds) ?? null;
     const asked = readPage(args, info, 'search', { text, wanted });
-    const page = await search(store, ask, text, wanted, { limit: asked.limit, after: asked.after });
+    const page = await search(ask, (ids) => loaders.naming(ids, undefined), text, wanted, {
+      limit: asked.limit,
+      after: asked.after,
+    });
     return toConnection(asked, { ...page, items: page.items.map((hit) => ({ node: hit, keys: hit.keys })) });
   },
 
@@ -117,16 +120,18 @@ export const recordQueries = {
 
 async function read(
   context: Context,
+  info: GraphQLResolveInfo,
   id: Id,
   asOf: number | null | undefined,
   kinds?: readonly RecordKind[],
 ): Promise<Seen | null> {
-  const [record] = await readAll(context, [id], asOf, (_, faults) => checkIds([id], () => 'id', faults, kinds));
+  const [record] = await readAll(context, info, [id], asOf, (_, faults) => checkIds([id], () => 'id', faults, kinds));
   return record ?? null;
 }
 
 async function readAll(
   context: Context,
+  info: GraphQLResolveInfo,
   ids: readonly Id[],
   asOf: number | null | undefined,
   check: (ids: readonly Id[], faults: Faults) => void,
@@ -135,7 +140,10 @@ async function readAll(
   check(ids, faults);
   await checkAsOf(context.store, asOf ?? undefined, faults);
   faults.throwIfAny();
-  const found = await Promise.all(ids.map((id) => context.loaders.record(id, asOf ?? undefined)));
+  const { loaders } = context;
+  const found = await (selectsWithin(info)
+    ? loaders.naming(ids, asOf ?? undefined)
+    : Promise.all(ids.map((id) => loaders.record(id, asOf ?? undefined))));
   return found.map((record) =>
     record === null || isHidden(record.record, context.viewer?.name ?? null) ? null : record,
   );
@@ -143,10 +151,11 @@ async function readAll(
 
 async function readOf<K extends RecordKind>(
   context: Context,
+  info: GraphQLResolveInfo,
   kind: K,
   { id, asOf }: { id: Id; asOf?: number | null },
 ): Promise<Seen<K> | null> {
-  const record = await read(context, id, asOf, [kind]);
+  const record = await read(context, info, id, asOf, [kind]);
   return record && isOf(record, kind) ? record : null;
 }
 

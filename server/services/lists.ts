@@ -5,7 +5,7 @@ import type { RecordKind } from '../domain/ids.ts';
 import { specOf } from '../domain/kinds.ts';
 import type { ClaimOrder, ClaimQuery, ListOrder, ListQuery, Page, Paging, Store, Stored } from '../store/store.ts';
 import type { Seen } from './records.ts';
-import { seeStored } from './records.ts';
+import { seeing } from './records.ts';
 
 type Keys = (string | number)[];
 
@@ -28,12 +28,12 @@ export async function list<K extends RecordKind>(
   order: ListOrder,
   paging: Paging,
 ): Promise<Page<Listed<K>>> {
-  const page = (await store.find({ kind, order, ...filter, ...paging })) as Page<Stored<K>>;
-  const seen = await seeStored(store, page.items);
+  const page = (await store.find({ kind, order, ...filter, ...paging, along: 'SEEN' })) as Page<Stored<K>>;
+  const see = seeing([...page.items, ...(page.along ?? [])], undefined);
   // The keys are those of the record by itself: what others add must not move it.
   return {
     ...page,
-    items: page.items.map((stored, index) => ({ seen: seen[index] as Seen<K>, keys: listKeys(stored, order) })),
+    items: page.items.map((stored) => ({ seen: see(stored.id) as Seen<K>, keys: listKeys(stored, order) })),
   };
 }
 

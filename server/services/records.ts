@@ -13,17 +13,37 @@ export interface Seen<K extends RecordKind = RecordKind> extends Stored<K> {
 
 /** One per id, in their order; null where there is none. A merged id gives the record that stands for it. */
 export async function seeMany(store: Store, ids: readonly Id[], asOf?: number): Promise<(Seen | null)[]> {
-  const found = await store.getMany(ids, asOf);
-  const known = new Map(found.flatMap((stored) => (stored ? [[stored.id, stored]] : [])));
-  const standIns = [...new Set(found.flatMap((stored) => (stored ? [stored.canonical] : [])))].filter(
-    (id) => !known.has(id),
-  );
-  if (standIns.length > 0)
-    for (const stored of await store.getMany(standIns, asOf)) if (stored) known.set(stored.id, stored);
-  const canonical = found.map((stored) => (stored ? (known.get(stored.canonical) ?? stored) : null));
-  const distinct = [...new Set(canonical)].filter((stored) => stored !== null);
-  const seen = new Map((await seeStored(store, distinct, asOf)).map((record) => [record.id, record]));
-  return canonical.map((stored) => (stored ? (seen.get(stored.id) ?? null) : null));
+  const see = seeing(await store.getMany(ids, asOf, 'SEEN'), asOf);
+  return ids.map(see);
+}
+
+/** Of records with what came along with them: each id as readers see it. */
+export function seeing(found: readonly (Stored | null)[], asOf: number | undefined): (id: Id) => Seen | null {
+  const known = new Map(found.flatMap((stored) => (stored === null ? [] : [[stored.id, stored] as const])));
+  const seen = new Map<Id, Seen>();
+  return (id) => {
+    const asked = known.get(id);
+    const stored = asked && (known.get(asked.canonical) ?? asked);
+    if (stored === undefined) return null;
+    const before = seen.get(stored.id);
+    if (before !== undefined) return before;
+    const made = withMembersOf(stored, known, asOf);
+    seen.set(stored.id, made);
+    return made;
+  };
+}
+
+function withMembersOf<K extends RecordKind>(
+  stored: Stored<K>,
+  known: ReadonlyMap<Id, Stored>,
+  asOf: number | undefined,
+): Seen<K> {
+  if (stored.members.length < 2) return { ...stored, asOf };
+  const members = stored.members.slice(1).flatMap((id) => {
+    const member = known.get(id);
+    return member && isOf(member, stored.kind) ? [member.record] : [];
+  });
+  return { ...stored, record: mergeRecords(stored.record, members), asOf };
 }
 
 export async function seeOne<K extends RecordKind>(
@@ -46,14 +66,7 @@ export async function seeStored<K extends RecordKind>(
   const known = new Map<Id, Stored>();
   if (others.length > 0)
     for (const stored of await store.getMany(others, asOf)) if (stored) known.set(stored.id, stored);
-  return records.map((stored) => {
-    if (stored.members.length < 2) return { ...stored, asOf };
-    const members = stored.members.slice(1).flatMap((id) => {
-      const member = known.get(id);
-      return member && isOf(member, stored.kind) ? [member.record] : [];
-    });
-    return { ...stored, record: mergeRecords(stored.record, members), asOf };
-  });
+  return records.map((stored) => withMembersOf(stored, known, asOf));
 }
 
 /** A record that is read by itself, without what its other members know. */

@@ -8,14 +8,14 @@ import { fold } from '../domain/folding.ts';
 import { checkTextProblem } from '../domain/hostile-text.ts';
 import type { RecordKind } from '../domain/ids.ts';
 import { specOf } from '../domain/kinds.ts';
+import type { Id } from '../domain/records.ts';
 import type { Snippet } from '../domain/snippet.ts';
 import { snippet } from '../domain/snippet.ts';
 import type { MatchClass, TextQuery } from '../domain/text.ts';
 import { classifyName, parseQuery } from '../domain/text.ts';
-import type { Hit, Store } from '../store/store.ts';
+import type { Hit } from '../store/store.ts';
 import type { Asking } from './asking.ts';
 import type { Seen } from './records.ts';
-import { seeMany } from './records.ts';
 
 export interface FoundRecord {
   record: Seen;
@@ -35,8 +35,8 @@ export const SEARCHED_KINDS: readonly RecordKind[] = ['actor', 'event', 'topic',
 const TEXT_RULES = { max: 200, verbatim: true };
 
 export async function search(
-  store: Store,
   ask: Asking,
+  see: (ids: readonly Id[]) => Promise<(Seen | null)[]>,
   text: string,
   kinds: readonly RecordKind[] | null,
   paging: { limit: number; after?: readonly (string | number)[] | undefined },
@@ -56,10 +56,7 @@ export async function search(
   if (faults.length > 0) throw invalid(faults);
   const query = parseQuery(text);
   const { hits, more } = await ask.search({ query, kinds: kinds ?? SEARCHED_KINDS, ...paging });
-  const records = await seeMany(
-    store,
-    hits.map(({ id }) => id),
-  );
+  const records = await see(hits.map(({ id }) => id));
   const items = hits.flatMap((hit, index) => {
     const record = records[index];
     return record

@@ -87,11 +87,9 @@ async function included(
   if (include.length === 0) return [];
   const question = { by: ENDS, unit: 'CLAIMS', order: 'COUNT', minimum, limit } as const;
   if (filter.about === undefined) return (await ask.tally({ ...question, filter: { ...filter, about: include } })).rows;
-  const canonical = await canonicalIds(
-    store,
-    [...include, ...(filter.speakers ?? []), ...(filter.targets ?? [])],
-    filter.asOf,
-  );
+  // Only two lists of one field have to be compared by what their ids mean.
+  const given = [...(filter.speakers ?? []), ...(filter.targets ?? [])];
+  const canonical = given.length === 0 ? new Map() : await canonicalIds(store, [...include, ...given], filter.asOf);
   const speakers = among(filter.speakers, include, canonical);
   const targets = among(filter.targets, include, canonical);
   const [out, into] = await Promise.all([

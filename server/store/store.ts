@@ -46,12 +46,20 @@ export interface Version {
   write: { first: number; last: number };
 }
 
+/**
+ * What comes along with records. SEEN: what readers see them by, which is every record that is one with any of them under the
+ * SAME judgements, and of claims who said them. NAMED: also all that these name, and what that is seen by.
+ */
+export type Along = 'SEEN' | 'NAMED';
+
 export interface Page<T> {
   items: T[];
   /** Whether more follow in the direction asked. */
   more: boolean;
   /** Only when `total` was asked for. */
   total: number | null;
+  /** Only when asked for: each once, in order of id, none that is among the items. */
+  along?: Stored[];
 }
 
 /** Keyset paging: `after` holds the sort keys of the last item seen. Backwards reverses the walk, not the order of `items`. */
@@ -76,6 +84,7 @@ export interface ListQuery extends Paging {
   undated?: Undated | undefined;
   /** Leaves out records that another one stands for. Default true. */
   canonicalOnly?: boolean | undefined;
+  along?: Along | undefined;
 }
 
 export type Undated = 'INCLUDE' | 'EXCLUDE' | 'ONLY';
@@ -120,6 +129,7 @@ export interface ClaimQuery extends Paging {
   filter: ClaimFilter;
   /** SAID: by the earliest day it may have been said, undated as the lowest; RECORDED: by first version. Then by id, same direction. */
   order: ClaimOrder;
+  along?: Along | undefined;
 }
 
 export type Dimension =
@@ -287,8 +297,11 @@ export interface Stats {
 }
 
 export interface Store {
-  /** One per id, in their order; null where there is none (at that version). Does not follow judgements: see `canonical`. */
-  getMany(ids: readonly Id[], asOf?: number): Promise<(Stored | null)[]>;
+  /**
+   * One per id, in their order; null where there is none (at that version). Does not follow judgements: see `canonical`. Behind
+   * them what comes along, each once, in order of id, none that was asked for.
+   */
+  getMany(ids: readonly Id[], asOf?: number, along?: Along): Promise<(Stored | null)[]>;
   find(query: ListQuery): Promise<Page<Stored>>;
   claims(query: ClaimQuery): Promise<Page<Stored<'claim'>>>;
   /** By said day descending, then claim, speaker, target, stance, all descending; `SAID_ASC` the reverse. */

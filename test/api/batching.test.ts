@@ -49,8 +49,8 @@ const CLAIMS = /* GraphQL */ `
   }
 `;
 
-test('a page of claims with speakers, targets, quotes and sources takes two calls, at 10 and at 50', async () => {
-  const calls = ['claims', 'getMany'];
+test('a page of claims with speakers, targets, quotes and sources takes one call, at 10 and at 50', async () => {
+  const calls = ['claims'];
   expect(await callsOf(CLAIMS, { first: 10 })).toEqual(calls);
   expect(await callsOf(CLAIMS, { first: 50 })).toEqual(calls);
 });
@@ -67,11 +67,11 @@ test('what hangs deeper takes one call for each level', async () => {
       }
     }
   `;
-  for (const first of [10, 50]) {
+  for (const first of [1, 10, 50]) {
     const [page, ...levels] = await callsOf(query, { first });
     expect(page).toBe('claims');
     expect(levels.length).toBeLessThanOrEqual(3);
-    expect(new Set(levels)).toEqual(new Set(['getMany']));
+    expect(levels.filter((verb) => verb !== 'getMany')).toEqual([]);
   }
 });
 

@@ -3,6 +3,7 @@
 
 import { describe, test } from 'vitest';
 import type { Store } from '../../server/store/store.ts';
+import { alongCases } from './cases/along.ts';
 import { claimCases } from './cases/claims.ts';
 import { differentialCases } from './cases/differential.ts';
 import { identityCases } from './cases/identity.ts';
@@ -34,6 +35,7 @@ const THEMES: Record<string, (check: Check, checkOpening: CheckOpening) => void>
   writing: writeCases,
   versions: versionCases,
   lists: listCases,
+  'what comes along': alongCases,
   'claims and their filter': claimCases,
   time: timeCases,
   identity: identityCases,

@@ -8,7 +8,16 @@ import { RECORD_KINDS } from '../../server/domain/ids.ts';
 import type { AnyRecord, Id } from '../../server/domain/records.ts';
 import { CLAIM_KINDS, CLAIM_STATUSES, KIND_ORDER, STANCES } from '../../server/domain/records.ts';
 import { parseQuery } from '../../server/domain/text.ts';
-import type { Change, ClaimFilter, Dimension, ListQuery, Store, Tally, Write } from '../../server/store/store.ts';
+import type {
+  Along,
+  Change,
+  ClaimFilter,
+  Dimension,
+  ListQuery,
+  Store,
+  Tally,
+  Write,
+} from '../../server/store/store.ts';
 import { actor, batch, claim, event, judgement, name, quote, source, topic, view } from '../fixtures/records.ts';
 import { searchOf, tallyOf } from './asking.ts';
 import { put, remove } from './writing.ts';
@@ -298,6 +307,7 @@ export type Question =
       order: 'SAID_ASC' | 'SAID_DESC' | 'RECORDED_ASC' | 'RECORDED_DESC';
       limit: number;
       backward: boolean;
+      along: Along | undefined;
       moment: number | undefined;
     }
   | {
@@ -321,15 +331,16 @@ export type Question =
       moment: number | undefined;
     }
   | { ask: 'tallies'; tallies: { filter: ClaimFilter; tally: Omit<Tally, 'filter'>; moment: number | undefined }[] }
-  | { ask: 'find'; list: Omit<ListQuery, 'limit'>; limit: number }
+  | { ask: 'find'; list: Omit<ListQuery, 'limit'>; along: Along | undefined; limit: number }
   | { ask: 'search'; text: string; limit: number }
-  | { ask: 'getMany'; ids: Id[]; moment: number | undefined }
+  | { ask: 'getMany'; ids: Id[]; along: Along | undefined; moment: number | undefined }
   | { ask: 'history'; id: Id; limit: number }
   | { ask: 'changes'; limit: number; batch: Id | undefined; kinds: (typeof RECORD_KINDS)[number][] | undefined }
   | { ask: 'records'; moment: number | undefined }
   | { ask: 'stats'; moment: number | undefined };
 
 const limit = fc.integer({ min: 1, max: 5 });
+const anyAlong = fc.constantFrom<(Along | undefined)[]>(undefined, 'SEEN', 'NAMED');
 const anyQuestion: fc.Arbitrary<Question> = fc.oneof(
   {
     weight: 6,
@@ -344,6 +355,7 @@ const anyQuestion: fc.Arbitrary<Question> = fc.oneof(
       ),
       limit,
       backward: fc.boolean(),
+      along: anyAlong,
       moment: anyMoment,
     }),
   },
@@ -400,7 +412,7 @@ const anyQuestion: fc.Arbitrary<Question> = fc.oneof(
       moment: anyMoment,
     }),
   },
-  { weight: 3, arbitrary: fc.record({ ask: fc.constant('find' as const), list: anyList, limit }) },
+  { weight: 3, arbitrary: fc.record({ ask: fc.constant('find' as const), list: anyList, along: anyAlong, limit }) },
   {
     weight: 3,
     arbitrary: fc.record({ ask: fc.constant('search' as const), text: fc.constantFrom(...SEARCHES), limit }),
@@ -410,6 +422,7 @@ const anyQuestion: fc.Arbitrary<Question> = fc.oneof(
     arbitrary: fc.record({
       ask: fc.constant('getMany' as const),
       ids: fc.array(fc.constantFrom(...EVERY_ID, 'act_none'), { minLength: 1, maxLength: 12 }),
+      along: anyAlong,
       moment: anyMoment,
     }),
   },
@@ -437,11 +450,11 @@ export async function answer(store: Store, question: Question, newest: number): 
   const at = 'moment' in question ? versionAt(question.moment, newest) : undefined;
   switch (question.ask) {
     case 'claims': {
-      const { order, limit, backward } = question;
+      const { order, limit, backward, along } = question;
       const filter = { ...question.filter, asOf: at };
       return pages(
         backward,
-        (after) => store.claims({ filter, order, limit, backward, after, total: true }),
+        (after) => store.claims({ filter, order, limit, backward, after, total: true, along }),
         (item) => (order.startsWith('SAID') ? [saidOf(item.record.saidOn), item.id] : [item.first]),
       );
     }
@@ -479,11 +492,11 @@ export async function answer(store: Store, question: Question, newest: number): 
       return store.paths({ filter: { ...question.filter, asOf: at }, from, to, maxHops, limit, exclude });
     }
     case 'find': {
-      const { list, limit } = question;
+      const { list, limit, along } = question;
       const [order] = list.order.split('_');
       return pages(
         list.backward === true,
-        (after) => store.find({ ...list, limit, after }),
+        (after) => store.find({ ...list, limit, after, along }),
         (item) => {
           if (order === 'RECORDED') return [item.first];
           return [order === 'TITLE' ? titleOf(item.record) : dateOf(item.record), item.id];
@@ -503,7 +516,7 @@ export async function answer(store: Store, question: Question, newest: number): 
       );
     }
     case 'getMany':
-      return store.getMany(question.ids, at);
+      return store.getMany(question.ids, at, question.along);
     case 'history': {
       const first = await store.history(question.id, { limit: question.limit });
       const last = first.items.at(-1);

@@ -2,7 +2,7 @@
 // and merges what they give: its cost is the page, however deep. Where ends or texts lead to few rows, these are sorted instead.
 
 import type { Id } from '../../domain/records.ts';
-import type { Attribution, ClaimFilter, ClaimQuery, Page, Paging, Stored } from '../store.ts';
+import type { Along, Attribution, ClaimFilter, ClaimQuery, Page, Paging, Stored } from '../store.ts';
 import type { Reading } from './cypher/filter.ts';
 import { readFilter } from './cypher/filter.ts';
 import { STORED, STORED_COLUMNS } from './cypher/records.ts';
@@ -10,6 +10,7 @@ import { countText } from './cypher/tally.ts';
 import type { Branch } from './cypher/ways.ts';
 import { branches, oneSpeaker, orderedBranches, recordedBranch, rows, together, wayOf } from './cypher/ways.ts';
 import type { Row, Runner } from './database.ts';
+import { pageWithOthers } from './page-with-others.ts';
 import type { StoredRow } from './stored.ts';
 import { unpackAll } from './stored.ts';
 import { walk } from './walk.ts';
@@ -37,14 +38,16 @@ export async function claimPage(runner: Runner, query: ClaimQuery): Promise<Page
     return `${found}\n  RETURN DISTINCT ${columns} ORDER BY ${order(ordered ? within : across)} LIMIT $limit`;
   });
   const { count, optional, total } = counting(read, query, 'CLAIMS');
-  const text = `${read.prelude}${count}
+  const found = `${read.prelude}${count}
 ${optional}${together(read, parts)}
-WITH DISTINCT at, ${across.join(', ')}${recorded ? ', claim' : ''}, version${total} ORDER BY ${order(across)} LIMIT $limit
+WITH DISTINCT at, ${across.join(', ')}${recorded ? ', claim' : ''}, version${total} ORDER BY ${order(across)} LIMIT $limit`;
+  if (query.along !== undefined) return pageWithOthers(runner, query, { text: found, total, ...read });
+  const text = `${found}
 ${optional}MATCH (v:Version {version: version}) ${optional}MATCH (r:Record)-[:HAS]->(v)${STORED}
 RETURN ${STORED_COLUMNS}, ${across.join(', ')}${total} ORDER BY ${order(across)}`;
-  const found = counted(query, await runner.run<StoredRow & Total>(text, read.parameters));
-  const page = way.cut(found.rows);
-  return { items: await unpackAll<'claim'>(page.rows), more: page.more, total: found.total };
+  const counts = counted(query, await runner.run<StoredRow & Total>(text, read.parameters));
+  const page = way.cut(counts.rows);
+  return { items: await unpackAll<'claim'>(page.rows), more: page.more, total: counts.total };
 }
 
 interface AttributionRow extends Row, Omit<Attribution, 'dated' | 'earliest' | 'latest'> {
@@ -148,6 +151,6 @@ function counted<R extends Row & Total>({ total }: Paging, rows: readonly R[]): 
   return { rows: rows.filter(({ id }) => id !== null), total: rows[0]?.total ?? 0 };
 }
 
-function nothing({ total }: Paging): Page<never> {
-  return { items: [], more: false, total: total === true ? 0 : null };
+function nothing({ total, along }: Paging & { along?: Along | undefined }): Page<never> {
+  return { items: [], more: false, total: total === true ? 0 : null, ...(along !== undefined && { along: [] }) };
 }

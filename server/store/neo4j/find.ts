@@ -6,6 +6,7 @@ import type { ListQuery, Page, Stored } from '../store.ts';
 import { windowSpans } from './cypher/filter.ts';
 import { AT, held, STORED, STORED_COLUMNS, stood } from './cypher/records.ts';
 import type { Row, Runner } from './database.ts';
+import { pageWithOthers } from './page-with-others.ts';
 import type { StoredRow } from './stored.ts';
 import { unpackAll } from './stored.ts';
 import { titleKey } from './title-key.ts';
@@ -32,7 +33,8 @@ const BROAD = new Set(['kind', 'status', 'verdict', 'withdrawn', 'reverted', 'vi
 export async function find(runner: Runner, query: ListQuery): Promise<Page<Stored>> {
   const counted = query.total === true;
   const listing = listingOf(query);
-  if (listing === null) return { items: [], more: false, total: counted ? 0 : null };
+  if (listing === null)
+    return { items: [], more: false, total: counted ? 0 : null, ...(query.along !== undefined && { along: [] }) };
   return pageOf(runner, query, listing);
 }
 
@@ -101,18 +103,24 @@ async function pageOf(
   const count = `\nCALL (at) {\n  ${match} WHERE ${where.join(' AND ')}\n  RETURN count(v) AS total\n}`;
   const optional = counted ? 'OPTIONAL ' : '';
   // Only inside a subquery is the order of the index used.
-  const text = `${AT}${counted ? count : ''}
+  const found = `${AT}${counted ? count : ''}
 ${optional}CALL (at) {
   ${match} WHERE ${[...where, ...after].join(' AND ')}
   RETURN v ORDER BY ${ordered([...lead, ...keys])} LIMIT $limit
-}
-${optional}MATCH (r:Record)-[:HAS]->(v)${STORED}
-RETURN ${STORED_COLUMNS}${counted ? ', total' : ''} ORDER BY ${ordered(keys)}`;
-  const rows = await runner.run<StoredRow & { id: Id | null; total?: number }>(text, {
+}`;
+  const given = {
     ...parameters,
     limit: query.limit + 1,
     ...(query.after === undefined ? {} : afterKeys(order, query.after)),
-  });
+  };
+  if (query.along !== undefined) {
+    const text = `${found}\nWITH *, v.version AS version ORDER BY ${ordered(keys)}`;
+    return pageWithOthers(runner, query, { text, total: counted ? ', total' : '', parameters: given });
+  }
+  const text = `${found}
+${optional}MATCH (r:Record)-[:HAS]->(v)${STORED}
+RETURN ${STORED_COLUMNS}${counted ? ', total' : ''} ORDER BY ${ordered(keys)}`;
+  const rows = await runner.run<StoredRow & { id: Id | null; total?: number }>(text, given);
   const page = way.cut(rows.filter(({ id }) => id !== null));
   return { items: await unpackAll(page.rows), more: page.more, total: counted ? (rows[0]?.total ?? 0) : null };
 }

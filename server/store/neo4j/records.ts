@@ -3,12 +3,14 @@
 import type { RecordKind } from '../../domain/ids.ts';
 import { RECORD_KINDS } from '../../domain/ids.ts';
 import type { AnyRecord, Id } from '../../domain/records.ts';
-import type { Page, Stats, Store, Stored, Version } from '../store.ts';
+import type { Along, Page, Stats, Store, Stored, Version } from '../store.ts';
+import { withAlong } from './cypher/along.ts';
 import {
   BATCH_RANGES,
   CHANGE_SIZES,
   CHANGES,
   GET_MANY,
+  GET_NODES,
   HISTORY,
   RECORD_SIZES,
   RECORDS_AT,
@@ -19,12 +21,24 @@ import {
 import type { Row, Runner } from './database.ts';
 import { FOREVER } from './forever.ts';
 import type { StoredRow } from './stored.ts';
-import { unpackAll } from './stored.ts';
+import { unpackAll, unpackWithOthers } from './stored.ts';
 
 type Placed = StoredRow & { place: number };
 
-export async function getMany(runner: Runner, ids: readonly Id[], asOf?: number): Promise<(Stored | null)[]> {
+export async function getMany(
+  runner: Runner,
+  ids: readonly Id[],
+  asOf?: number,
+  along?: Along,
+): Promise<(Stored | null)[]> {
   if (ids.length === 0) return [];
+  if (along !== undefined) {
+    const { asked, others } = await unpackWithOthers(
+      await runner.run<StoredRow>(GET_NODES + withAlong(along), { ids, asOf }),
+      new Set(ids),
+    );
+    return [...ids.map((id) => asked.get(id) ?? null), ...others];
+  }
   const rows = await runner.run<Placed>(GET_MANY, { ids, asOf });
   const found: (Stored | null)[] = ids.map(() => null);
   const stored = await unpackAll(rows);

@@ -39,3 +39,14 @@ export async function unpackAll<K extends RecordKind = RecordKind>(rows: readonl
   }
   return unpacked;
 }
+
+/** Those asked for apart from what came along, which is in order of id. Rows without a version hold nothing. */
+export async function unpackWithOthers<K extends RecordKind = RecordKind>(
+  rows: readonly StoredRow[],
+  ids: ReadonlySet<Id>,
+): Promise<{ asked: Map<Id, Stored<K>>; others: Stored[] }> {
+  const found = rows.filter(({ version }) => version !== null);
+  const asked = await unpackAll<K>(found.filter(({ id }) => ids.has(id)));
+  const others = await unpackAll(found.filter(({ id }) => !ids.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1)));
+  return { asked: new Map(asked.map((stored) => [stored.id, stored])), others };
+}

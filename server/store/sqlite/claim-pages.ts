@@ -2,6 +2,7 @@
 // merges what they give: its cost is the page, however deep. Where few rows pass, they are gathered and sorted instead.
 
 import type { Attribution, ClaimFilter, ClaimQuery, Page, Paging } from '../store.ts';
+import { alongOf } from './along.ts';
 import { claimKinds, dayOrNull, saidNumber, saidText, stances, statuses } from './codes.ts';
 import type { Connection } from './connection.ts';
 import type { Driver } from './drivers.ts';
@@ -21,20 +22,26 @@ export interface PackedPage<T> {
   total: number | null;
 }
 
-export function claimPage(connection: Connection, query: ClaimQuery): PackedPage<PackedStored> {
+export interface PackedRecords extends PackedPage<PackedStored> {
+  along?: PackedStored[];
+}
+
+export function claimPage(connection: Connection, query: ClaimQuery): PackedRecords {
   const read = readFilter(connection, query.filter);
-  if (read === null) return empty(query);
+  if (read === null) return { ...empty(query), ...(query.along !== undefined && { along: [] }) };
   const { rows, more } = query.order.startsWith('SAID')
     ? saidPage(connection, read, query)
     : recordedPage(connection, read, query);
+  const items = readStored(
+    connection,
+    rows.map(([, , num, version]) => ({ num, version })),
+    read.asOf,
+  );
   return {
-    items: readStored(
-      connection,
-      rows.map(([, , num, version]) => ({ num, version })),
-      read.asOf,
-    ),
+    items,
     more,
     total: query.total === true ? countPassing(connection, query.filter, 'CLAIMS') : null,
+    ...(query.along !== undefined && { along: alongOf(connection, items, query.along, read.asOf) }),
   };
 }
 
@@ -214,6 +221,6 @@ function byKeys(sign: 1 | -1): (a: AttributionRow, b: AttributionRow) => number 
   };
 }
 
-function empty(query: Paging): PackedPage<never> {
-  return { items: [], more: false, total: query.total === true ? 0 : null };
+function empty({ total }: Paging): PackedPage<never> {
+  return { items: [], more: false, total: total === true ? 0 : null };
 }

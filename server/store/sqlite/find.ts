@@ -2,14 +2,15 @@
 // record tested, so that a page costs a page.
 
 import type { ListQuery } from '../store.ts';
-import type { PackedPage } from './claim-pages.ts';
+import { alongOf } from './along.ts';
+import type { PackedRecords } from './claim-pages.ts';
 import { walk } from './claim-pages.ts';
 import { kinds, saidNumber } from './codes.ts';
 import type { Bound, Connection } from './connection.ts';
 import { EFFORT } from './effort.ts';
 import type { Part } from './filter.ts';
 import { all, among, either, spansOf } from './filter.ts';
-import type { At, PackedStored } from './stored.ts';
+import type { At } from './stored.ts';
 import { readStored } from './stored.ts';
 
 type Order = 'TITLE' | 'DATE' | 'RECORDED';
@@ -17,9 +18,14 @@ type Order = 'TITLE' | 'DATE' | 'RECORDED';
 const KEYS: Record<Order, string[]> = { TITLE: ['r.title', 'r.id'], DATE: ['r.said', 'r.id'], RECORDED: ['r.num'] };
 const INDEXES: Record<Order, string> = { TITLE: 'record_title', DATE: 'record_said', RECORDED: 'record_kind' };
 
-export function find(connection: Connection, query: ListQuery): PackedPage<PackedStored> {
+export function find(connection: Connection, query: ListQuery): PackedRecords {
   const [order, direction] = query.order.split('_') as [Order, 'ASC' | 'DESC'];
-  const nothing = { items: [], more: false, total: query.total === true ? 0 : null };
+  const nothing = {
+    items: [],
+    more: false,
+    total: query.total === true ? 0 : null,
+    ...(query.along !== undefined && { along: [] }),
+  };
   const facets = facetsOf(connection, query);
   const spans = spansOf('r', { from: query.from, to: query.to, undated: query.undated });
   if (facets === null || spans.length === 0) return nothing;
@@ -48,7 +54,13 @@ export function find(connection: Connection, query: ListQuery): PackedPage<Packe
   const found: At[] = page.rows.map(([num, version]) => ({ num, version }));
   const total =
     query.total === true ? count(connection, all([...(gathered ? [shortest.gives] : []), ...conditions])) : null;
-  return { items: readStored(connection, found, null), more: page.more, total };
+  const items = readStored(connection, found, null);
+  return {
+    items,
+    more: page.more,
+    total,
+    ...(query.along !== undefined && { along: alongOf(connection, items, query.along, null) }),
+  };
 }
 
 interface FacetPart {

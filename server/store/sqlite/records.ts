@@ -2,11 +2,13 @@
 
 import type { RecordKind } from '../../domain/ids.ts';
 import type { AnyRecord, Id } from '../../domain/records.ts';
-import type { Stats, Version } from '../store.ts';
+import type { Along, Stats, Version } from '../store.ts';
+import { alongOf } from './along.ts';
 import type { PackedPage } from './claim-pages.ts';
 import { kinds, outcomes } from './codes.ts';
 import type { Bound, Connection } from './connection.ts';
 import { newest, versionRead } from './filter.ts';
+import { placeOf, VERSION_AT } from './places.ts';
 import type { At, PackedStored } from './stored.ts';
 import { readStored } from './stored.ts';
 
@@ -26,10 +28,13 @@ export type PackedVersion = readonly [
 
 const VERSION =
   'SELECT v.version, r.id, r.kind, v.outcome, v.data, c.author, c.time, c.reason, c.batch, c.first, c.last';
-/** Of a record that had later versions, the newest up to one; else its first. */
-const AT = `coalesce((SELECT max(v.version) FROM version v WHERE v.num = r.num AND v.version <> v.num AND v.version <= ?), r.num)`;
-
-export function getMany(connection: Connection, ids: readonly Id[], asOf?: number): (PackedStored | null)[] {
+/** Behind those asked for, what comes along. */
+export function getMany(
+  connection: Connection,
+  ids: readonly Id[],
+  asOf?: number,
+  along?: Along,
+): (PackedStored | null)[] {
   const read = versionRead(connection, asOf);
   const places = ids.map((id) => placeOf(connection, id, read));
   const found = readStored(
@@ -38,18 +43,8 @@ export function getMany(connection: Connection, ids: readonly Id[], asOf?: numbe
     read,
   );
   let next = 0;
-  return places.map((place) => (place === null ? null : (found[next++] as PackedStored)));
-}
-
-function placeOf(connection: Connection, id: Id, asOf: number | null): At | null {
-  const row = connection.get<[number, number, number]>('SELECT num, version, removed FROM record WHERE id = ?', [id]);
-  if (row === undefined) return null;
-  const [num, newest, removed] = row;
-  if (asOf === null || newest <= asOf) return removed === 1 ? null : { num, version: newest };
-  if (num > asOf) return null;
-  const version = connection.value(`SELECT ${AT} FROM record r WHERE r.num = ?`, [asOf, num]);
-  const data = connection.value<string | null>('SELECT data FROM version WHERE version = ?', [version]);
-  return data === null ? null : { num, version };
+  const asked = places.map((place) => (place === null ? null : (found[next++] as PackedStored)));
+  return along === undefined ? asked : [...asked, ...alongOf(connection, found, along, read)];
 }
 
 export function history(
@@ -141,7 +136,7 @@ export function recordsPage(
   let length = 0;
   let next: number | null = null;
   const rows = connection.all<[number, number]>(
-    `SELECT r.num, iif(r.version <= ?, r.version, ${AT}) FROM record r INDEXED BY record_kind WHERE r.kind = ? AND r.num > ? AND r.num <= ? ORDER BY r.num LIMIT ?`,
+    `SELECT r.num, iif(r.version <= ?, r.version, ${VERSION_AT}) FROM record r INDEXED BY record_kind WHERE r.kind = ? AND r.num > ? AND r.num <= ? ORDER BY r.num LIMIT ?`,
     [asOf, asOf, kinds.code(kind), after, asOf, PAGE_RECORDS],
   );
   for (const [index, [num, version]] of rows.entries()) {

@@ -8,8 +8,8 @@ import { OnRecordError } from '../../domain/errors.ts';
 import type { RecordKind } from '../../domain/ids.ts';
 import type { Id } from '../../domain/records.ts';
 import { tallyAtOneVersion } from '../one-version.ts';
-import type { Change, ClaimQuery, Kept, ListQuery, Page, Store, Stored, Write, Written } from '../store.ts';
-import type { PackedPage } from './claim-pages.ts';
+import type { Along, Change, ClaimQuery, Kept, ListQuery, Page, Store, Stored, Write, Written } from '../store.ts';
+import type { PackedRecords } from './claim-pages.ts';
 import { Connection } from './connection.ts';
 import { unpackFailure } from './failures.ts';
 import { isLight } from './light.ts';
@@ -18,7 +18,6 @@ import { prepareFile } from './open-file.ts';
 import type { Answer, Arguments, ReadName } from './reads.ts';
 import { runRead } from './reads.ts';
 import { unpackVersion } from './records.ts';
-import type { PackedStored } from './stored.ts';
 import { unpackAll } from './stored.ts';
 import { unpackTally } from './tally-order.ts';
 import { Thread } from './thread.ts';
@@ -68,8 +67,8 @@ class SqliteStore implements Store {
     );
   }
 
-  async getMany(ids: readonly Id[], asOf?: number): Promise<(Stored | null)[]> {
-    const packed = await this.#read('getMany', ids, asOf);
+  async getMany(ids: readonly Id[], asOf?: number, along?: Along): Promise<(Stored | null)[]> {
+    const packed = await this.#read('getMany', ids, asOf, along);
     const found = await unpackAll(packed.filter((one) => one !== null));
     let next = 0;
     return packed.map((one) => (one === null ? null : (found[next++] as Stored)));
@@ -206,8 +205,10 @@ class SqliteStore implements Store {
   }
 }
 
-async function unpackPage<K extends RecordKind>(page: PackedPage<PackedStored>): Promise<Page<Stored<K>>> {
-  return { ...page, items: await unpackAll<K>(page.items) };
+async function unpackPage<K extends RecordKind>(page: PackedRecords): Promise<Page<Stored<K>>> {
+  const { along, ...rest } = page;
+  const items = await unpackAll<K>(page.items);
+  return { ...rest, items, ...(along !== undefined && { along: await unpackAll(along) }) };
 }
 
 function closed(): OnRecordError {

@@ -35,6 +35,14 @@ UNWIND range(0, size($ids) - 1) AS place
 MATCH (r:Record {id: $ids[place]})-[:HAS]->(v:Version) WHERE ${stood('v')} AND v.data IS NOT NULL${STORED}
 RETURN place, ${STORED_COLUMNS}`;
 
+/** The nodes of these ids. */
+export const GET_NODES = `${AT}
+CALL () {
+  UNWIND $ids AS id
+  MATCH (r:Record {id: id})
+  RETURN collect(DISTINCT r) AS own
+}`;
+
 /** Joins commits only to the versions of the page. */
 const WITH_COMMIT = `
 MATCH (c:Commit {no: v.commit})

@@ -1,0 +1,66 @@
+// What comes along with records: those that are one with them, those that said them, and those that they name.
+
+import { specOf } from '../../domain/kinds.ts';
+import type { AnyRecord, Claim, Id } from '../../domain/records.ts';
+import type { Along } from '../store.ts';
+import { kinds } from './codes.ts';
+import type { Connection } from './connection.ts';
+import { placeOf } from './places.ts';
+import type { PackedStored } from './stored.ts';
+import { readStored } from './stored.ts';
+
+/** In order of id, without those asked for. */
+export function alongOf(
+  connection: Connection,
+  asked: readonly PackedStored[],
+  along: Along,
+  asOf: number | null,
+): PackedStored[] {
+  const reached = new Reached(connection, asked, asOf);
+  if (along === 'NAMED') {
+    reached.addOnes();
+    reached.add(reached.found.flatMap(namesOf));
+  }
+  reached.add(reached.found.flatMap(speakersOf));
+  reached.addOnes();
+  const ids = new Set(asked.map(([, id]) => id));
+  return reached.found.filter(([, id]) => !ids.has(id)).sort((a, b) => (a[1] < b[1] ? -1 : 1));
+}
+
+class Reached {
+  readonly #connection: Connection;
+  readonly #asOf: number | null;
+  readonly #byId: Map<Id, PackedStored>;
+
+  constructor(connection: Connection, asked: readonly PackedStored[], asOf: number | null) {
+    this.#connection = connection;
+    this.#asOf = asOf;
+    this.#byId = new Map(asked.map((stored) => [stored[1], stored]));
+  }
+
+  get found(): PackedStored[] {
+    return [...this.#byId.values()];
+  }
+
+  add(ids: readonly Id[]): void {
+    const missing = [...new Set(ids)].filter((id) => !this.#byId.has(id));
+    const places = missing.flatMap((id) => placeOf(this.#connection, id, this.#asOf) ?? []);
+    for (const stored of readStored(this.#connection, places, this.#asOf)) this.#byId.set(stored[1], stored);
+  }
+
+  addOnes(): void {
+    this.add(this.found.map(([, , , , , canonical]) => canonical));
+    this.add(this.found.flatMap(([, , , , , , members]) => members));
+  }
+}
+
+/** What a record is filed under holds all that it names, and words, which are no ids; only claims leave some of it out. */
+function namesOf(stored: PackedStored): Id[] {
+  const spec = specOf(kinds.word(stored[0]));
+  const record = JSON.parse(stored[4]) as AnyRecord;
+  return [...spec.refs(record).map(({ id }) => id), ...spec.facets(record).map(({ value }) => value)];
+}
+
+function speakersOf(stored: PackedStored): Id[] {
+  return kinds.word(stored[0]) === 'claim' ? (JSON.parse(stored[4]) as Claim).speakers : [];
+}

@@ -1,0 +1,37 @@
+// What a screen may cost: three calls of the store, whatever the viewer asks for and however the records hang together.
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSqlite } from '../../server/store/sqlite/store.ts';
+import type { Store } from '../../server/store/store.ts';
+import { askScreens, DOCUMENTS, fillScreens, SCREENS } from '../support/screens.ts';
+
+const MOST = 3;
+let store: Store;
+
+beforeAll(async () => {
+  store = await openSqlite({ path: ':memory:' });
+  await fillScreens(store);
+});
+afterAll(() => store.close());
+
+test('every query of the viewer is asked', () => {
+  expect(Object.keys(SCREENS).toSorted()).toEqual(Object.keys(DOCUMENTS).toSorted());
+});
+
+test(`no screen takes more than ${MOST} calls of the store`, async () => {
+  let calls: string[] = [];
+  const screens = await askScreens(
+    store,
+    (verb) => calls.push(verb),
+    () => {
+      const since = calls;
+      calls = [];
+      return since;
+    },
+  );
+  const costly = screens.filter(({ spent }) => spent.length > MOST || spent.length === 0);
+  expect(costly.map(({ screen, spent }) => [screen, spent])).toEqual([]);
+  // Nothing was cheap because nothing was there.
+  const empty = screens.filter(({ data }) => Object.values(data as object).includes(null));
+  expect(empty.map(({ screen }) => screen)).toEqual([]);
+});
