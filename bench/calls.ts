@@ -54,6 +54,7 @@ export async function countCalls({ store, asked }: Opened, samples: Samples): Pr
 function screens({ claimAt, window }: Samples): Screen[] {
   const claim = claimAt(0);
   const actor = ACTOR;
+  const speaker = `act_un-${claim.split('-')[2]}`;
   const filter = { saidFrom: window.from, saidTo: window.to };
   const [, rollCall = ''] = claim.split('-');
   const target = `evt_un-${rollCall}`;
@@ -68,7 +69,7 @@ function screens({ claimAt, window }: Samples): Screen[] {
     ['coverage of everything', viewer.CoverageOf, {}],
     ['the table of relations', viewer.RelationsOf, { filter, first: 50 }],
     ['the table of claims', viewer.ClaimsOf, { filter, first: 50 }],
-    ['a relation with its claims', viewer.RelationOf, { speaker: actor, target, filter: {}, first: 20 }],
+    ['a relation with its claims', viewer.RelationOf, { speaker, target, filter: {}, first: 20 }],
     ['an actor', viewer.ActorPage, { id: actor, filter }],
     [
       'around an actor',
