@@ -67,11 +67,11 @@ export function connect(url: string): Driver {
 }
 
 const COUNTS = `count(*) AS n, count(CASE a.stance WHEN 'SUPPORTS' THEN 1 END) AS supports, count(CASE a.stance WHEN 'OPPOSES' THEN 1 END) AS opposes,
-  count(CASE a.stance WHEN 'NEUTRAL' THEN 1 END) AS neutral, count(CASE a.stance WHEN 'MIXED' THEN 1 END) AS mixed, min(a.lo) AS first, max(a.hi) AS last`;
+  count(CASE a.stance WHEN 'NEUTRAL' THEN 1 END) AS neutral, count(CASE a.stance WHEN 'MIXED' THEN 1 END) AS mixed, min(a.said) AS first, max(a.said) AS last`;
 const HELD = "a.lane IN ['ACCEPTED', 'DISPUTED'] AND a.until = $forever";
 const page = (where: string) => `CYPHER 5 MATCH ()-[a:ATTRIBUTED]->()
 WHERE a.lane = 'ACCEPTED' AND a.said IS NOT NULL AND a.claim IS NOT NULL AND a.until = $forever ${where}
-WITH a.said AS said, a.claim AS claim, a.version AS version ORDER BY a.lane DESC, said DESC, claim DESC LIMIT ${PAGE}
+WITH a.said AS said, a.claim AS claim, coalesce(a.version, a.since) AS version ORDER BY a.lane DESC, said DESC, claim DESC LIMIT ${PAGE}
 MATCH (v:Version {version: version}) RETURN v.data AS data ORDER BY said DESC, claim DESC`;
 const BY_ID = 'CYPHER 5 MATCH (:Record {id: $id})-[:HAS]->(v:Version) WHERE v.until = $forever RETURN v.data AS data';
 const GROUPS = `CYPHER 5 MATCH (s)-[a:ATTRIBUTED]->(t) USING INDEX a:ATTRIBUTED(lane, said, claim)

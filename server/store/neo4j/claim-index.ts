@@ -5,12 +5,13 @@
 import type { Claim, ClaimStatus, Id } from '../../domain/records.ts';
 import { COUNTED_STATUSES } from '../../domain/records.ts';
 import type { AttributedRow, Pattern } from './claim-rows.ts';
-import { attributedRows, patternRows } from './claim-rows.ts';
+import { attributedRows, patternRows, statusOf } from './claim-rows.ts';
 import { CLAIMS_AT, END_ATTRIBUTED, END_PATTERN, HELD_ATTRIBUTED, MENTION } from './cypher/writes.ts';
 import type { Runner } from './database.ts';
 import type { Entries } from './entries.ts';
 import { FOREVER } from './forever.ts';
 import { join } from './joining.ts';
+import type { NewRecord } from './version-index.ts';
 
 const COUNTED = new Set<ClaimStatus>(COUNTED_STATUSES);
 const AT_ONCE = 5_000;
@@ -20,12 +21,11 @@ interface Held {
   speaker: Id;
   target: Id;
   stance: string;
-  status: ClaimStatus;
+  lane: string;
   at: Id | null;
-  speakerAs: Id;
-  targetAs: Id;
+  speakerAs: Id | null;
+  targetAs: Id | null;
   since: number;
-  version: number;
 }
 
 interface Pending {
@@ -50,10 +50,7 @@ export class ClaimIndex {
   open(first: number, version: number, claim: Claim): void {
     const rows = this.#derive(first, version, claim, version);
     this.#pending.set(first, { rows, pattern: patternRows(claim, version) });
-    this.#mention(
-      rows.map(({ speaker, target, value }) => [speaker, target, value.status]),
-      1,
-    );
+    this.#mention(rows.map(endsOf), 1);
   }
 
   close(first: number, id: Id, until: number): void {
@@ -63,42 +60,42 @@ export class ClaimIndex {
       return;
     }
     this.#pending.delete(first);
-    this.#mention(
-      pending.rows.map(({ speaker, target, value }) => [speaker, target, value.status]),
-      -1,
-    );
+    this.#mention(pending.rows.map(endsOf), -1);
     for (const { value } of pending.rows) value.until = until;
     for (const row of Object.values(pending.pattern).flat()) row.until = until;
     this.#passed.push(pending);
   }
 
-  /** Brings everything so far into the database. */
-  async flush(runner: Runner): Promise<void> {
+  /**
+   * Ends the piece, and gives what brings it into the database, new claims with it. In steps: what comes later must not be
+   * sent before it is done.
+   */
+  take(): { inSteps: boolean; into: (runner: Runner, claims?: readonly NewRecord[]) => Promise<void> } {
     const ended = this.#ended;
-    if (ended.length > 0) {
-      const held = await runner.run<Record<string, unknown> & Held>(HELD_ATTRIBUTED, {
-        firsts: ended.map(({ first }) => first),
-        forever: FOREVER,
-      });
-      for (const rows of Map.groupBy(held, (row) => row.first).values())
-        this.#mention(
-          rows.map(({ speaker, target, status }) => [speaker, target, status]),
-          -1,
-        );
-      const rows = ended.map(({ first, id, until }) => ({ first, id, until }));
-      await runner.run(END_ATTRIBUTED, { rows, forever: FOREVER });
-      await runner.run(END_PATTERN, { rows, forever: FOREVER });
-    }
     const begun = [...this.#passed, ...this.#pending.values()];
     this.#pending = new Map();
     this.#passed = [];
     this.#ended = [];
-    await join(runner, {
-      said: begun.flatMap(({ pattern }) => pattern.said),
-      about: begun.flatMap(({ pattern }) => pattern.about),
-      quoted: begun.flatMap(({ pattern }) => pattern.quoted),
-      attributed: begun.flatMap(({ rows }) => rows),
+    const into = async (runner: Runner, claims: readonly NewRecord[] = []) => {
+      if (ended.length > 0) await this.#end(runner, ended);
+      const joined = {
+        said: begun.flatMap(({ pattern }) => pattern.said),
+        about: begun.flatMap(({ pattern }) => pattern.about),
+        quoted: begun.flatMap(({ pattern }) => pattern.quoted),
+        attributed: begun.flatMap(({ rows }) => rows),
+      };
+      await join(runner, joined, claims);
+    };
+    return { inSteps: ended.length > 0, into };
+  }
+
+  async #end(runner: Runner, ended: readonly { first: number; id: Id; until: number }[]): Promise<void> {
+    const held = await runner.run<Record<string, unknown> & Held>(HELD_ATTRIBUTED, {
+      firsts: ended.map(({ first }) => first),
+      forever: FOREVER,
     });
+    for (const rows of Map.groupBy(held, (row) => row.first).values()) this.#mention(rows, -1);
+    await Promise.all([END_ATTRIBUTED, END_PATTERN].map((text) => runner.run(text, { rows: ended, forever: FOREVER })));
   }
 
   /**
@@ -132,14 +129,8 @@ export class ClaimIndex {
       const from = Math.max(at, before[0]?.since ?? at);
       const fresh = this.#derive(first, version, claim, from);
       if (sameRows(before, fresh)) continue;
-      this.#mention(
-        before.map(({ speaker, target, status }) => [speaker, target, status]),
-        -1,
-      );
-      this.#mention(
-        fresh.map(({ speaker, target, value }) => [speaker, target, value.status]),
-        1,
-      );
+      this.#mention(before, -1);
+      this.#mention(fresh.map(endsOf), 1);
       ended.push({ first, until: from });
       begun.push(...fresh);
     }
@@ -158,11 +149,17 @@ export class ClaimIndex {
   }
 
   /** A claim counts once for each record, however often it names it. */
-  #mention(rows: readonly (readonly [Id, Id, ClaimStatus])[], change: 1 | -1): void {
+  #mention(rows: readonly Ends[], change: 1 | -1): void {
     const mentioned = new Set<Id>();
-    for (const [speaker, target, status] of rows) if (COUNTED.has(status)) mentioned.add(speaker).add(target);
+    for (const { speaker, target, lane } of rows) if (COUNTED.has(statusOf(lane))) mentioned.add(speaker).add(target);
     for (const end of mentioned) this.#mentions.set(end, (this.#mentions.get(end) ?? 0) + change);
   }
+}
+
+type Ends = Pick<Held, 'speaker' | 'target' | 'lane'>;
+
+function endsOf({ speaker, target, value }: AttributedRow): Ends {
+  return { speaker, target, lane: value.lane };
 }
 
 function sameRows(held: readonly Held[], fresh: readonly AttributedRow[]): boolean {
@@ -172,10 +169,10 @@ function sameRows(held: readonly Held[], fresh: readonly AttributedRow[]): boole
   );
 }
 
-type Compared = Pick<Held, 'stance' | 'speakerAs' | 'targetAs'> & { at: Id | null };
+type Compared = Pick<Held, 'stance' | 'at' | 'speakerAs' | 'targetAs'>;
 
 function keyOf(speaker: Id, target: Id, { stance, at, speakerAs, targetAs }: Compared): string {
-  return [speaker, target, stance, at ?? '', speakerAs, targetAs].join(' ');
+  return [speaker, target, stance, at ?? '', speakerAs ?? '', targetAs ?? ''].join(' ');
 }
 
 async function inParts(runner: Runner, text: string, rows: readonly object[]): Promise<void> {

@@ -3,6 +3,7 @@
 
 import type { Id } from '../../domain/records.ts';
 import type { Along, Attribution, ClaimFilter, ClaimQuery, Page, Paging, Stored } from '../store.ts';
+import { statusOf } from './claim-rows.ts';
 import type { Reading } from './cypher/filter.ts';
 import { readFilter } from './cypher/filter.ts';
 import { STORED, STORED_COLUMNS } from './cypher/records.ts';
@@ -33,7 +34,7 @@ export async function claimPage(runner: Runner, query: ClaimQuery): Promise<Page
   const parts = pageBranches(read, recorded).map(({ branch, ordered }) => {
     // The same in all rows, so that a claim of several speakers is one row.
     const by = alone ? [ordered ? 'a.by AS by' : 'whose AS by'] : [];
-    const columns = [...by, ...keys, 'a.claim AS claim', 'a.version AS version'].join(', ');
+    const columns = [...by, ...keys, 'a.claim AS claim', 'coalesce(a.version, a.since) AS version'].join(', ');
     const found = rows({ ...branch, where: [...branch.where, ...past] });
     return `${found}\n  RETURN DISTINCT ${columns} ORDER BY ${order(ordered ? within : across)} LIMIT $limit`;
   });
@@ -50,13 +51,19 @@ RETURN ${STORED_COLUMNS}, ${across.join(', ')}${total} ORDER BY ${order(across)}
   return { items: await unpackAll<'claim'>(page.rows), more: page.more, total: counts.total };
 }
 
-interface AttributionRow extends Row, Omit<Attribution, 'dated' | 'earliest' | 'latest'> {
+interface AttributionRow
+  extends Row,
+    Pick<Attribution, 'claim' | 'speaker' | 'target' | 'stance' | 'claimKind' | 'said'> {
+  speakerAs: Id | null;
+  targetAs: Id | null;
+  lane: string;
   lo: string | null;
   hi: string | null;
+  joint: number | null;
 }
 
 const COLUMNS = `a.by AS by, a.lane AS lane, a.said AS said, a.claim AS claim, s.id AS speaker, t.id AS target, a.stance AS stance,
-    a.speakerAs AS speakerAs, a.targetAs AS targetAs, a.status AS status, a.kind AS claimKind, a.lo AS lo, a.hi AS hi, a.joint AS joint`;
+    a.speakerAs AS speakerAs, a.targetAs AS targetAs, a.kind AS claimKind, a.lo AS lo, a.hi AS hi, a.joint AS joint`;
 const KEYS = ['said', 'claim', 'speaker', 'target', 'stance'] as const;
 const AFTER = ['a.said', 'a.claim', 's.id', 't.id', 'a.stance'] as const;
 
@@ -75,7 +82,7 @@ export async function attributionPage(
     const found = rows({ ...branch, where: [...branch.where, ...past] });
     return `${found}\n  RETURN ${COLUMNS} ORDER BY ${order(ordered ? [...lead(read), ...KEYS] : KEYS)} LIMIT $limit`;
   });
-  const columns = [...KEYS, 'speakerAs', 'targetAs', 'status', 'claimKind', 'lo', 'hi', 'joint'].join(', ');
+  const columns = [...KEYS, 'speakerAs', 'targetAs', 'lane', 'claimKind', 'lo', 'hi', 'joint'].join(', ');
   const { count, optional, total } = counting(read, query, 'ATTRIBUTIONS');
   const text = `${read.prelude}${count}
 ${optional}${together(read, parts)}
@@ -85,10 +92,25 @@ RETURN ${columns}, claim AS id${total} ORDER BY ${order(KEYS)} LIMIT $limit`;
   return { items: page.rows.map(attribution), more: page.more, total: found.total };
 }
 
-function attribution(row: AttributionRow): Attribution {
-  const { claim, speaker, target, speakerAs, targetAs, stance, status, claimKind, lo, hi, said, joint } = row;
-  const ends = { claim, speaker, target, speakerAs, targetAs };
-  return { ...ends, stance, status, claimKind, earliest: lo, latest: hi, dated: said !== '', said, joint };
+function attribution({ claim, speaker, target, stance, claimKind, said, lane, ...row }: AttributionRow): Attribution {
+  const status = statusOf(lane);
+  const dated = said !== '';
+  const ranged = lane !== status;
+  return {
+    claim,
+    speaker,
+    target,
+    speakerAs: row.speakerAs ?? speaker,
+    targetAs: row.targetAs ?? target,
+    stance,
+    status,
+    claimKind,
+    earliest: ranged ? row.lo : dated ? said : null,
+    latest: ranged ? row.hi : dated ? said : null,
+    dated,
+    said,
+    joint: row.joint ?? 1,
+  };
 }
 
 /** What the index has before the order of saying, the same in all rows. */

@@ -1,35 +1,37 @@
 // What a claim is in the graph at one of its versions: the pattern that people read, as the claim holds it, and the
 // attributions that networks count, with the records that stand for its ends.
 
+import type { Attribution } from '../../domain/attributions.ts';
 import { deriveAttributions } from '../../domain/attributions.ts';
-import type { RecordKind } from '../../domain/ids.ts';
-import { kindOf } from '../../domain/ids.ts';
 import type { Claim, ClaimKind, ClaimStatus, Id, Stance } from '../../domain/records.ts';
 import { FOREVER } from './forever.ts';
 
+/** What goes without saying is left out (null): each value that is stored costs time for every claim of an import. */
 export interface AttributedValue {
   /** The speaker once more, for the index that lists what one speaker has said. */
   by: Id;
   claim: Id;
   /** The claim's first version, by which it is ordered and found. */
   recorded: number;
-  version: number;
+  /** The claim's, where an identity changed later and `since` is another. */
+  version: number | null;
   lane: string;
   said: string;
+  /** The ends of a range, where they are known; of a single day, `said` is both. */
   lo: string | null;
   hi: string | null;
   stance: Stance;
-  status: ClaimStatus;
   kind: ClaimKind;
-  direct: boolean;
-  joint: number;
-  /** The claim has no other attribution. */
-  alone: boolean;
-  /** The targets of the claim, where it has several attributions. */
+  direct: true | null;
+  /** How many speakers, where there are several. */
+  joint: number | null;
+  /** The claim has other attributions. */
+  several: true | null;
+  /** The targets of the claim, where there are several. */
   targets: Id[] | null;
-  targetKind: RecordKind;
-  speakerAs: Id;
-  targetAs: Id;
+  /** The ends as the claim names them, where another record stands for them. */
+  speakerAs: Id | null;
+  targetAs: Id | null;
   source: Id;
   /** All sources, where there are several. */
   sources: Id[] | null;
@@ -63,6 +65,10 @@ export function laneOf(status: ClaimStatus, ranged: boolean): string {
   return ranged ? `${status}~` : status;
 }
 
+export function statusOf(lane: string): ClaimStatus {
+  return lane.replace('~', '') as ClaimStatus;
+}
+
 export function attributedRows(
   claim: Claim,
   { recorded, version, since }: { recorded: number; version: number; since: number },
@@ -71,36 +77,46 @@ export function attributedRows(
   const sources = [...new Set(claim.quotes.map((quote) => quote.source))];
   const rows = deriveAttributions(claim, canonical);
   const targets = [...new Set(rows.map((row) => row.target))];
-  const alone = rows.length === 1;
+  const several = rows.length > 1 || null;
   return rows.map((row) => ({
     speaker: row.speaker,
     target: row.target,
-    value: {
-      by: row.speaker,
-      claim: row.claim,
+    value: rowValue(row, {
       recorded,
-      version,
-      lane: laneOf(row.status, row.earliest !== row.latest),
-      said: row.said,
-      lo: row.earliest,
-      hi: row.latest,
-      stance: row.stance,
-      status: row.status,
-      kind: row.claimKind,
-      direct: claim.directSpeech,
-      joint: row.joint,
-      alone,
+      version: version === since ? null : version,
+      direct: claim.directSpeech || null,
+      several,
       targets: targets.length === 1 ? null : targets,
-      targetKind: kindOf(row.target) ?? 'claim',
-      speakerAs: row.speakerAs,
-      targetAs: row.targetAs,
       source: sources[0] ?? '',
       sources: sources.length === 1 ? null : sources,
       at: claim.at === null ? null : canonical(claim.at),
       since,
-      until: FOREVER,
-    },
+    }),
   }));
+}
+
+type OfClaim = Pick<
+  AttributedValue,
+  'recorded' | 'version' | 'direct' | 'several' | 'targets' | 'source' | 'sources' | 'at' | 'since'
+>;
+
+function rowValue(row: Attribution, claim: OfClaim): AttributedValue {
+  const ranged = row.earliest !== row.latest;
+  return {
+    ...claim,
+    by: row.speaker,
+    claim: row.claim,
+    lane: laneOf(row.status, ranged),
+    said: row.said,
+    lo: ranged ? row.earliest : null,
+    hi: ranged ? row.latest : null,
+    stance: row.stance,
+    kind: row.claimKind,
+    joint: row.joint === 1 ? null : row.joint,
+    speakerAs: row.speakerAs === row.speaker ? null : row.speakerAs,
+    targetAs: row.targetAs === row.target ? null : row.targetAs,
+    until: FOREVER,
+  };
 }
 
 export function patternRows(claim: Claim, since: number): Pattern {

@@ -2,7 +2,7 @@
 // releases after it share. Reads are one round trip each and see every write that this process has made.
 
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Driver, QueryResult, Session, Transaction } from 'neo4j-driver';
+import type { Driver, QueryResult, Session } from 'neo4j-driver';
 import neo4j from 'neo4j-driver';
 import { unavailable } from '../../domain/errors.ts';
 import type { Place } from './failures.ts';
@@ -132,16 +132,11 @@ export class Database implements Runner {
   }
 
   /** Whoever begins must commit or roll back. */
-  async begin(): Promise<Work> {
+  begin(): Work {
     const session = this.#session(neo4j.session.WRITE);
     const watched = <T>(work: () => Promise<T>) => this.#translated(() => this.#watched(this.#writeMs, work));
-    let transaction: Transaction;
-    try {
-      transaction = await watched(async () => await session.beginTransaction({ timeout: this.#writeMs }));
-    } catch (error) {
-      close(session);
-      throw error;
-    }
+    // Not waited for: it travels with the first statement, which is told what went wrong.
+    const transaction = session.beginTransaction({ timeout: this.#writeMs });
     return {
       run: <R extends Row>(text: string, parameters: Parameters = {}) =>
         watched(async () => this.#rows<R>(text, await transaction.run(LANGUAGE + text, packed(parameters)))),

@@ -17,20 +17,25 @@ export interface Entry {
   canonical: Id;
 }
 
-/** Bounds the memory of a long import; what is asked for again is looked up again. */
-const KEPT = 100_000;
+/** Bounds the memory of a long import: what was not asked for while so many others were is forgotten, and looked up again. */
+const KEPT = 50_000;
 const AT_ONCE = 5_000;
 
 export class Entries {
-  readonly #entries = new Map<Id, Entry | null>();
+  #entries = new Map<Id, Entry | null>();
+  #older = new Map<Id, Entry | null>();
 
   /** Makes sure that what is asked for next is known. */
   async load(runner: Runner, ids: Iterable<Id>): Promise<void> {
     const wanted = new Set(ids);
-    if (this.#entries.size + wanted.size > KEPT) this.#entries.clear();
-    const unknown = [...wanted].filter((id) => !this.#entries.has(id));
+    if (this.#entries.size > KEPT) {
+      this.#older = this.#entries;
+      this.#entries = new Map();
+    }
+    const unknown = [...wanted].filter((id) => this.#known(id) === undefined);
     for (let start = 0; start < unknown.length; start += AT_ONCE) {
       const part = unknown.slice(start, start + AT_ONCE);
+      // From here on, what the write does to them is the newer news.
       for (const id of part) this.#entries.set(id, null);
       const rows = await runner.run<Omit<Entry, 'canonical'> & { canonical: Id | null }>(STANDINGS, {
         ids: part,
@@ -42,9 +47,19 @@ export class Entries {
 
   /** A record, removed or not; undefined when there never was one. */
   find(id: Id): Entry | undefined {
-    const entry = this.#entries.get(id);
+    const entry = this.#known(id);
     if (entry === undefined) throw new Error(`${id} was not looked up`);
     return entry ?? undefined;
+  }
+
+  /** Null: there is none. Undefined: it was not looked up, or long ago. */
+  #known(id: Id): Entry | null | undefined {
+    if (!this.#entries.has(id)) {
+      const older = this.#older.get(id);
+      if (older === undefined) return undefined;
+      this.#entries.set(id, older);
+    }
+    return this.#entries.get(id);
   }
 
   live(id: Id): Entry | undefined {

@@ -56,7 +56,7 @@ function listingOf(query: ListQuery): Listing | null {
   for (const [index, [field, values]] of facets.entries())
     parameters[`facet${index}`] = values.map((value) => facetKey(kind, field, value));
   const window = spans.map(({ ranged, where }) =>
-    [...(ranged === null ? [] : [`v.ranged = ${ranged}`]), ...where].join(' AND '),
+    [...(ranged === null ? [] : [`v.ranged IS ${ranged ? 'NOT ' : ''}NULL`]), ...where].join(' AND '),
   );
   const where = [
     stood('v'),

@@ -4,6 +4,7 @@ import type { Id } from '../../domain/records.ts';
 import type { AttributedRow, PatternRow } from './claim-rows.ts';
 import { ABOUT_COLUMNS, ATTRIBUTED_COLUMNS, JOIN, SAID_COLUMNS } from './cypher/writes.ts';
 import type { Runner } from './database.ts';
+import type { NewRecord } from './version-index.ts';
 
 export interface Joined {
   said: readonly PatternRow[];
@@ -14,17 +15,21 @@ export interface Joined {
 
 const AT_ONCE = 5_000;
 
-export async function join(runner: Runner, joined: Joined): Promise<void> {
-  const longest = Math.max(...Object.values(joined).map((rows) => rows.length));
+/** `claims` are made with it; everything else that is joined must be there. */
+export async function join(runner: Runner, joined: Joined, claims: readonly NewRecord[] = []): Promise<void> {
+  const longest = Math.max(claims.length, ...Object.values(joined).map((rows) => rows.length));
   const work: Promise<void>[] = [];
-  for (let start = 0; start < longest; start += AT_ONCE) work.push(joinPart(runner, joined, start));
+  for (let start = 0; start < longest; start += AT_ONCE)
+    work.push(joinPart(runner, joined, start === 0 ? claims : [], start));
   await Promise.all(work);
 }
 
-async function joinPart(runner: Runner, joined: Joined, start: number): Promise<void> {
+async function joinPart(runner: Runner, joined: Joined, claims: readonly NewRecord[], start: number): Promise<void> {
+  // Counted from the end, where those that are made come after all that are looked up.
+  const made = new Map(claims.map(([id], index) => [id, index - claims.length]));
   const places = new Map<Id, number>();
   const placeOf = (id: Id) => {
-    const known = places.get(id);
+    const known = made.get(id) ?? places.get(id);
     if (known !== undefined) return known;
     places.set(id, places.size);
     return places.size - 1;
@@ -42,8 +47,8 @@ async function joinPart(runner: Runner, joined: Joined, start: number): Promise<
       ...ATTRIBUTED_COLUMNS.map((column) => value[column]),
     ]),
   };
-  const [row] = await runner.run<{ found: number }>(JOIN, { ids: [...places.keys()], ...rows });
+  const [row] = await runner.run<{ found: number }>(JOIN, { ids: [...places.keys()], claims, ...rows });
   // Each has been looked up before; one that is gone would shift the places of the others.
-  if (row?.found !== places.size)
-    throw new Error(`${places.size - (row?.found ?? 0)} records to be joined are not there`);
+  const wanted = places.size + claims.length;
+  if (row?.found !== wanted) throw new Error(`${wanted - (row?.found ?? 0)} records to be joined are not there`);
 }

@@ -7,8 +7,8 @@ import type { Database } from './database.ts';
 import { existsAlready, Refusal } from './failures.ts';
 import { sweep } from './sweep.ts';
 
-/** Of what lies in the database. A later one is refused; an earlier one would be brought up to date here. */
-export const FORMAT = 1;
+/** Of what lies in the database. Others are refused; an earlier one that was released would be brought up to date here. */
+export const FORMAT = 2;
 const OLDEST = [5, 26] as const;
 const INDEXES_ONLINE_S = 600;
 
@@ -49,6 +49,10 @@ export function checkRelease(agent: string): void {
 function checkFormat(format: number | null, filled: boolean): void {
   if (format === null && filled)
     throw new Refusal('the database holds the data of another program; name an empty one in NEO4J_DATABASE');
+  if (format !== null && format < FORMAT)
+    throw new Refusal(
+      `the database was written by an unreleased state of On Record (its format is ${format}, this version knows ${FORMAT}); with that state, copy it to a SQLite store (on-record copy), and with this version from there into an empty database`,
+    );
   if (format !== null && format > FORMAT)
     throw new Refusal(
       `the database was written by a later version of On Record (its format is ${format}, this version knows ${FORMAT}); install that version`,

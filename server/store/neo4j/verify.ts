@@ -7,7 +7,7 @@ import { RECORD_KINDS } from '../../domain/ids.ts';
 import type { AnyRecord, Claim, Id, Judgement } from '../../domain/records.ts';
 import { COUNTED_STATUSES } from '../../domain/records.ts';
 import type { AttributedRow } from './claim-rows.ts';
-import { attributedRows, patternRows } from './claim-rows.ts';
+import { attributedRows, laneOf, patternRows } from './claim-rows.ts';
 import {
   ATTRIBUTED,
   CANONICAL_OF,
@@ -58,7 +58,9 @@ export async function verify(runner: Runner, progress?: (done: number, total: nu
     const stoodFor = merged.filter(({ member }) => member.startsWith(PREFIX[kind] ?? '-')).length;
     if (counts[kind] !== (live.get(kind) ?? 0) - stoodFor) problems.push(`the number of ${kind} records is wrong`);
   }
-  const [off] = await runner.run<{ ids: Id[] }>(MENTIONS_OFF, { counted: COUNTED_STATUSES });
+  const [off] = await runner.run<{ ids: Id[] }>(MENTIONS_OFF, {
+    counted: COUNTED_STATUSES.flatMap((status) => [laneOf(status, false), laneOf(status, true)]),
+  });
   for (const id of off?.ids ?? []) problems.push(`${id}: the number of claims that it is part of is wrong`);
   progress?.(total, total);
   return problems;
@@ -151,8 +153,8 @@ async function checkIdentities(runner: Runner, merged: readonly { member: Id; ca
 
 /** Apart from the versions for which it holds. */
 function lineOf({ speaker, target, value }: AttributedRow): string {
-  const { since: _since, until: _until, ...rest } = value;
-  const known = Object.entries(rest).filter(([, field]) => field !== null);
+  const { since, until: _until, ...rest } = value;
+  const known = Object.entries({ ...rest, version: value.version ?? since }).filter(([, field]) => field !== null);
   return JSON.stringify([speaker, target, known.sort(byName)]);
 }
 

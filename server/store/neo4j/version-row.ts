@@ -23,8 +23,10 @@ export interface VersionRow {
   data: string | null;
   size: number;
   title: string | null;
-  ranged: boolean;
+  /** True or null, as what goes without saying is not stored. */
+  ranged: true | null;
   said: string | null;
+  /** The ends of a range, where they are known; of a single day, `said` is both. */
   lo: string | null;
   hi: string | null;
   publisher: string | null;
@@ -74,6 +76,7 @@ export function versionRow(given: Given, record: AnyRecord | null): Found {
   );
   const lo = bounds?.earliest ?? null;
   const hi = bounds?.latest ?? null;
+  const ranged = lo !== hi;
   return {
     row: {
       ...given,
@@ -81,10 +84,10 @@ export function versionRow(given: Given, record: AnyRecord | null): Found {
       list: UNLISTED.has(kind) ? null : kind,
       size,
       title: titleKey(spec.title(record)),
-      ranged: lo !== hi,
+      ranged: ranged || null,
       said: saidKey(bounds),
-      lo,
-      hi,
+      lo: ranged ? lo : null,
+      hi: ranged ? hi : null,
       publisher: 'publisher' in record ? record.publisher : null,
       terms: found.length === 0 ? null : found.join(' '),
     },
@@ -103,7 +106,7 @@ const NOTHING = {
   until: FOREVER,
   list: null,
   title: null,
-  ranged: false,
+  ranged: null,
   said: null,
   lo: null,
   hi: null,

@@ -1,11 +1,11 @@
 // One attempt at one write: takes changes in pieces, keeps everything that is derived in step, checks at its end what only
 // the end can tell (references that point forward, removal of what is in use), and publishes all of it at once or nothing.
 //
-// A small write is one transaction. One that grows beyond that goes on in further transactions, while a lease keeps other
-// writers out; what they hold lies beyond the published version, where no reader looks, and is swept away if the end never comes.
+// While the database works on one piece, or commits, the next ones are derived: what they need to know is asked for before the
+// pieces ahead of them are brought in.
 
 import type { Fault } from '../../domain/errors.ts';
-import { invalid, unavailable } from '../../domain/errors.ts';
+import { invalid } from '../../domain/errors.ts';
 import type { RecordKind } from '../../domain/ids.ts';
 import { RECORD_KINDS } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
@@ -15,7 +15,7 @@ import { expectationProblem } from '../expectation.ts';
 import { conflicting, Listed } from '../listed.ts';
 import type { Change, Outcome, Write, Written } from '../store.ts';
 import { ClaimIndex } from './claim-index.ts';
-import { BEGAN, COMMIT, LEASE, LOCK, PUBLISH, RENEW, USERS } from './cypher/writes.ts';
+import { BEGAN, COMMIT, PUBLISH, USERS } from './cypher/writes.ts';
 import type { Database, Work } from './database.ts';
 import type { Entry } from './entries.ts';
 import { dataOf, Entries } from './entries.ts';
@@ -23,31 +23,33 @@ import { FOREVER } from './forever.ts';
 import type { Judged } from './identity-index.ts';
 import { IdentityIndex } from './identity-index.ts';
 import { keep } from './kept.ts';
-import { sweep } from './sweep.ts';
+import { Transactions } from './transactions.ts';
 import { VersionIndex } from './version-index.ts';
 
 type Result = Written['results'][number];
 
 /** Past this much, a transaction is brought to an end and the next one begun. */
-const CHANGES_AT_ONCE = 5_000;
+const CHANGES_AT_ONCE = 2_000;
 const LENGTH_AT_ONCE = 20_000_000;
 /** Also of what turns out to be unchanged: the driver holds every answer of a transaction until its end. */
 const LOOKED_AT_ONCE = 20_000;
-const LEASE_MS = 30_000;
-const RENEW_MS = 8_000;
+/** Pieces that are looked up, and pieces that are derived, before the database needs them. */
+const AHEAD = 3;
 const RESUMED_AT_ONCE = 1_000;
 
-/** Another writer of another server holds the lease. */
-export class Leased extends Error {}
+/** Changes that came together, and the texts of the versions that they change, once these are known. */
+interface Piece {
+  changes: readonly Change[];
+  held: Promise<ReadonlyMap<number, string | null>>;
+}
 
 export class WriteRun {
-  readonly token = crypto.randomUUID();
   readonly #database: Database;
+  readonly #transactions: Transactions;
   readonly #write: Write;
   readonly #listed: boolean;
-  #work: Work | null = null;
   #entries = new Entries();
-  #versions = new VersionIndex();
+  #versions = new VersionIndex(AHEAD);
   #claims = new ClaimIndex(this.#entries);
   #identity = new IdentityIndex(this.#entries, this.#claims);
   /** The published version before the write, and its own newest. */
@@ -58,9 +60,14 @@ export class WriteRun {
   #changes = 0;
   #length = 0;
   #looked = 0;
-  #spilled = false;
   #ended = false;
-  #renewing: NodeJS.Timeout | null = null;
+  #waiting: Piece[] = [];
+  /** Done before anything else is sent. */
+  #gate: Promise<unknown> = Promise.resolve();
+  /** Sent since, in an order that the transaction keeps. */
+  #sent: Promise<unknown>[] = [];
+  /** The last pieces that were derived, until they are in the database. */
+  #flushes: Promise<unknown>[] = [];
   readonly #results: Result[] = [];
   readonly #counts = { added: 0, changed: 0, unchanged: 0, removed: 0 };
   readonly #perKind = new Map<RecordKind, number>();
@@ -74,8 +81,13 @@ export class WriteRun {
   /** `listed`: whether each change is told its result. */
   constructor(database: Database, write: Write, listed: boolean) {
     this.#database = database;
+    this.#transactions = new Transactions(database);
     this.#write = write;
     this.#listed = listed;
+  }
+
+  get token(): string {
+    return this.#transactions.token;
   }
 
   get commitNo(): number {
@@ -89,15 +101,15 @@ export class WriteRun {
 
   async begin(): Promise<void> {
     this.#ended = false;
-    const state = await this.#open();
+    const state = await this.#transactions.open();
     this.#start = this.#last = state.version;
     this.#commit = state.commit + 1;
     const { look } = this.#write;
-    if (look !== undefined) await this.#database.within(this.#runner(), look);
+    if (look !== undefined) await this.#database.within(this.#runner, look);
     await this.#beginReplay(state.commit);
     const holds = this.#write.holds ?? [];
     await this.#entries.load(
-      this.#runner(),
+      this.#runner,
       holds.map(({ id }) => id),
     );
     for (const [place, { id, version }] of holds.entries()) {
@@ -109,15 +121,20 @@ export class WriteRun {
   async #beginReplay(newest: number): Promise<void> {
     const { replay } = this.#write;
     if (replay === undefined) return;
-    const [row] = await this.#runner().run<{ first: number }>(BEGAN, { no: newest });
+    const [row] = await this.#runner.run<{ first: number }>(BEGAN, { no: newest });
     const problem = replayBegins(replay, this.#start, row?.first ?? 0);
     if (problem !== null) this.#conflicts.add('replay', problem);
     if (continues(replay)) this.#commit = newest;
   }
 
+  /** Takes them up, and applies those that came a few pieces before. */
   async apply(changes: readonly Change[]): Promise<void> {
-    if (this.#work === null) await this.#resumeWork();
-    const runner = this.#runner();
+    this.#waiting.push({ changes, held: this.#send(() => this.#lookUp(changes)) });
+    if (this.#waiting.length > AHEAD) await this.#applyNext();
+  }
+
+  async #lookUp(changes: readonly Change[]): Promise<ReadonlyMap<number, string | null>> {
+    const runner = await this.#transactions.resume();
     const ids = new Set<Id>();
     for (const { kind, id, record } of changes) {
       ids.add(id);
@@ -125,21 +142,48 @@ export class WriteRun {
     }
     await this.#entries.load(runner, ids);
     const standing = changes.flatMap(({ id }) => this.#entries.live(id)?.version ?? []);
-    const held = await dataOf(runner, [...new Set(standing)]);
+    return dataOf(runner, [...new Set(standing)]);
+  }
+
+  async #applyNext(): Promise<void> {
+    const { changes, held } = this.#waiting.shift() as Piece;
+    const texts = await held;
     for (const change of changes) {
-      const result = this.#apply(this.#place++, change, held);
+      const result = this.#apply(this.#place++, change, texts);
       if (this.#listed) this.#results.push(result);
     }
-    await this.#flush();
+    if (this.#flushes.length === AHEAD) await this.#flushes.shift();
+    this.#flushes.push(this.#sendPiece());
     this.#looked += changes.length;
     if (this.#changes >= CHANGES_AT_ONCE || this.#length >= LENGTH_AT_ONCE || this.#looked >= LOOKED_AT_ONCE)
-      await this.#spill();
+      this.#sendAlone(this.#spilled());
+  }
+
+  /** All that was given is in the database. */
+  async #settle(): Promise<void> {
+    while (this.#waiting.length > 0) await this.#applyNext();
+    await Promise.all([this.#gate, ...this.#sent]);
+    await this.#transactions.resume();
+  }
+
+  #send<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#gate.then(work);
+    this.#sent.push(done);
+    return told(done);
+  }
+
+  /** After all that was sent, and before anything else is. */
+  #sendAlone<T>(work: () => Promise<T>): Promise<T> {
+    const done = Promise.all([this.#gate, ...this.#sent]).then(work);
+    this.#gate = done;
+    this.#sent = [];
+    return told(done);
   }
 
   /** Publishes, or throws; then `abort` must follow. */
   async finish(): Promise<Written> {
+    await this.#settle();
     this.#ended = true;
-    if (this.#work === null) await this.#resumeWork();
     const { batch, batchRecord, dryRun, replay } = this.#write;
     // Only now is it known whether there is anything to say that it belongs to.
     if (batchRecord !== undefined && this.#last > this.#start)
@@ -151,22 +195,22 @@ export class WriteRun {
     this.#conflicts.throwIfAny(conflicting);
     const changed = this.#last > this.#start;
     if (changed && batch !== null && !goesOn(replay, this.#last)) {
-      await this.#entries.load(this.#runner(), [batch]);
+      await this.#entries.load(this.#runner, [batch]);
       if (this.#entries.live(batch) === undefined)
         faults.add('batch', `is ${batch}, which does not exist; create the batch first, or in the same write`);
     }
     faults.throwIfAny(invalid);
     await this.#identity.apply(
       this.#judged,
-      () => this.#runner(),
+      () => this.#runner,
       (kind, merged) => this.#count(kind, -merged),
       async () => {
         this.#changes += RESUMED_AT_ONCE;
-        if (this.#changes >= CHANGES_AT_ONCE) await this.#spill(true);
+        if (this.#changes < CHANGES_AT_ONCE) return;
+        await this.#spilled()();
+        await this.#transactions.resume();
       },
     );
-    await this.#claims.count(this.#runner());
-    await keep(this.#runner(), this.#write.keep ?? []);
     if (dryRun === true) {
       await this.abort();
       return { ...this.written, version: this.#start };
@@ -178,7 +222,7 @@ export class WriteRun {
   /** Aborts a write whose input turned out to be at fault, and tells what else would have been refused. */
   async giveUp(): Promise<Fault[]> {
     if (this.#ended) return [];
-    if (this.#work === null) await this.#resumeWork();
+    await this.#settle();
     const faults = [...this.#conflicts.list(), ...(await this.#faultsAtEnd()).list()];
     await this.abort();
     return faults;
@@ -187,28 +231,23 @@ export class WriteRun {
   /** Leaves nothing behind. */
   async abort(): Promise<void> {
     this.#ended = true;
-    this.#rest();
-    const work = this.#work;
-    this.#work = null;
-    await work?.rollback();
-    if (this.#spilled) await sweep(this.#database, this.token, true);
+    this.#waiting = [];
+    await Promise.allSettled([this.#gate, ...this.#sent]);
+    await this.#transactions.abort();
   }
 
+  /** What is left to be said follows each other without waiting. */
   async #publish(changed: boolean): Promise<void> {
-    const runner = this.#runner();
+    const runner = this.#runner;
     const kinds = Object.fromEntries(RECORD_KINDS.map((kind) => [kind, this.#perKind.get(kind) ?? 0]));
-    if (changed || this.#spilled) {
-      if (changed) await this.#recordCommit();
-      await runner.run(PUBLISH, {
-        version: this.#last,
-        commit: changed ? this.#commit : this.#commit - 1,
-        counts: [kinds],
-      });
+    const work: Promise<unknown>[] = [this.#claims.count(runner), keep(runner, this.#write.keep ?? [])];
+    if (changed) work.push(this.#recordCommit());
+    if (changed || this.#transactions.spilled) {
+      const commit = changed ? this.#commit : this.#commit - 1;
+      work.push(runner.run(PUBLISH, { version: this.#last, commit, counts: [kinds] }));
     }
-    this.#rest();
-    const work = this.#work;
-    this.#work = null;
-    await work?.commit();
+    await Promise.all(work);
+    await this.#transactions.commit();
   }
 
   #apply(place: number, { kind, id, record, expect }: Change, held: ReadonlyMap<number, string | null>): Result {
@@ -216,6 +255,7 @@ export class WriteRun {
     const problem = expectationProblem(entry, expect);
     if (problem !== null) this.#conflicts.add(`[${place}]`, `${id} ${problem}`);
     const data = record === null ? null : JSON.stringify(record);
+    this.#length += data?.length ?? 0;
     const before =
       entry?.live === true ? (this.#versions.data(entry.version) ?? held.get(entry.version) ?? null) : null;
     if (before === data || problem !== null) {
@@ -238,7 +278,6 @@ export class WriteRun {
     if (outcome !== 'CHANGED') this.#count(kind, outcome === 'ADDED' ? 1 : -1);
     this.#counts[outcome === 'ADDED' ? 'added' : outcome === 'CHANGED' ? 'changed' : 'removed']++;
     this.#changes++;
-    this.#length += data?.length ?? 0;
     return { id, version, outcome };
   }
 
@@ -258,11 +297,11 @@ export class WriteRun {
   }
 
   async #add(change: Change): Promise<void> {
-    await this.#entries.load(this.#runner(), [change.id]);
+    await this.#entries.load(this.#runner, [change.id]);
     const version = this.#entries.live(change.id)?.version;
-    const held = await dataOf(this.#runner(), version === undefined ? [] : [version]);
+    const held = await dataOf(this.#runner, version === undefined ? [] : [version]);
     this.#apply(this.#place, change, held);
-    await this.#flush();
+    await this.#sendPiece();
   }
 
   async #faultsAtEnd(): Promise<Listed> {
@@ -279,7 +318,7 @@ export class WriteRun {
     for (let start = 0; start < this.#deferred.length; start += RESUMED_AT_ONCE) {
       const part = this.#deferred.slice(start, start + RESUMED_AT_ONCE);
       const texts = await dataOf(
-        this.#runner(),
+        this.#runner,
         part.map(({ version }) => version),
       );
       const records = part.map((one) => ({
@@ -287,7 +326,7 @@ export class WriteRun {
         record: JSON.parse(texts.get(one.version) ?? 'null') as AnyRecord,
       }));
       await this.#entries.load(
-        this.#runner(),
+        this.#runner,
         records.flatMap(({ id, kind, record }) => [
           id,
           ...specOf(kind)
@@ -308,15 +347,15 @@ export class WriteRun {
         if (kind === 'claim' && dangling.length === 0 && entry?.version === version)
           this.#claims.open(entry.first, version, record as Claim);
       }
-      await this.#claims.flush(this.#runner());
+      await this.#claims.take().into(this.#runner);
     }
   }
 
   async #checkUnused(place: number, id: Id, faults: Listed): Promise<void> {
-    await this.#entries.load(this.#runner(), [id]);
+    await this.#entries.load(this.#runner, [id]);
     const entry = this.#entries.find(id);
     if (entry === undefined || entry.live) return;
-    const rows = await this.#runner().run<{ id: Id; kind: RecordKind; data: string }>(USERS, {
+    const rows = await this.#runner.run<{ id: Id; kind: RecordKind; data: string }>(USERS, {
       id,
       merged: entry.canonical !== id,
       forever: FOREVER,
@@ -336,62 +375,32 @@ export class WriteRun {
     );
   }
 
-  async #flush(): Promise<void> {
-    await Promise.all([this.#versions.flush(this.#runner()), this.#claims.flush(this.#runner())]);
+  /** Brings what has been applied so far into the database. */
+  #sendPiece(): Promise<void> {
+    const [versions, claims] = [this.#versions.take(), this.#claims.take()];
+    const work = async () => {
+      const runner = await this.#transactions.resume();
+      await versions(runner, (made) => claims.into(runner, made));
+    };
+    return claims.inSteps ? this.#sendAlone(work) : this.#send(work);
+  }
+
+  /** Ends this transaction without publishing it. */
+  #spilled(): () => Promise<void> {
+    this.#changes = 0;
+    this.#length = 0;
+    this.#looked = 0;
+    return () => this.#transactions.spill();
   }
 
   async #recordCommit(): Promise<void> {
     const { author, time, reason, batch } = this.#write;
     const row = { author, time, reason, batch, token: this.token, first: this.#start + 1, last: this.#last };
-    await this.#runner().run(COMMIT, { no: this.#commit, ...row });
+    await this.#runner.run(COMMIT, { no: this.#commit, ...row });
   }
 
-  /** Ends this transaction without publishing it, and keeps the others out until the next one begins. */
-  async #spill(goOn = false): Promise<void> {
-    const work = this.#runner();
-    await work.run(LEASE, { token: this.token, milliseconds: LEASE_MS });
-    this.#work = null;
-    this.#spilled = true;
-    await work.commit();
-    this.#changes = 0;
-    this.#length = 0;
-    this.#looked = 0;
-    this.#renewing ??= setInterval(() => {
-      if (this.#work !== null) return;
-      // One that fails is followed by the next; a lease that was lost is noticed by the next transaction.
-      this.#database.change(RENEW, { token: this.token, milliseconds: LEASE_MS }).catch(() => undefined);
-    }, RENEW_MS).unref();
-    if (goOn) await this.#resumeWork();
-  }
-
-  #rest(): void {
-    if (this.#renewing !== null) clearInterval(this.#renewing);
-    this.#renewing = null;
-  }
-
-  async #resumeWork(): Promise<void> {
-    const { lease } = await this.#open();
-    if (lease !== this.token)
-      throw unavailable('this write took too long between two of its parts, and another one went ahead');
-  }
-
-  async #open(): Promise<LockRow> {
-    const work = await this.#database.begin();
-    this.#work = work;
-    const [state] = await work.run<LockRow & Record<string, unknown>>(LOCK, { token: this.token });
-    if (state === undefined) throw unavailable('the database holds no graph any more; start again');
-    if (state.lease !== null && state.lease !== this.token) {
-      if (state.leased) throw new Leased();
-      await work.rollback();
-      await sweep(this.#database, state.lease);
-      return this.#open();
-    }
-    return state;
-  }
-
-  #runner(): Work {
-    if (this.#work === null) throw new Error('no transaction is open');
-    return this.#work;
+  get #runner(): Work {
+    return this.#transactions.current;
   }
 
   #count(kind: RecordKind, change: number): void {
@@ -399,9 +408,8 @@ export class WriteRun {
   }
 }
 
-interface LockRow {
-  version: number;
-  commit: number;
-  lease: string | null;
-  leased: boolean;
+/** Whoever waits for it next is told of a failure; until then it is nobody's. */
+function told<T>(done: Promise<T>): Promise<T> {
+  done.catch(() => undefined);
+  return done;
 }

@@ -9,11 +9,12 @@ import { CARRIED_OUT } from './cypher/writes.ts';
 import type { Database } from './database.ts';
 import { passes, Unanswered } from './failures.ts';
 import { keep } from './kept.ts';
-import { Leased, WriteRun } from './write-run.ts';
+import { Leased } from './transactions.ts';
+import { WriteRun } from './write-run.ts';
 
 type Changes = readonly Change[] | AsyncIterable<readonly Change[]>;
 
-const PIECE_CHANGES = 1_000;
+const PIECE_CHANGES = 400;
 const PIECE_LENGTH = 4_000_000;
 /** Within this, a failure that may pass is waited out. */
 const PATIENCE_MS = 2_000;
@@ -41,7 +42,7 @@ export class Writer {
   keep(entries: readonly Kept[]): Promise<void> {
     return this.#inTurn(() =>
       this.#patiently(async () => {
-        const work = await this.#database.begin();
+        const work = this.#database.begin();
         try {
           await keep(work, entries);
         } catch (error) {

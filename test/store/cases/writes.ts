@@ -347,6 +347,33 @@ export function writeCases(check: Check): void {
     expect((await save(store, actor({ id: 'act_b' }))).version).toBe(2);
   });
 
+  check('keeps in step what comes again in later pieces of one write', async (store) => {
+    await save(store, ...smallWorld());
+    const about = (id: string, status: 'ACCEPTED' | 'RETRACTED' = 'ACCEPTED') =>
+      put(claim({ id: 'clm_b', targets: [target(id)], status, statusReason: status === 'ACCEPTED' ? null : 'wrong' }));
+    const others = (piece: number) =>
+      Array.from({ length: 300 }, (_, index) => put(actor({ id: `act_${piece}x${index}`, name: `${piece}` })));
+    const parts = Array.from({ length: 12 }, (_, piece) => others(piece));
+    parts[0]?.push(about('act_b'), put(actor({ id: 'act_b', name: 'First' })));
+    parts[1]?.push(about('act_b'), put(actor({ id: 'act_b', name: 'Second' })));
+    parts[2]?.push(about('evt_a'), put(actor({ id: 'act_b', name: 'Second' })));
+    parts[3]?.push(remove('clm_b'), put(actor({ id: 'act_b', name: 'First' })));
+    parts[4]?.push(about('act_b', 'RETRACTED'));
+    parts[8]?.push(about('act_b', 'RETRACTED'), put(actor({ id: 'act_b', name: 'First' })));
+    parts[11]?.push(about('evt_a'));
+    expect(await store.write(meta(), chunks(...parts))).toMatchObject({ added: 3_602, unchanged: 4 });
+    const outcomes = (await store.history('clm_b', { limit: 9 })).items.map(({ outcome }) => outcome);
+    expect(outcomes).toEqual(['CHANGED', 'ADDED', 'REMOVED', 'CHANGED', 'ADDED']);
+    expect((await store.history('act_b', { limit: 3 })).items.map(({ record }) => record)).toMatchObject([
+      { name: 'First' },
+      { name: 'Second' },
+      { name: 'First' },
+    ]);
+    const [counted] = await store.tally([{ filter: { speakers: ['act_a'] }, by: ['target'] }]);
+    expect(counted).toMatchObject({ rows: [{ keys: ['act_b'] }, { keys: ['evt_a'], n: 1 }] });
+    expect(await store.verify()).toEqual([]);
+  });
+
   check('gives back every character that it was given', async (store) => {
     const name = 'quote \' " ; -- \\ \u0000 \u{1f600} e\u0301 \ud800 ЗЕЛЕНСЬКИЙ 北约 {} $1 ?';
     await save(store, actor({ name, description: name }), event({ name, place: name }));

@@ -92,7 +92,7 @@ function ends({ filter, conditions, parameters }: Reading): void {
   if (filter.targets) conditions.push('t IN targets');
   if (filter.between) conditions.push('s IN between', 't IN between');
   if (filter.about) conditions.push('(s IN about OR t IN about)');
-  if (filter.targetKinds) conditions.push('a.targetKind IN $targetKinds');
+  if (filter.targetKinds) conditions.push('t.kind IN $targetKinds');
   if (filter.stances) conditions.push('a.stance IN $stances');
   Object.assign(parameters, { targetKinds: filter.targetKinds, stances: filter.stances });
 }
@@ -122,7 +122,7 @@ function ofClaim(read: Reading): void {
     conditions.push(cites('published'));
   }
   if (filter.kinds) conditions.push('a.kind IN $kinds');
-  if (filter.directSpeech !== undefined) conditions.push('a.direct = $directSpeech');
+  if (filter.directSpeech !== undefined) conditions.push('coalesce(a.direct, false) = $directSpeech');
   if (filter.curators) written(read, 'curators', 'author');
   if (filter.batches) written(read, 'batches', 'batch');
   Object.assign(parameters, {
@@ -159,7 +159,7 @@ function written(read: Reading, list: 'curators' | 'batches', field: 'author' | 
 
 /** Asks each row for the text; where the text itself is the way to the rows, it is known already. */
 export const HAS_TEXT = `EXISTS {
-    MATCH (w:Version {version: a.version})
+    MATCH (w:Version {version: coalesce(a.version, a.since)})
     WHERE all(word IN $words WHERE (' ' + w.terms + ' ') CONTAINS (' ' + word + ' ')) AND (' ' + w.terms) CONTAINS (' ' + $beginning)
   }`;
 

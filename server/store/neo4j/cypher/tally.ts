@@ -14,11 +14,11 @@ const KEYS: Record<Exclude<Dimension, 'source' | 'publisher'>, string> = {
   target: 't',
   other: 'CASE WHEN s IN about THEN t ELSE s END',
   end: 'e',
-  targetKind: 'a.targetKind',
+  targetKind: 't.kind',
   stance: 'a.stance',
-  status: 'a.status',
+  status: "replace(a.lane, '~', '')",
   claimKind: 'a.kind',
-  joint: 'a.joint',
+  joint: 'coalesce(a.joint, 1)',
   claim: 'a.claim',
   day: time(10),
   week: time(10),
@@ -28,6 +28,10 @@ const KEYS: Record<Exclude<Dimension, 'source' | 'publisher'>, string> = {
 const NODES = new Set<Dimension>(['speaker', 'target', 'other', 'end']);
 const TIMES = new Set<Dimension>(['day', 'week', 'month', 'year']);
 const RANGED = "a.lane ENDS WITH '~'";
+/** A single day is both; of what is undated, nothing is known. */
+const end = (name: 'lo' | 'hi') => `CASE WHEN ${RANGED} THEN a.${name} WHEN a.said > '' THEN a.said END`;
+const EARLIEST = end('lo');
+const LATEST = end('hi');
 
 /** Of single days; ranges are told by their ends. */
 function time(length: number): string {
@@ -101,14 +105,14 @@ ${together(
   read,
   found.map((branch) => `${rows(branch)}\n  RETURN s, a, t`),
 )}${each}
-WITH ${[...grouped, `[${counts.join(', ')}] AS counts`, 'min(a.lo) AS first', 'max(a.hi) AS last'].join(', ')}${sourced ? sources(by) : ''}
+WITH ${[...grouped, `[${counts.join(', ')}] AS counts`, `min(${EARLIEST}) AS first`, `max(${LATEST}) AS last`].join(', ')}${sourced ? sources(by) : ''}
 RETURN ${place} AS place, [${keys.join(', ')}] AS keys, ${by.length === 0 ? 'false AS ranged, null AS lo, null AS hi' : 'ranged, lo, hi'}, counts, first, last`;
 }
 
 function count(unit: NonNullable<Tally['unit']>, where: string): string {
   if (unit === 'ATTRIBUTIONS') return `count(CASE WHEN ${where} THEN 1 END)`;
   if (unit === 'OTHERS') return `count(DISTINCT CASE WHEN ${where} AND o <> e THEN o END)`;
-  return `count(CASE WHEN ${where} AND a.alone THEN 1 END) + count(DISTINCT CASE WHEN ${where} AND NOT a.alone THEN a.recorded END)`;
+  return `count(CASE WHEN ${where} AND a.several IS NULL THEN 1 END) + count(DISTINCT CASE WHEN ${where} AND a.several THEN a.recorded END)`;
 }
 
 /** Only how many, as `total`: the rest of a tally would have to be read of every row. Goes behind the prelude. */
@@ -116,7 +120,7 @@ export function countText(read: Reading, unit: 'CLAIMS' | 'ATTRIBUTIONS'): strin
   const found = branches(read, wayOf(read)).map((branch) => `${rows(branch)}\n  RETURN a`);
   const counted =
     unit === 'CLAIMS'
-      ? 'count(CASE WHEN a.alone THEN 1 END) + count(DISTINCT CASE WHEN NOT a.alone THEN a.recorded END)'
+      ? 'count(CASE WHEN a.several IS NULL THEN 1 END) + count(DISTINCT CASE WHEN a.several THEN a.recorded END)'
       : 'count(a)';
   return `CALL (${read.names.join(', ')}) {
 ${together(read, found)}
@@ -145,5 +149,5 @@ ${together(
   read,
   branches(read, wayOf(read)).map((branch) => `${rows(branch)}\n  RETURN a`),
 )}
-RETURN min(coalesce(a.lo, a.hi)) AS lo, max(coalesce(a.hi, a.lo)) AS hi`;
+RETURN min(coalesce(${EARLIEST}, a.hi)) AS lo, max(coalesce(${LATEST}, a.lo)) AS hi`;
 }

@@ -44,7 +44,7 @@ RETURN v.data AS data ORDER BY v.first`;
 
 export const MENTIONS_OFF = `${NOW}
 CALL (at) {
-  MATCH (s:Record)-[a:ATTRIBUTED]->(t:Record) WHERE ${held('a')} AND a.status IN $counted
+  MATCH (s:Record)-[a:ATTRIBUTED]->(t:Record) WHERE ${held('a')} AND a.lane IN $counted
   UNWIND [s, t] AS end
   RETURN end, count(DISTINCT a.recorded) AS counted
 }

@@ -86,33 +86,8 @@ export const VERSION_COLUMNS = [
 export const SAID_COLUMNS = ['since', 'until'] as const;
 export const ABOUT_COLUMNS = ['stance', ...SAID_COLUMNS] as const;
 export const ATTRIBUTED_COLUMNS = [
-  ...([
-    'by',
-    'claim',
-    'recorded',
-    'version',
-    'lane',
-    'said',
-    'lo',
-    'hi',
-    'stance',
-    'status',
-    'kind',
-    'direct',
-    'joint',
-  ] as const),
-  ...([
-    'alone',
-    'targets',
-    'targetKind',
-    'speakerAs',
-    'targetAs',
-    'source',
-    'sources',
-    'at',
-    'since',
-    'until',
-  ] as const),
+  ...(['by', 'claim', 'recorded', 'version', 'lane', 'said', 'lo', 'hi', 'stance', 'kind', 'direct', 'joint'] as const),
+  ...(['several', 'targets', 'speakerAs', 'targetAs', 'source', 'sources', 'at', 'since', 'until'] as const),
 ] as const;
 
 const fields = (columns: readonly string[], skip = 0) =>
@@ -122,10 +97,13 @@ const fields = (columns: readonly string[], skip = 0) =>
  * New records, each with its versions: `[id, first, title, versions]`. The record carries its newest title for people who look
  * at the graph; no question reads it. `label` comes from a list in code.
  */
+const addRecord = (label: string, kind: string) => `CREATE (r:Record:${label})
+  SET r = {id: record[0], kind: ${kind}, first: record[1], mentions: 0, title: record[2]}
+  FOREACH (row IN record[3] | CREATE (r)-[:HAS]->(v:Version) SET v = ${fields(VERSION_COLUMNS)})`;
+
 export const addRecords = (label: string) => `
 UNWIND $rows AS record
-CREATE (r:Record:${label} {id: record[0], kind: $kind, first: record[1], mentions: 0, title: record[2]})
-FOREACH (row IN record[3] | CREATE (r)-[:HAS]->(:Version ${fields(VERSION_COLUMNS)}))`;
+${addRecord(label, '$kind')}`;
 
 export const END_VERSIONS = `
 UNWIND $rows AS row
@@ -136,7 +114,7 @@ export const ADD_VERSIONS = `
 UNWIND $rows AS row
 MATCH (r:Record {id: row[${VERSION_COLUMNS.indexOf('id')}]}) USING INDEX SEEK r:Record(id)
 CREATE (r)-[:HAS]->(:Version ${fields(VERSION_COLUMNS)})
-SET r.title = row[${VERSION_COLUMNS.indexOf('title')}]`;
+SET r.title = CASE WHEN r:Claim THEN null ELSE row[${VERSION_COLUMNS.indexOf('title')}] END`;
 
 export const ADD_FACETS = `
 UNWIND $rows AS row
@@ -150,18 +128,25 @@ MATCH (v:Version {version: row.version}) USING INDEX SEEK v:Version(version)
 CREATE (v)-[:NAMED]->(:Name {name: row.name, entries: row.entries})`;
 
 /**
- * Joins records. Each end is looked up once, however many rows name it: rows begin with the places of their two ends in `$ids`.
- * Says how many of these there are.
+ * Makes new claims, and joins records. Each end is looked up once, however many rows name it: rows begin with the places of
+ * their two ends in `$ids`, or of those in `$claims`, counted from the end. Says how many of these there are. (Properties are set together,
+ * which the database does faster than one by one.)
  */
 const join = (list: string, type: string, columns: readonly string[]) => `
 FOREACH (row IN $${list} | FOREACH (a IN [nodes[row[0]]] | FOREACH (b IN [nodes[row[1]]] |
-  CREATE (a)-[:${type} ${fields(columns, 2)}]->(b))))`;
+  CREATE (a)-[r:${type}]->(b) SET r = ${fields(columns, 2)})))`;
 
 export const JOIN = `
 UNWIND range(0, size($ids) - 1) AS place
 MATCH (n:Record {id: $ids[place]}) USING INDEX SEEK n:Record(id)
 WITH n ORDER BY place
-WITH collect(n) AS nodes${[
+WITH collect(n) AS found
+CALL () {
+  UNWIND $claims AS record
+  ${addRecord('Claim', "'claim'")}
+  RETURN collect(r) AS made
+}
+WITH found + made AS nodes${[
   join('said', 'SAID', SAID_COLUMNS),
   join('about', 'ABOUT', ABOUT_COLUMNS),
   join('quoted', 'QUOTED_FROM', SAID_COLUMNS),
@@ -172,8 +157,8 @@ RETURN size(nodes) AS found`;
 export const HELD_ATTRIBUTED = `
 UNWIND $firsts AS first
 MATCH (s:Record)-[a:ATTRIBUTED]->(t:Record) USING INDEX SEEK a:ATTRIBUTED(recorded) WHERE a.recorded = first AND a.until = $forever
-RETURN first, s.id AS speaker, t.id AS target, a.stance AS stance, a.status AS status, a.at AS at,
-  a.speakerAs AS speakerAs, a.targetAs AS targetAs, a.since AS since, a.version AS version`;
+RETURN first, s.id AS speaker, t.id AS target, a.stance AS stance, a.lane AS lane, a.at AS at,
+  a.speakerAs AS speakerAs, a.targetAs AS targetAs, a.since AS since`;
 
 /** What began within the version that ends it was never seen by anyone. */
 export const END_ATTRIBUTED = `
