@@ -9,8 +9,8 @@ import type { Driver } from './drivers.ts';
 import { driversOf, FEW, rowsInAll } from './drivers.ts';
 import { EFFORT } from './effort.ts';
 import type { Part, Reading } from './filter.ts';
-import { readFilter } from './filter.ts';
-import type { Shape } from './rows-sql.ts';
+import { all, readFilter } from './filter.ts';
+import type { Branch, Shape } from './rows-sql.ts';
 import { branches, EVERYTHING, recordedBranch } from './rows-sql.ts';
 import type { PackedStored } from './stored.ts';
 import { readStored } from './stored.ts';
@@ -49,22 +49,44 @@ type ClaimRow = [said: number, claim: string, num: number, version: number];
 
 function saidPage(connection: Connection, read: Reading, query: ClaimQuery): { rows: ClaimRow[]; more: boolean } {
   const way = walk(query, query.order === 'SAID_DESC');
-  const after: Part[] =
-    query.after === undefined
-      ? []
-      : [{ sql: `(a.said, a.claim) ${way.past} (?, ?)`, parameters: saidKeys(query.after) }];
-  const order = `a.said ${way.direction}, a.claim ${way.direction}`;
-  const found = new Map<number, ClaimRow>();
+  const wanted = query.limit + 1;
   const { driver, shape } = chooseOrdered(connection, read, query.limit);
-  for (const { from, where } of branches(connection, read, driver, shape)) {
-    const parts = [where, ...after];
-    const sql = `SELECT DISTINCT a.said, a.claim, a.num, a.version FROM ${from} WHERE ${parts.map((part) => part.sql).join(' AND ')} ORDER BY ${order} LIMIT ?`;
-    const parameters = [...parts.flatMap((part) => part.parameters), query.limit + 1];
-    for (const row of connection.all<ClaimRow>(sql, parameters)) found.set(row[2], row);
+  const list = branches(connection, read, driver, shape);
+  const found = new Map<number, ClaimRow>();
+  // A claim comes once for each of its attributions, so that a round may find fewer claims than rows.
+  for (let after = query.after === undefined ? null : saidKeys(query.after); found.size < wanted; ) {
+    const rows = merged(connection, list, { way, after, limit: wanted, inOrder: shape.apart });
+    for (const row of rows) found.set(row[2], row);
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < wanted) break;
+    after = [last[0], last[1]];
   }
-  const sign = way.direction === 'ASC' ? 1 : -1;
-  const rows = [...found.values()].sort((a, b) => sign * (a[0] - b[0] || (a[1] < b[1] ? -1 : 1)));
-  return way.cut(rows);
+  return way.cut([...found.values()]);
+}
+
+interface Round {
+  way: Walk;
+  after: readonly [said: number, claim: string] | null;
+  limit: number;
+  /** Each branch gives its rows in order by itself: it is then read no further than the merge needs. */
+  inOrder: boolean;
+}
+
+/** In one statement: each takes a while to begin, however little it finds. */
+function merged(connection: Connection, list: readonly Branch[], { way, after, limit, inOrder }: Round): ClaimRow[] {
+  const past: Part[] = after === null ? [] : [{ sql: `(a.said, a.claim) ${way.past} (?, ?)`, parameters: after }];
+  const inOrderBy = (said: string, claim: string) =>
+    `ORDER BY ${said} ${way.direction}, ${claim} ${way.direction} LIMIT ?`;
+  const arms = list.map(({ from, where }) => {
+    const { sql, parameters } = all([where, ...past]);
+    const select = `SELECT a.said, a.claim, a.num, a.version FROM ${from} WHERE ${sql}`;
+    if (inOrder) return { sql: select, parameters };
+    return { sql: `SELECT * FROM (${select} ${inOrderBy('a.said', 'a.claim')})`, parameters: [...parameters, limit] };
+  });
+  return connection.all<ClaimRow>(`${arms.map(({ sql }) => sql).join(' UNION ALL ')} ${inOrderBy('1', '2')}`, [
+    ...arms.flatMap(({ parameters }) => parameters),
+    limit,
+  ]);
 }
 
 function recordedPage(connection: Connection, read: Reading, query: ClaimQuery): { rows: ClaimRow[]; more: boolean } {

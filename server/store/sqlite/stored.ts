@@ -25,22 +25,32 @@ export interface At {
   version: number;
 }
 
+type StoredRow = [version: number, kind: number, id: Id, data: string];
+
 const PARSE_AT_ONCE = 1_000_000;
 
 /** In the order given. */
 export function readStored(connection: Connection, wanted: readonly At[], asOf: number | null): PackedStored[] {
+  if (wanted.length === 0) return [];
   const identities = identitiesOf(
     connection,
     wanted.map(({ num }) => num),
     asOf,
   );
+  const versions = among(
+    'v.version',
+    wanted.map(({ version }) => version),
+  );
+  const rows = new Map<number, StoredRow>();
+  for (const row of connection.all<StoredRow>(
+    `SELECT v.version, r.kind, r.id, v.data FROM version v CROSS JOIN record r ON r.num = v.num WHERE ${versions.sql}`,
+    versions.parameters,
+  ))
+    rows.set(row[0], row);
   return wanted.map(({ num, version }) => {
-    const row = connection.get<[number, string, string]>(
-      'SELECT r.kind, r.id, v.data FROM record r JOIN version v ON v.version = ? WHERE r.num = ?',
-      [version, num],
-    );
+    const row = rows.get(version);
     if (row === undefined) throw new Error(`record ${num} has no version ${version}`);
-    const [kind, id, data] = row;
+    const [, kind, id, data] = row;
     const identity = identities.get(num);
     return [
       kind,
