@@ -46,6 +46,16 @@ export class Connection {
     return translated(() => statement.get(...parameters)) as unknown as T | undefined;
   }
 
+  /**
+   * All rows, column by column; `from` is all that follows what is selected. SQLite writes each column as one JSON array, which
+   * takes less time and leaves less behind than an array for each row.
+   */
+  columns(select: readonly string[], from: string, parameters: readonly Bound[] = []): Bound[][] {
+    const arrays = select.map((column) => `json_group_array(${column})`);
+    const row = this.get<readonly string[]>(`SELECT ${arrays.join(', ')} ${from}`, parameters);
+    return (row ?? []).map((array) => JSON.parse(array));
+  }
+
   /** Rows one by one; nothing else may use the same statement until the walk is over. */
   *each<T extends Row = Row>(sql: string, parameters: readonly Bound[] = []): Generator<T, void, void> {
     const { statement } = this.#statement(sql, parameters);

@@ -38,11 +38,13 @@ export function keySql(dimension: Dimension, about: number): string | null {
 /** The words for the values of one dimension, in their order. */
 export function wordsOf(connection: Connection, dimension: Dimension, values: readonly Bound[]): (string | null)[] {
   if (!RECORDS.has(dimension)) return values.map((value) => (value === null ? null : wordOf(dimension, value)));
-  const rows = connection.all<[number, string]>(
-    'SELECT num, id FROM record WHERE num IN (SELECT value FROM json_each(?))',
+  const [nums = [], found = []] = connection.columns(
+    ['num', 'id'],
+    'FROM record WHERE num IN (SELECT value FROM json_each(?))',
     [JSON.stringify(values)],
   );
-  const ids = new Map<Bound, string>(rows);
+  const ids = new Map<Bound, string>();
+  for (const [index, num] of nums.entries()) ids.set(num, found[index] as string);
   return values.map((value) => ids.get(value) ?? null);
 }
 

@@ -162,11 +162,11 @@ class Counting {
       ...(unit === null ? [] : [unit]),
       ...keys,
     ];
-    const sql = `SELECT ${columns.join(', ')} ${from}`;
-    const rows = few ? this.#connection.all(sql, parameters) : this.#connection.each(sql, parameters);
     const at = { hi: branch.span === 0 ? -1 : 1, unit: unit === null ? -1 : branch.span + 1 };
     const first = branch.span + 1 + (unit === null ? 0 : 1);
-    for (const row of rows) this.#addRow(row, at.hi, at.unit, first);
+    const add = (row: readonly Bound[]) => this.#addRow(row, at.hi, at.unit, first);
+    if (few) forEachRow(this.#connection.columns(columns, from, parameters), add);
+    else for (const row of this.#connection.each(`SELECT ${columns.join(', ')} ${from}`, parameters)) add(row);
   }
 
   #addRow(row: readonly Bound[], hiAt: number, unitAt: number, first: number): void {
@@ -220,6 +220,15 @@ class Counting {
   }
 }
 
+/** One array serves all rows: what is told of it must not be kept. */
+function forEachRow(columns: readonly Bound[][], tell: (row: readonly Bound[]) => void): void {
+  const row: Bound[] = columns.map(() => null);
+  for (let at = 0; at < (columns[0]?.length ?? 0); at++) {
+    for (const [place, column] of columns.entries()) row[place] = column[at] as Bound;
+    tell(row);
+  }
+}
+
 /** Only claims with several attributions can come twice into a group, and only sources with one publisher. */
 function portionsOf({ unit = 'ATTRIBUTIONS', by }: Tally): Portion[] {
   if (unit === 'OTHERS') return [{ where: '1', unit: 'other' }];
@@ -267,23 +276,26 @@ interface Chosen {
 }
 
 function chooseDriver(connection: Connection, read: Reading, pairs?: Pairs): Chosen {
-  const inWindow = rowsOfWindow(connection, read);
   const best = driversOf(connection, read, EFFORT.tally, pairs)[0];
+  // Whether the window has more rows than that is all that matters.
+  const inWindow = rowsOfWindow(connection, read, best?.rows ?? EFFORT.tally);
   const everything: Chosen = { driver: EVERYTHING, rows: inWindow };
   if (best === undefined) return everything;
   if (best.rows < EFFORT.tally) return best.rows <= inWindow ? { driver: best, rows: best.rows } : everything;
   return best.by === 'lanes' && inWindow >= EFFORT.tally ? { driver: best, rows: best.rows } : everything;
 }
 
-/** Rows that lie in the window, up to the bound. */
-function rowsOfWindow(connection: Connection, read: Reading): number {
+/** Rows that lie in the window, up to about the bound. */
+function rowsOfWindow(connection: Connection, read: Reading, bound: number): number {
   let rows = 0;
   const all = { ...read, conditions: [], text: undefined };
-  for (const { from, where } of branches(connection, all, EVERYTHING, SHAPE))
+  for (const { from, where } of branches(connection, all, EVERYTHING, SHAPE)) {
+    if (rows >= bound) break;
     rows += connection.value(`SELECT count(*) FROM (SELECT 1 FROM ${from} WHERE ${where.sql} LIMIT ?)`, [
       ...where.parameters,
-      EFFORT.tally,
+      bound,
     ]);
+  }
   return rows;
 }
 
