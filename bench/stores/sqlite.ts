@@ -53,22 +53,27 @@ function statements(sql: DatabaseSync, { claimAt, actorAt, deep, window }: Sampl
   const parsed = (statement: StatementSync, ...given: (string | number)[]) =>
     rows(statement, ...given).map(([data]) => JSON.parse(data));
   const byId = prepared('SELECT v.data FROM record r JOIN version v ON v.version = r.version WHERE r.id = ?');
+  // As the store does: what is accepted and what is disputed, however the day is known, each claim with its id and kind, and
+  // one more than the page to know whether there are more.
+  const lists = [1, 2].flatMap((status) => [0, 1].map((span) => `status = ${status} AND span = ${span}`));
   const page = (where: string) =>
     prepared(
-      `SELECT v.data FROM (SELECT num, said, claim FROM attribution WHERE until IS NULL AND status = 1 AND span = 0 ${where}
-       ORDER BY said DESC, claim DESC LIMIT ${PAGE}) a JOIN record r ON r.num = a.num JOIN version v ON v.version = r.version ORDER BY a.said DESC, a.claim DESC`,
+      `SELECT v.data, v.version, v.num, r.kind, r.id FROM (${lists
+        .map((list) => `SELECT said, claim, version FROM attribution WHERE until IS NULL AND ${list} ${where}`)
+        .join(' UNION ALL ')} ORDER BY said DESC, claim DESC LIMIT ${PAGE + 1}) a
+       CROSS JOIN version v ON v.version = a.version CROSS JOIN record r ON r.num = v.num`,
     );
   const first = page('');
-  const later = page('AND (said, claim) < (?, ?)');
+  const later = page('AND (said, claim) < (?1, ?2)');
   const groups = prepared(
     `SELECT s.id, t.id, g.* FROM (SELECT speaker, target, ${COUNTS} FROM attribution WHERE ${HELD} AND span = 0 AND said BETWEEN ? AND ? GROUP BY speaker, target) g
      JOIN record s ON s.num = g.speaker JOIN record t ON t.num = g.target ORDER BY s.id, t.id`,
   );
   const others = prepared(
-    `SELECT r.id, g.* FROM (SELECT other, ${COUNTS} FROM (
+    `SELECT r.id, g.* FROM (SELECT other, count(*) AS n, ${COUNTS} FROM (
        SELECT target AS other, stance, said FROM attribution WHERE ${HELD} AND speaker = (SELECT num FROM record WHERE id = ?1)
-       UNION ALL SELECT speaker, stance, said FROM attribution WHERE ${HELD} AND target = (SELECT num FROM record WHERE id = ?1)) GROUP BY other
-     ORDER BY count(*) DESC LIMIT 26) g JOIN record r ON r.num = g.other`,
+       UNION ALL SELECT speaker, stance, said FROM attribution WHERE ${HELD} AND target = (SELECT num FROM record WHERE id = ?1)) GROUP BY other) g
+     JOIN record r ON r.num = g.other ORDER BY n DESC, r.id LIMIT 26`,
   );
   const years = prepared(
     `SELECT said / 10000, ${COUNTS} FROM attribution WHERE ${HELD} AND span = 0 GROUP BY 1 ORDER BY 1`,
