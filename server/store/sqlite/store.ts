@@ -30,8 +30,10 @@ export interface SqliteOptions {
 }
 
 const READERS = 2;
-const MAIN_CACHE = 16;
-const READER_CACHE = 48;
+/** Megabytes of pages. What is not here is in the system's own cache of the file, which costs a copy and belongs to nobody. */
+const MAIN_CACHE = 4;
+const READER_CACHE = 8;
+/** A large write changes the same pages of its indexes again and again, and spills them into the log where they do not fit. */
 const WRITER_CACHE = 96;
 
 export async function openSqlite({ path: given, readers = READERS }: SqliteOptions): Promise<Store> {
