@@ -204,6 +204,53 @@ withNeo4j('Neo4j under trouble', () => {
       }),
     );
   }, 300_000);
+
+  test('a version is never seen before all that it consists of', async () => {
+    await clearNeo4j(address);
+    await withStore((one) =>
+      withStore(async (other) => {
+        await save(one, ...smallWorld());
+        let writing = true;
+        const writer = (async () => {
+          for (let index = 0; index < 400; index++)
+            await save(one, claim({ id: `clm_w${index}`, targets: [target('act_b')], saidOn: '2021-11-18' }));
+          writing = false;
+        })();
+        const missing: string[] = [];
+        let looks = 0;
+        const reader = async () => {
+          for (let after = 6; writing; looks++) {
+            const { version, rows } = await tallyOf(other, { filter: {}, by: [], unit: 'CLAIMS' });
+            if (rows[0]?.n !== version - 5) missing.push(`${rows[0]?.n} claims at version ${version}`);
+            const { items } = await other.changes({ after, limit: 100 });
+            if (items.some((item, index) => item.version !== after + index + 1))
+              missing.push(`a change after ${after}`);
+            after += items.length;
+          }
+        };
+        await Promise.all([writer, reader(), reader(), reader()]);
+        expect(missing).toEqual([]);
+        expect(looks).toBeGreaterThan(100);
+      }),
+    );
+  }, 300_000);
+
+  test('what a write left that was cut short before it was published is swept away by the next', async () => {
+    await clearNeo4j(address);
+    await withStore(async (store) => {
+      await save(store, ...smallWorld());
+      const database = new Database(address);
+      await database.change(`MATCH (g:Graph) MATCH (s:Record {id: 'act_a'}) MATCH (t:Record {id: 'act_b'})
+        CREATE (:Record:Actor {id: 'act_left', kind: 'actor', first: g.version + 1, mentions: 0})
+          -[:HAS]->(:Version {version: g.version + 1, kind: 'actor', first: g.version + 1, id: 'act_left', until: ${Number.MAX_SAFE_INTEGER}})
+        CREATE (s)-[:ATTRIBUTED {recorded: g.version + 1, since: g.version + 1, until: ${Number.MAX_SAFE_INTEGER}}]->(t)
+        CREATE (:Commit {no: g.commit + 1, first: g.version + 1, last: g.version + 1, token: 'left'})`);
+      await database.close();
+      expect(await save(store, actor({ id: 'act_c' }))).toMatchObject({ version: 7 });
+      expect(await store.getMany(['act_left', 'act_c'])).toMatchObject([null, { version: 7 }]);
+      expect(await store.verify()).toEqual([]);
+    });
+  }, 60_000);
 });
 
 /** Claims in pieces of 500; before the piece that holds the one numbered `at`, something happens. */

@@ -134,7 +134,12 @@ export class Database implements Runner {
   /** Whoever begins must commit or roll back. */
   begin(): Work {
     const session = this.#session(neo4j.session.WRITE);
-    const watched = <T>(work: () => Promise<T>) => this.#translated(() => this.#watched(this.#writeMs, work));
+    let silent = false;
+    const watched = <T>(work: () => Promise<T>) =>
+      this.#translated(() => this.#watched(this.#writeMs, work)).catch((error) => {
+        silent ||= error instanceof Unanswered;
+        throw error;
+      });
     // Not waited for: it travels with the first statement, which is told what went wrong.
     const transaction = session.beginTransaction({ timeout: this.#writeMs });
     return {
@@ -150,7 +155,7 @@ export class Database implements Runner {
       rollback: async () => {
         try {
           // What cannot be reached any more is rolled back by the server itself.
-          await this.#watched(CONNECT_MS, () => transaction.rollback()).catch(() => undefined);
+          if (!silent) await this.#watched(CONNECT_MS, () => transaction.rollback()).catch(() => undefined);
         } finally {
           close(session);
         }

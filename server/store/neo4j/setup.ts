@@ -2,10 +2,10 @@
 // constraint and index there and online, and nothing left of a write that was cut short.
 
 import { RECORD_KINDS } from '../../domain/ids.ts';
-import { AWAIT_INDEXES, LOOK, ONLINE, SCHEMA, START, UNFINISHED } from './cypher/setup.ts';
+import { AWAIT_INDEXES, LOOK, ONLINE, SCHEMA, START } from './cypher/setup.ts';
 import type { Database } from './database.ts';
 import { existsAlready, Refusal } from './failures.ts';
-import { sweep } from './sweep.ts';
+import { Leased, Transactions } from './transactions.ts';
 
 /** Of what lies in the database. Others are refused; an earlier one that was released would be brought up to date here. */
 export const FORMAT = 2;
@@ -20,8 +20,20 @@ export async function prepare(database: Database): Promise<void> {
   const counts = Object.fromEntries(RECORD_KINDS.map((kind) => [kind, 0]));
   const [started] = await database.change<{ format: number }>(START, { format: FORMAT, counts });
   checkFormat(started?.format ?? null, false);
-  const [unfinished] = await database.run<{ lease: string }>(UNFINISHED);
-  if (unfinished !== undefined) await sweep(database, unfinished.lease);
+  await tidy(database);
+}
+
+/** Whoever may write sweeps first what was left. */
+async function tidy(database: Database): Promise<void> {
+  const transactions = new Transactions(database);
+  try {
+    await transactions.open();
+  } catch (error) {
+    // Another server is writing, so there is nothing to be swept.
+    if (!(error instanceof Leased)) throw error;
+  } finally {
+    await transactions.abort();
+  }
 }
 
 /** Most starts find them all there. */

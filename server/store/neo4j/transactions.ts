@@ -1,10 +1,13 @@
-// The transactions of one write. A small write is one. One that grows beyond that goes on in further ones, while a lease keeps
-// other writers out; what they hold lies beyond the published version, where no reader looks, and is swept away if the end
-// never comes.
+// The transactions of one write. Neo4j shows a commit bit by bit, so a version must not be published by the commit that brings
+// what it consists of: one transaction takes the lock that all writers meet at, another one writes and commits, and only then
+// does the first one publish. Whatever lies beyond the published version was left by a write that came to no end, and is swept
+// away by the next one.
+//
+// A write that grows beyond one piece goes on in further ones; between them, a lease keeps other writers out.
 
 import { unavailable } from '../../domain/errors.ts';
 import { LEASE, LOCK, RENEW } from './cypher/writes.ts';
-import type { Database, Work } from './database.ts';
+import type { Database, Runner, Work } from './database.ts';
 import { sweep } from './sweep.ts';
 
 const LEASE_MS = 30_000;
@@ -18,11 +21,15 @@ interface LockRow {
   commit: number;
   lease: string | null;
   leased: boolean;
+  beyond: boolean;
 }
 
 export class Transactions {
   readonly token = crypto.randomUUID();
   readonly #database: Database;
+  /** Holds the lock, and publishes. */
+  #lock: Work | null = null;
+  /** Writes. */
   #work: Work | null = null;
   #spilled = false;
   #opening: Promise<unknown> | null = null;
@@ -32,35 +39,40 @@ export class Transactions {
     this.#database = database;
   }
 
-  /** Whether more than one was needed. */
+  /** Whether more than one piece was needed. */
   get spilled(): boolean {
     return this.#spilled;
   }
 
   get current(): Work {
-    if (this.#work === null) throw new Error('no transaction is open');
+    if (this.#lock === null) throw new Error('no transaction is open');
+    this.#work ??= this.#database.begin();
     return this.#work;
   }
 
-  /** Opens one, once no other writer is there, and tells what is published. */
+  /** Takes the lock, once no other writer is there, and tells what is published. */
   async open(): Promise<Pick<LockRow, 'version' | 'commit'>> {
-    const work = this.#database.begin();
-    this.#work = work;
-    const [state] = await work.run<LockRow & Record<string, unknown>>(LOCK, { token: this.token });
+    const lock = this.#database.begin();
+    this.#lock = lock;
+    const [state] = await lock.run<LockRow & Record<string, unknown>>(LOCK, { token: this.token });
     if (state === undefined) throw unavailable('the database holds no graph any more; start again');
-    const { lease, leased } = state;
+    const { lease, leased, beyond } = state;
     if (this.#spilled && lease !== this.token)
       throw unavailable('this write took too long between two of its parts, and another one went ahead');
-    if (lease === null || lease === this.token) return state;
+    if (lease === this.token || (lease === null && !beyond)) return state;
     if (leased) throw new Leased();
-    await work.rollback();
-    await sweep(this.#database, lease);
+    this.#lock = null;
+    if (lease === null) {
+      await lock.run(LEASE, { token: this.token, milliseconds: LEASE_MS });
+      await lock.commit();
+    } else await lock.rollback();
+    await sweep(this.#database, lease ?? this.token, lease === null);
     return this.open();
   }
 
   /** The open one, or the next, whoever asks for it first. */
   async resume(): Promise<Work> {
-    if (this.#work !== null && this.#opening === null) return this.#work;
+    if (this.#lock !== null && this.#opening === null) return this.current;
     this.#opening ??= this.open().finally(() => {
       this.#opening = null;
     });
@@ -68,35 +80,55 @@ export class Transactions {
     return this.current;
   }
 
-  /** Ends this one without publishing it, and keeps other writers out until the next one begins. */
+  /** Ends this piece without publishing it, and keeps other writers out until the next one begins. */
   async spill(): Promise<void> {
-    const work = this.current;
-    await work.run(LEASE, { token: this.token, milliseconds: LEASE_MS });
-    this.#work = null;
+    const lock = this.#locked();
+    await lock.run(LEASE, { token: this.token, milliseconds: LEASE_MS });
     this.#spilled = true;
-    await work.commit();
+    await this.#commitWork();
+    this.#lock = null;
+    await lock.commit();
     this.#renewing ??= setInterval(() => {
-      if (this.#work !== null) return;
+      if (this.#lock !== null) return;
       // One that fails is followed by the next; a lease that was lost is noticed by the next transaction.
       this.#database.change(RENEW, { token: this.token, milliseconds: LEASE_MS }).catch(() => undefined);
     }, RENEW_MS).unref();
   }
 
-  async commit(): Promise<void> {
-    await this.#end()?.commit();
+  /** `last` is made with the publication, and must be what publishes. */
+  async publish(last: (runner: Runner) => Promise<unknown>): Promise<void> {
+    const lock = this.#locked();
+    await this.#commitWork();
+    await last(lock);
+    this.#rest();
+    this.#lock = null;
+    await lock.commit();
   }
 
   /** Leaves nothing behind. */
   async abort(): Promise<void> {
-    await this.#end()?.rollback();
+    this.#rest();
+    const open = [this.#work, this.#lock];
+    this.#work = null;
+    this.#lock = null;
+    // At once: where nothing answers, each is waited for.
+    await Promise.all(open.map((work) => work?.rollback()));
     if (this.#spilled) await sweep(this.#database, this.token, true);
   }
 
-  #end(): Work | null {
-    if (this.#renewing !== null) clearInterval(this.#renewing);
-    this.#renewing = null;
+  #locked(): Work {
+    if (this.#lock === null) throw new Error('no transaction is open');
+    return this.#lock;
+  }
+
+  async #commitWork(): Promise<void> {
     const work = this.#work;
     this.#work = null;
-    return work;
+    await work?.commit();
+  }
+
+  #rest(): void {
+    if (this.#renewing !== null) clearInterval(this.#renewing);
+    this.#renewing = null;
   }
 }

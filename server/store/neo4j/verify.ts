@@ -18,7 +18,8 @@ import {
   PATTERN,
   STANDING,
 } from './cypher/verify.ts';
-import type { Row, Runner } from './database.ts';
+import { LOCK } from './cypher/writes.ts';
+import type { Database, Row, Runner } from './database.ts';
 import { FOREVER } from './forever.ts';
 import { stats } from './records.ts';
 import type { VersionRow } from './version-row.ts';
@@ -33,7 +34,7 @@ interface Standing extends Row {
   records: { id: Id; first: number }[];
 }
 
-export async function verify(runner: Runner, progress?: (done: number, total: number) => void): Promise<string[]> {
+export async function verify(runner: Database, progress?: (done: number, total: number) => void): Promise<string[]> {
   const { counts } = await stats(runner);
   const total = RECORD_KINDS.reduce((sum, kind) => sum + counts[kind], 0) + 1;
   const problems = await checkNumbers(runner);
@@ -69,10 +70,21 @@ export async function verify(runner: Runner, progress?: (done: number, total: nu
 /** Of the kinds that can be judged. */
 const PREFIX: Partial<Record<RecordKind, string>> = { actor: 'act_', event: 'evt_', topic: 'top_' };
 
-async function checkNumbers(runner: Runner): Promise<string[]> {
-  const [row] = await runner.run<
-    Row & { published: number; versions: number; beyond: number; committed: number; leased: boolean }
-  >(NUMBERS);
+interface Numbers extends Row {
+  published: number;
+  versions: number;
+  beyond: number;
+  committed: number;
+  leased: boolean;
+}
+
+/** While nobody writes. */
+async function checkNumbers(database: Database): Promise<string[]> {
+  const work = database.begin();
+  const [row] = await work
+    .run(LOCK, { token: 'verify' })
+    .then(() => work.run<Numbers>(NUMBERS))
+    .finally(() => work.rollback());
   if (row === undefined) return ['there is no graph'];
   const problems: string[] = [];
   if (row.versions !== row.published)

@@ -236,18 +236,20 @@ export class WriteRun {
     await this.#transactions.abort();
   }
 
-  /** What is left to be said follows each other without waiting. */
   async #publish(changed: boolean): Promise<void> {
-    const runner = this.#runner;
     const kinds = Object.fromEntries(RECORD_KINDS.map((kind) => [kind, this.#perKind.get(kind) ?? 0]));
-    const work: Promise<unknown>[] = [this.#claims.count(runner), keep(runner, this.#write.keep ?? [])];
-    if (changed) work.push(this.#recordCommit());
-    if (changed || this.#transactions.spilled) {
-      const commit = changed ? this.#commit : this.#commit - 1;
-      work.push(runner.run(PUBLISH, { version: this.#last, commit, counts: [kinds] }));
-    }
-    await Promise.all(work);
-    await this.#transactions.commit();
+    const commit = changed ? this.#commit : this.#commit - 1;
+    if (changed) await this.#recordCommit();
+    // Nothing of this shows before it is published: it is of no version, and would stay if the end never came.
+    await this.#transactions.publish((runner) =>
+      Promise.all([
+        this.#claims.count(runner),
+        keep(runner, this.#write.keep ?? []),
+        ...(changed || this.#transactions.spilled
+          ? [runner.run(PUBLISH, { version: this.#last, commit, counts: [kinds] })]
+          : []),
+      ]),
+    );
   }
 
   #apply(place: number, { kind, id, record, expect }: Change, held: ReadonlyMap<number, string | null>): Result {

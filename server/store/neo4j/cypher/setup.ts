@@ -56,11 +56,6 @@ MERGE (g:Graph {id: 'graph'})
 ON CREATE SET g.format = $format, g.version = 0, g.commit = 0, g.lease = null, g.leaseUntil = 0, g += $counts
 RETURN g.format AS format`;
 
-/** A write that was begun and never ended, and whose lease has run out. */
-export const UNFINISHED = `
-MATCH (g:Graph {id: 'graph'}) WHERE g.lease IS NOT NULL AND g.leaseUntil <= timestamp()
-RETURN g.lease AS lease`;
-
 /** Takes away what an unfinished write has left beyond the published version, while one holds the lease. */
 export const SWEEP = [
   ...['ATTRIBUTED', 'MERGED_INTO', 'SAID', 'ABOUT', 'QUOTED_FROM'].flatMap((type) => [
@@ -75,5 +70,6 @@ export const SWEEP = [
    CALL (v) { SET v.until = $forever } IN TRANSACTIONS OF 5000 ROWS`,
   `MATCH (:Graph {lease: $token}) MATCH (r:Record) WHERE r.first > $published
    CALL (r) { DETACH DELETE r } IN TRANSACTIONS OF 5000 ROWS`,
-  'MATCH (:Graph {lease: $token}) MATCH (c:Commit) WHERE c.first > $published DELETE c',
+  'MATCH (g:Graph {lease: $token}) MATCH (c:Commit) WHERE c.no >= g.commit AND c.first > $published DELETE c',
+  'MATCH (g:Graph {lease: $token}) MATCH (c:Commit) WHERE c.no >= g.commit AND c.last > $published SET c.last = $published',
 ];

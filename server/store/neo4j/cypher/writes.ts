@@ -1,12 +1,13 @@
-// The statements of a write. All run in one transaction, or in a few of which only the last makes anything visible: it moves
-// the published version. What holds now has `until` at $forever. Indexes are named: a plan that was made while the database was
+// The statements of a write. They run in transactions of which only the last makes anything visible: it moves the published
+// version. What holds now has `until` at $forever. Indexes are named: a plan that was made while the database was
 // empty would scan, and be kept while the import fills it.
 
 /** Takes the one lock that all writers of all servers meet at, then reads what no other can change any more. */
 export const LOCK = `
 MATCH (g:Graph {id: 'graph'})
 SET g.lock = $token
-RETURN g.version AS version, g.commit AS commit, g.lease AS lease, g.leaseUntil > timestamp() AS leased`;
+RETURN g.version AS version, g.commit AS commit, g.lease AS lease, g.leaseUntil > timestamp() AS leased,
+  EXISTS { MATCH (v:Version) USING INDEX SEEK v:Version(version) WHERE v.version > g.version } AS beyond`;
 
 /** Between the transactions of one write, keeps the others out. Ends by itself when its holder is gone. */
 export const LEASE = `
@@ -29,7 +30,7 @@ export const SWEPT = `
 MATCH (g:Graph {id: 'graph', lease: $token})
 SET g.lease = null, g.leaseUntil = 0`;
 
-/** Everything of this write becomes visible with this, at once. */
+/** Everything of this write becomes visible with this, at once: what it consists of has been committed before. */
 export const PUBLISH = `
 MATCH (g:Graph {id: 'graph'})
 SET g.version = $version, g.commit = $commit, g.lease = null, g.leaseUntil = 0
@@ -47,7 +48,8 @@ export const BEGAN = 'MATCH (c:Commit {no: $no}) RETURN c.first AS first';
 
 /** Whether a write whose answer was lost has been carried out. */
 export const CARRIED_OUT = `
-MATCH (c:Commit) WHERE c.no > $after AND c.token = $token RETURN c.no AS no`;
+MATCH (g:Graph {id: 'graph'})
+MATCH (c:Commit) WHERE c.no > $after AND c.token = $token AND c.last <= g.version RETURN c.no AS no`;
 
 /** Where records stand, as this write sees them. */
 export const STANDINGS = `
