@@ -2,6 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { CLI } from './child.ts';
@@ -20,11 +21,21 @@ export interface Served {
 
 const WATCH = fileURLToPath(new URL('./loop-watch.ts', import.meta.url));
 
+/** What `npm start` gives to Node. */
+function flags(): string[] {
+  const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  return (scripts.start as string).split(' ').filter((word) => word.startsWith('--'));
+}
+
 export async function serveStore(store: string, env: Record<string, string> = {}): Promise<Served> {
-  const child = spawn(process.execPath, ['--import', WATCH, CLI, 'serve', '--port', '0', '--store', store], {
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    env: { ...process.env, ...env, HOST: '127.0.0.1', LOG_LEVEL: 'warn', SEED: 'none' },
-  });
+  const child = spawn(
+    process.execPath,
+    [...flags(), '--import', WATCH, CLI, 'serve', '--port', '0', '--store', store],
+    {
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      env: { ...process.env, ...env, HOST: '127.0.0.1', LOG_LEVEL: 'warn', SEED: 'none' },
+    },
+  );
   let banner = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     banner += text;
