@@ -24,6 +24,7 @@ const AT_ONCE = 5_000;
 export class Entries {
   #entries = new Map<Id, Entry | null>();
   #older = new Map<Id, Entry | null>();
+  #loading: Promise<unknown> = Promise.resolve();
 
   /** Makes sure that what is asked for next is known. */
   async load(runner: Runner, ids: Iterable<Id>): Promise<void> {
@@ -33,12 +34,17 @@ export class Entries {
       this.#entries = new Map();
     }
     const unknown = [...wanted].filter((id) => this.#known(id) === undefined);
+    // From here on, what the write does to them is the newer news.
+    for (const id of unknown) this.#entries.set(id, null);
+    // Also for what others are looking up already.
+    this.#loading = Promise.all([this.#loading, this.#fetch(runner, unknown)]).then(() => undefined);
+    await this.#loading;
+  }
+
+  async #fetch(runner: Runner, unknown: readonly Id[]): Promise<void> {
     for (let start = 0; start < unknown.length; start += AT_ONCE) {
-      const part = unknown.slice(start, start + AT_ONCE);
-      // From here on, what the write does to them is the newer news.
-      for (const id of part) this.#entries.set(id, null);
       const rows = await runner.run<Omit<Entry, 'canonical'> & { canonical: Id | null }>(STANDINGS, {
-        ids: part,
+        ids: unknown.slice(start, start + AT_ONCE),
         forever: FOREVER,
       });
       for (const row of rows) this.#entries.set(row.id, { ...row, canonical: row.canonical ?? row.id });

@@ -374,6 +374,13 @@ export function writeCases(check: Check): void {
     expect(await store.verify()).toEqual([]);
   });
 
+  check('knows in a later piece of a write what an earlier one only named', async (store) => {
+    await save(store, ...smallWorld());
+    const named = put(claim({ id: 'clm_b' }));
+    const changed = chunks([named], [put(actor({ name: 'Changed' }))], [put(actor({ id: 'act_b' }))]);
+    expect(await store.write(meta(), changed)).toMatchObject({ added: 1, changed: 1, unchanged: 1 });
+  });
+
   check('gives back every character that it was given', async (store) => {
     const name = 'quote \' " ; -- \\ \u0000 \u{1f600} e\u0301 \ud800 ЗЕЛЕНСЬКИЙ 北约 {} $1 ?';
     await save(store, actor({ name, description: name }), event({ name, place: name }));
