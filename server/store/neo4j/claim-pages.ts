@@ -6,6 +6,7 @@ import type { Along, Attribution, ClaimFilter, ClaimQuery, Page, Paging, Stored 
 import { statusOf } from './claim-rows.ts';
 import type { Reading } from './cypher/filter.ts';
 import { readFilter } from './cypher/filter.ts';
+import { pastKeys } from './cypher/past.ts';
 import { STORED, STORED_COLUMNS } from './cypher/records.ts';
 import { countText } from './cypher/tally.ts';
 import type { Branch } from './cypher/ways.ts';
@@ -137,16 +138,6 @@ function pastClaim(recorded: boolean, past: '<' | '>'): string[] {
   if (recorded) return [`a.recorded ${past} $afterRecorded`];
   // The first alone lets the index begin in the right place.
   return [`a.said ${past}= $afterSaid`, `(a.said ${past} $afterSaid OR a.claim ${past} $afterClaim)`];
-}
-
-/** Past `$after0, $after1, …` in the order of these keys. */
-function pastKeys(keys: readonly string[], past: '<' | '>'): string[] {
-  const [first] = keys;
-  const from = (index: number): string => {
-    const here = `${keys[index]} ${past} $after${index}`;
-    return index === keys.length - 1 ? here : `(${here} OR (${keys[index]} = $after${index} AND ${from(index + 1)}))`;
-  };
-  return [`${first} ${past}= $after0`, from(0)];
 }
 
 interface Total extends Row {

@@ -65,6 +65,10 @@ export function laneOf(status: ClaimStatus, ranged: boolean): string {
   return ranged ? `${status}~` : status;
 }
 
+export function isRanged(lane: string): boolean {
+  return lane.endsWith('~');
+}
+
 export function statusOf(lane: string): ClaimStatus {
   return lane.replace('~', '') as ClaimStatus;
 }

@@ -12,6 +12,8 @@ import { AT, held, stood } from './records.ts';
 
 /** Rows by how their date is known, with the time window as a condition. */
 export interface Span {
+  /** Null: both single days and ranges. */
+  ranged: boolean | null;
   lanes: string[];
   /** Its lanes, as a parameter. */
   parameter: string;
@@ -174,6 +176,7 @@ function claimSpans({ saidFrom, saidTo, undated, statuses }: ClaimFilter): Span[
   const lanes = (ranged: boolean) => all.map((status) => laneOf(status, ranged));
   const window = { from: saidFrom, to: saidTo, undated };
   return windowSpans('a', window).map(({ ranged, where }, index) => ({
+    ranged,
     lanes: ranged === null ? [...lanes(false), ...lanes(true)] : lanes(ranged),
     parameter: `lanes${index}`,
     where,

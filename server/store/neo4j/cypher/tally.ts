@@ -4,39 +4,40 @@
 import type { Dimension, Tally } from '../../store.ts';
 import type { Reading } from './filter.ts';
 import { resolve } from './filter.ts';
+import { pastKeys } from './past.ts';
 import { NEWEST, stood } from './records.ts';
+import type { Branch } from './ways.ts';
 import { branches, rows, together, wayOf } from './ways.ts';
 
 const STANCES = ['SUPPORTS', 'OPPOSES', 'NEUTRAL', 'MIXED'];
 /** What is read of a row; for `speaker`, `target`, `other` and `end` a node. */
-const KEYS: Record<Exclude<Dimension, 'source' | 'publisher'>, string> = {
+const KEYS: Partial<Record<Dimension, string>> = {
   speaker: 's',
   target: 't',
   other: 'CASE WHEN s IN about THEN t ELSE s END',
-  end: 'e',
   targetKind: 't.kind',
   stance: 'a.stance',
-  status: "replace(a.lane, '~', '')",
+  status: "replace(lane, '~', '')",
   claimKind: 'a.kind',
   joint: 'coalesce(a.joint, 1)',
   claim: 'a.claim',
-  day: time(10),
-  week: time(10),
-  month: time(7),
-  year: time(4),
 };
+/** How much of a day is the key, for single days; ranges are told by their ends. */
+const TIMES: Partial<Record<Dimension, number>> = { day: 10, week: 10, month: 7, year: 4 };
 const NODES = new Set<Dimension>(['speaker', 'target', 'other', 'end']);
-const TIMES = new Set<Dimension>(['day', 'week', 'month', 'year']);
-const RANGED = "a.lane ENDS WITH '~'";
-/** A single day is both; of what is undated, nothing is known. */
-const end = (name: 'lo' | 'hi') => `CASE WHEN ${RANGED} THEN a.${name} WHEN a.said > '' THEN a.said END`;
-const EARLIEST = end('lo');
-const LATEST = end('hi');
+/** Dimensions whose groups are complete and whose keys the database sorts as we do. */
+const SORTED = new Set<Dimension>([...NODES, 'targetKind', 'stance', 'status', 'claimKind', 'claim']);
 
-/** Of single days; ranges are told by their ends. */
-function time(length: number): string {
-  return `CASE WHEN a.said = '' OR a.lane ENDS WITH '~' THEN null ELSE substring(a.said, 0, ${length}) END`;
+/**
+ * One value where the row is a range, another where it is a single day or undated. `lane` and `said` have been read before: within
+ * a condition, a property is read from the row again.
+ */
+function byRange(ranged: boolean | null, ofRange: string, ofDay: string): string {
+  if (ranged !== null) return ranged ? ofRange : ofDay;
+  return `CASE WHEN lane ENDS WITH '~' THEN ${ofRange} ELSE ${ofDay} END`;
 }
+
+const DAY = "CASE WHEN said > '' THEN said END";
 
 export interface Statement {
   text: string;
@@ -44,7 +45,7 @@ export interface Statement {
 }
 
 /** The row before all others, which is there even if no other is: `counts` holds the newest version. */
-const VERSION_ROW = `RETURN -1 AS place, [] AS keys, false AS ranged, null AS lo, null AS hi, [newest] AS counts, null AS first, null AS last`;
+const VERSION_ROW = `RETURN -1 AS place, [] AS keys, false AS ranged, null AS lo, null AS hi, [newest] AS counts, null AS first, null AS last, null AS groups`;
 
 /** Each row says the place of its tally; null stands for one that nothing can pass. */
 export function talliesText(tallies: readonly ({ read: Reading; query: Tally } | null)[]): Statement {
@@ -59,21 +60,60 @@ export function talliesText(tallies: readonly ({ read: Reading; query: Tally } |
 CALL (newest) {
 ${[VERSION_ROW, ...parts.map(({ text }) => text)].join('\nUNION ALL\n')}
 }
-RETURN place, keys, ranged, lo, hi, counts, first, last`,
+RETURN place, keys, ranged, lo, hi, counts, first, last, groups`,
     parameters: Object.fromEntries(parts.flatMap(({ parameters }) => parameters)),
   };
 }
 
+/** Whether the database itself sorts the groups and cuts the page; the others come whole. */
+export function cutsPage({ by, limit }: Tally): boolean {
+  return limit !== undefined && by.length > 0 && by.every((dimension) => SORTED.has(dimension));
+}
+
 /** Completes the prelude and the parameters of `read`. */
 function tallyText(read: Reading, query: Tally, place: number): string {
-  const { by, unit = 'ATTRIBUTIONS', ends, pairs, withoutSelf } = query;
-  const parameters = read.parameters;
+  const { by, unit = 'ATTRIBUTIONS', ends, pairs } = query;
   if (ends) resolve(read, 'ends', ends);
   if (pairs) {
     const distinct = new Map(pairs.map((pair) => [pair.join(' '), pair]));
-    parameters.pairs = [...distinct.values()];
+    read.parameters.pairs = [...distinct.values()];
   }
-  const found = branches(read, wayOf(read, query), ends !== undefined).map((branch) => ({
+  const each = by.includes('end')
+    ? `\nUNWIND CASE WHEN s = t THEN [[s, t]] ELSE [[s, t], [t, s]] END AS pair
+WITH *, pair[0] AS k0, pair[1] AS o${ends ? ' WHERE pair[0] IN ends' : ''}`
+    : '';
+  const sourced = by.includes('source') || by.includes('publisher');
+  const timed = by.some((dimension) => TIMES[dimension] !== undefined);
+  const grouped = [
+    ...(sourced ? ['at'] : []),
+    ...by.flatMap((dimension, index) => (isSource(dimension) ? [] : [`k${index}`])),
+    ...(sourced ? ['list'] : []),
+    ...(timed ? ['ranged', 'lo', 'hi'] : []),
+  ];
+  const few = by.every((dimension) => !NODES.has(dimension) && dimension !== 'claim');
+  const counts = [null, ...STANCES].map((stance) => count(unit, stance, few)).join(', ');
+  const keys = by.map((dimension, index) => (NODES.has(dimension) ? `k${index}.id` : `k${index}`));
+  return `${read.prelude}
+${together(
+  read,
+  found(read, query).map((branch) => `${rows(branch)}\n  ${READ}\n  RETURN ${columns(query, branch.ranged)}`),
+)}${each}${few ? alike(grouped, unit) : ''}
+WITH ${[...(by.length === 0 ? [] : grouped), `[${counts}] AS counts`, 'min(first) AS first', 'max(last) AS last'].join(', ')}${sourced ? sources(by) : ''}
+${cutsPage(query) ? page(read, query, keys, place) : `RETURN ${place} AS place, [${keys.join(', ')}] AS keys, ${timed ? 'ranged, lo, hi' : NO_RANGE}, counts, first, last, null AS groups`}`;
+}
+
+const READ = 'WITH *, a.lane AS lane, a.said AS said';
+const NO_RANGE = 'false AS ranged, null AS lo, null AS hi';
+
+export function isSource(dimension: Dimension): boolean {
+  return dimension === 'source' || dimension === 'publisher';
+}
+
+function found(read: Reading, query: Tally): Branch[] {
+  const { ends, withoutSelf } = query;
+  const way = wayOf(read, query);
+  // Even of all rows: most of what is read of them lies in the index.
+  return branches(read, way === 'all' ? 'said' : way, ends !== undefined).map((branch) => ({
     ...branch,
     where: [
       ...branch.where,
@@ -81,38 +121,83 @@ function tallyText(read: Reading, query: Tally, place: number): string {
       ...(ends ? ['(s IN ends OR t IN ends)'] : []),
     ],
   }));
-  const each = by.includes('end')
-    ? `\nUNWIND CASE WHEN s = t THEN [[s, t]] ELSE [[s, t], [t, s]] END AS pair
-WITH at, a, pair[0] AS e, pair[1] AS o${ends ? ', ends WHERE pair[0] IN ends' : ''}`
-    : '';
-  const sourced = by.includes('source') || by.includes('publisher');
-  const timed = by.some((dimension) => TIMES.has(dimension));
-  const columns = [
-    ...by.flatMap((dimension, index) => {
-      const key = KEYS[dimension as keyof typeof KEYS];
-      return key === undefined ? [] : [`${key} AS k${index}`];
-    }),
-    ...(sourced ? ['coalesce(a.sources, [a.source]) AS list'] : []),
-    ...(timed
-      ? [`${RANGED} AS ranged`, `CASE WHEN ${RANGED} THEN a.lo END AS lo`, `CASE WHEN ${RANGED} THEN a.hi END AS hi`]
-      : ['false AS ranged', 'null AS lo', 'null AS hi']),
-  ];
-  const counts = ['TRUE', ...STANCES.map((stance) => `a.stance = '${stance}'`)].map((where) => count(unit, where));
-  const grouped = by.length === 0 ? [] : ['at', ...columns];
-  const keys = by.map((dimension, index) => (NODES.has(dimension) ? `k${index}.id` : `k${index}`));
-  return `${read.prelude}
-${together(
-  read,
-  found.map((branch) => `${rows(branch)}\n  RETURN s, a, t`),
-)}${each}
-WITH ${[...grouped, `[${counts.join(', ')}] AS counts`, `min(${EARLIEST}) AS first`, `max(${LATEST}) AS last`].join(', ')}${sourced ? sources(by) : ''}
-RETURN ${place} AS place, [${keys.join(', ')}] AS keys, ${by.length === 0 ? 'false AS ranged, null AS lo, null AS hi' : 'ranged, lo, hi'}, counts, first, last`;
 }
 
-function count(unit: NonNullable<Tally['unit']>, where: string): string {
-  if (unit === 'ATTRIBUTIONS') return `count(CASE WHEN ${where} THEN 1 END)`;
-  if (unit === 'OTHERS') return `count(DISTINCT CASE WHEN ${where} AND o <> e THEN o END)`;
-  return `count(CASE WHEN ${where} AND a.several IS NULL THEN 1 END) + count(DISTINCT CASE WHEN ${where} AND a.several THEN a.recorded END)`;
+/** What a branch gives of each row: each value is read once, where it may still lie in the index that led to the row. */
+function columns({ by, unit }: Tally, ranged: boolean | null): string {
+  const timed = by.some((dimension) => TIMES[dimension] !== undefined);
+  return [
+    ...by.flatMap((dimension, index) => {
+      const length = TIMES[dimension];
+      const key =
+        length === undefined
+          ? KEYS[dimension]
+          : byRange(ranged, 'null', `CASE WHEN said > '' THEN substring(said, 0, ${length}) END`);
+      return key === undefined ? [] : [`${key} AS k${index}`];
+    }),
+    ...(by.includes('end') ? ['s', 't'] : []),
+    ...(by.some(isSource) ? ['coalesce(a.sources, [a.source]) AS list'] : []),
+    ...(timed
+      ? [
+          `${byRange(ranged, 'true', 'false')} AS ranged`,
+          `${byRange(ranged, 'a.lo', 'null')} AS lo`,
+          `${byRange(ranged, 'a.hi', 'null')} AS hi`,
+        ]
+      : []),
+    'a.stance AS stance',
+    ...(unit === 'CLAIMS' ? ['CASE WHEN a.several THEN a.recorded END AS shared'] : []),
+    `${byRange(ranged, 'a.lo', DAY)} AS first`,
+    `${byRange(ranged, 'a.hi', DAY)} AS last`,
+  ].join(', ');
+}
+
+/** Where many rows are alike, they are counted first, and looked at once: `alike` says how many. */
+function alike(grouped: readonly string[], unit: NonNullable<Tally['unit']>): string {
+  const keys = [...grouped, 'stance', ...(unit === 'CLAIMS' ? ['shared'] : [])];
+  return `\nWITH ${keys.join(', ')}, count(*) AS alike, min(first) AS first, max(last) AS last`;
+}
+
+/** Of one stance, or of all. */
+function count(unit: NonNullable<Tally['unit']>, stance: string | null, few: boolean): string {
+  const of = stance === null ? [] : [`stance = '${stance}'`];
+  const when = (conditions: readonly string[], value: string) =>
+    conditions.length === 0 ? value : `CASE WHEN ${conditions.join(' AND ')} THEN ${value} END`;
+  const rows = (conditions: readonly string[]) =>
+    few ? `coalesce(sum(${when(conditions, 'alike')}), 0)` : `count(${when(conditions, 'stance')})`;
+  if (unit === 'ATTRIBUTIONS') return rows(of);
+  if (unit === 'OTHERS') return `count(DISTINCT ${when([...of, 'o <> k0'], 'o')})`;
+  return `${rows([...of, 'shared IS NULL'])} + count(DISTINCT ${when(of, 'shared')})`;
+}
+
+/** The groups that are asked for, in their order; with a total, their number stands in each row, or in one without keys. */
+function page({ parameters }: Reading, query: Tally, keys: readonly string[], place: number): string {
+  const { order, minimum, limit = 0, after, total } = query;
+  const byCount = order === 'COUNT';
+  Object.assign(parameters, { minimum, most: limit + 1, afterN: after?.n });
+  for (const [index, key] of (after?.keys ?? []).entries()) parameters[`after${index}`] = key;
+  const names = keys.map((_, index) => `keys[${index}]`);
+  const past = pastKeys(names, '>').join(' AND ');
+  const wanted = after === undefined ? [] : byCount ? [`(n < $afterN OR (n = $afterN AND ${past}))`] : [past];
+  const enough = minimum === undefined ? [] : ['n >= $minimum'];
+  const where = (conditions: readonly string[]) =>
+    conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+  const group = `WITH [${keys.join(', ')}] AS keys, counts, counts[0] AS n, first, last`;
+  const cut = `ORDER BY ${[...(byCount ? ['n DESC'] : []), ...names].join(', ')} LIMIT $most`;
+  const answer = (groups: string) =>
+    `RETURN ${place} AS place, keys, ${NO_RANGE}, counts, first, last, ${groups} AS groups`;
+  if (total !== true)
+    return `${group}${where([...enough, ...wanted])}
+WITH keys, counts, n, first, last ${cut}
+${answer('null')}`;
+  return `${group}${where(enough)}
+WITH collect([keys, counts, n, first, last]) AS found
+OPTIONAL CALL (found) {
+  UNWIND found AS one
+  WITH one[0] AS keys, one[1] AS counts, one[2] AS n, one[3] AS first, one[4] AS last${where(wanted)}
+  WITH keys, counts, n, first, last ${cut}
+  RETURN keys, counts, first, last
+}
+${answer('size(found)')}`;
 }
 
 /** Only how many, as `total`: the rest of a tally would have to be read of every row. Goes behind the prelude. */
@@ -147,7 +232,9 @@ export function outermostText(read: Reading): string {
   return `${read.prelude}
 ${together(
   read,
-  branches(read, wayOf(read)).map((branch) => `${rows(branch)}\n  RETURN a`),
+  branches(read, wayOf(read)).map(
+    (branch) => `${rows(branch)}\n  ${READ}\n  RETURN a.lo AS lo, a.hi AS hi, ${DAY} AS day`,
+  ),
 )}
-RETURN min(coalesce(${EARLIEST}, a.hi)) AS lo, max(coalesce(${LATEST}, a.lo)) AS hi`;
+RETURN min(coalesce(lo, hi, day)) AS lo, max(coalesce(hi, lo, day)) AS hi`;
 }

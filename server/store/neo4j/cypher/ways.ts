@@ -2,6 +2,7 @@
 // expanded from; else a window of time is an index's range; else what the claims are about, cite or hold leads to them.
 
 import type { Tally } from '../../store.ts';
+import { isRanged } from '../claim-rows.ts';
 import type { Reading, Span } from './filter.ts';
 import { HAS_TEXT } from './filter.ts';
 import { held, stood } from './records.ts';
@@ -10,6 +11,8 @@ export interface Branch {
   /** MATCH clauses, up to a WHERE that is still to come. */
   match: string;
   where: string[];
+  /** Whether its rows are ranges of days; null where some may be. */
+  ranged: boolean | null;
 }
 
 /** Ends up to this many are expanded from, whatever else is asked. */
@@ -40,8 +43,15 @@ export function branches(read: Reading, way: Way, ends = false): Branch[] {
   const { filter, conditions } = read;
   const text = filter.text && !(way === 'claims') ? [HAS_TEXT] : [];
   const rest = [...conditions, ...text];
-  const one = (match: string, ...more: string[]): Branch => ({ match, where: [...more, inSpans(read.spans), ...rest] });
-  if (way === 'said') return read.spans.map((span) => saidBranch(span, `a.lane IN $${span.parameter}`, rest));
+  const one = (match: string, ...more: string[]): Branch => ({
+    match,
+    where: [...more, inSpans(read.spans), ...rest],
+    ranged: null,
+  });
+  if (way === 'said')
+    return read.spans
+      .flatMap((span) => lanesApart(span, read))
+      .map((span) => saidBranch(span, `a.lane IN $${span.parameter}`, rest));
   if (way === 'all') return [one(EXPAND)];
   if (way === 'pairs')
     return [one('UNWIND $pairs AS pair MATCH (s:Record {id: pair[0]})-[a:ATTRIBUTED]->(t:Record {id: pair[1]})')];
@@ -92,6 +102,7 @@ export function recordedBranch(read: Reading): Branch {
   return {
     match: BY_RECORDED,
     where: ['a.recorded IS NOT NULL', inSpans(read.spans), ...read.conditions, ...text],
+    ranged: null,
   };
 }
 
@@ -99,15 +110,26 @@ export function recordedBranch(read: Reading): Branch {
 export function stepBranches(read: Reading): [Branch, Branch] {
   const where = [inSpans(read.spans), ...read.conditions, ...(read.filter.text ? [HAS_TEXT] : [])];
   return [
-    { match: `WITH n AS s ${EXPAND}`, where },
-    { match: `WITH n AS t ${EXPAND}`, where },
+    { match: `WITH n AS s ${EXPAND}`, where, ranged: null },
+    { match: `WITH n AS t ${EXPAND}`, where, ranged: null },
   ];
 }
 
-function saidBranch({ where }: Span, lane: string, rest: readonly string[]): Branch {
+/** Single days apart from ranges. */
+function lanesApart(span: Span, { parameters }: Reading): Span[] {
+  if (span.ranged !== null) return [span];
+  return [false, true].map((ranged) => {
+    const part = { ...span, ranged, lanes: span.lanes.filter((lane) => isRanged(lane) === ranged) };
+    part.parameter = `${span.parameter}${ranged ? 'ranges' : 'days'}`;
+    parameters[part.parameter] = part.lanes;
+    return part;
+  });
+}
+
+function saidBranch({ where, ranged }: Span, lane: string, rest: readonly string[]): Branch {
   // Without a condition on each column, the index cannot be used, or not for its order.
   const said = where.some((condition) => condition.startsWith('a.said')) ? [] : ['a.said IS NOT NULL'];
-  return { match: BY_SAID, where: [lane, ...said, ...where, 'a.claim IS NOT NULL', ...rest] };
+  return { match: BY_SAID, where: [lane, ...said, ...where, 'a.claim IS NOT NULL', ...rest], ranged };
 }
 
 function inSpans(spans: readonly Span[]): string {
@@ -144,6 +166,6 @@ export function together(read: Reading, parts: readonly string[]): string {
   return `CALL (${read.names.join(', ')}) {\n  ${parts.join('\n  UNION ALL\n  ')}\n}`;
 }
 
-export function rows({ match, where }: Branch): string {
+export function rows({ match, where }: Pick<Branch, 'match' | 'where'>): string {
   return `${match}\n  WHERE ${where.join(' AND ')}`;
 }
