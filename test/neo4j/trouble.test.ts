@@ -186,6 +186,25 @@ withNeo4j('Neo4j under trouble', () => {
     });
   }, 600_000);
 
+  test('a write whose changes come slowly lets go of the lock, and goes on when they come', async () => {
+    await clearNeo4j(address);
+    await withStore(async (store) => {
+      await save(store, ...smallWorld());
+      const database = new Database(address);
+      const lease = async () =>
+        (await database.run<{ lease: string | null }>('MATCH (g:Graph) RETURN g.lease AS lease'))[0];
+      async function* slowly(): AsyncGenerator<Change[]> {
+        yield [put(actor({ id: 'act_c' })), put(actor({ name: 'Changed' }))];
+        await expect.poll(lease, { timeout: 30_000 }).not.toEqual({ lease: null });
+        yield [put(actor({ id: 'act_d' })), put(actor({ name: 'Changed' }))];
+      }
+      expect(await store.write(meta(), slowly())).toMatchObject({ version: 9, added: 2, changed: 1, unchanged: 1 });
+      expect(await lease()).toEqual({ lease: null });
+      await database.close();
+      expect(await store.verify()).toEqual([]);
+    });
+  }, 60_000);
+
   test('two servers, many writers: every number once, and each reads what it wrote', async () => {
     await clearNeo4j(address);
     await withStore((one) =>

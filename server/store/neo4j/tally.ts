@@ -45,8 +45,8 @@ type Keyed = GroupRow & { keys: Keys };
 export async function tally(runner: Runner, queries: readonly Tally[]): Promise<(TallyResult | OnRecordError)[]> {
   for (const query of queries) check(query);
   const { text, parameters } = talliesText(queries.map(readTally));
-  const [head, ...found] = await runner.run<GroupRow>(text, parameters);
-  const newest = head?.counts[0];
+  const found = await runner.run<GroupRow>(text, parameters);
+  const newest = found.find(({ place }) => place < 0)?.counts[0];
   if (newest === undefined) throw new Error('there is no graph');
   const rows = queries.map((): GroupRow[] => []);
   for (const row of found) rows[row.place]?.push(row);

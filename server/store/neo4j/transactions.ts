@@ -33,6 +33,7 @@ export class Transactions {
   #work: Work | null = null;
   #spilled = false;
   #opening: Promise<unknown> | null = null;
+  #opened = 0;
   #renewing: NodeJS.Timeout | null = null;
 
   constructor(database: Database) {
@@ -50,10 +51,16 @@ export class Transactions {
     return this.#work;
   }
 
+  /** Milliseconds for which the lock has been held. */
+  get age(): number {
+    return this.#lock === null ? 0 : Date.now() - this.#opened;
+  }
+
   /** Takes the lock, once no other writer is there, and tells what is published. */
   async open(): Promise<Pick<LockRow, 'version' | 'commit'>> {
     const lock = this.#database.begin();
     this.#lock = lock;
+    this.#opened = Date.now();
     const [state] = await lock.run<LockRow & Record<string, unknown>>(LOCK, { token: this.token });
     if (state === undefined) throw unavailable('the database holds no graph any more; start again');
     const { lease, leased, beyond } = state;
@@ -61,11 +68,11 @@ export class Transactions {
       throw unavailable('this write took too long between two of its parts, and another one went ahead');
     if (lease === this.token || (lease === null && !beyond)) return state;
     if (leased) throw new Leased();
-    this.#lock = null;
     if (lease === null) {
       await lock.run(LEASE, { token: this.token, milliseconds: LEASE_MS });
       await lock.commit();
     } else await lock.rollback();
+    this.#lock = null;
     await sweep(this.#database, lease ?? this.token, lease === null);
     return this.open();
   }
@@ -80,9 +87,10 @@ export class Transactions {
     return this.current;
   }
 
-  /** Ends this piece without publishing it, and keeps other writers out until the next one begins. */
+  /** Ends this piece, if there is one, without publishing it, and keeps other writers out until the next one begins. */
   async spill(): Promise<void> {
-    const lock = this.#locked();
+    const lock = this.#lock;
+    if (lock === null) return;
     await lock.run(LEASE, { token: this.token, milliseconds: LEASE_MS });
     this.#spilled = true;
     await this.#commitWork();
@@ -95,9 +103,13 @@ export class Transactions {
     }, RENEW_MS).unref();
   }
 
-  /** `last` is made with the publication, and must be what publishes. */
-  async publish(last: (runner: Runner) => Promise<unknown>): Promise<void> {
+  /** `publishing` must touch the graph's own node alone; it also shows that the lock is still held. `last` comes with it. */
+  async publish(
+    publishing: (runner: Runner) => Promise<unknown>,
+    last: (runner: Runner) => Promise<unknown>,
+  ): Promise<void> {
     const lock = this.#locked();
+    await publishing(lock);
     await this.#commitWork();
     await last(lock);
     this.#rest();

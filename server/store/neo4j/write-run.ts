@@ -15,7 +15,7 @@ import { expectationProblem } from '../expectation.ts';
 import { conflicting, Listed } from '../listed.ts';
 import type { Change, Outcome, Write, Written } from '../store.ts';
 import { ClaimIndex } from './claim-index.ts';
-import { BEGAN, COMMIT, PUBLISH, USERS } from './cypher/writes.ts';
+import { BEGAN, CARRIED_OUT, COMMIT, PUBLISH, USERS } from './cypher/writes.ts';
 import type { Database, Work } from './database.ts';
 import type { Entry } from './entries.ts';
 import { dataOf, Entries } from './entries.ts';
@@ -35,6 +35,8 @@ const LENGTH_AT_ONCE = 20_000_000;
 const LOOKED_AT_ONCE = 20_000;
 /** Pieces that are looked up, and pieces that are derived, before the database needs them. */
 const AHEAD = 3;
+/** So long may other writers wait for whoever gives changes slowly. */
+const LOCKED_MS = 10_000;
 const RESUMED_AT_ONCE = 1_000;
 
 /** Changes that came together, and the texts of the versions that they change, once these are known. */
@@ -61,6 +63,7 @@ export class WriteRun {
   #length = 0;
   #looked = 0;
   #ended = false;
+  #watching: NodeJS.Timeout | null = null;
   #waiting: Piece[] = [];
   /** Done before anything else is sent. */
   #gate: Promise<unknown> = Promise.resolve();
@@ -99,9 +102,11 @@ export class WriteRun {
     return { version: this.#last, ...this.#counts, results: this.#results };
   }
 
-  async begin(): Promise<void> {
+  /** False: the attempt before, whose answer was lost, has been carried out after all. */
+  async begin(before: WriteRun | null = null): Promise<boolean> {
     this.#ended = false;
     const state = await this.#transactions.open();
+    if (before !== null && (await this.#carriedOut(before))) return false;
     this.#start = this.#last = state.version;
     this.#commit = state.commit + 1;
     const { look } = this.#write;
@@ -116,6 +121,25 @@ export class WriteRun {
       const problem = expectationProblem(this.#entries.find(id), version);
       if (problem !== null) this.#conflicts.add(`holds[${place}]`, `${id} ${problem}`);
     }
+    this.#watch();
+    return true;
+  }
+
+  /** Asked under the lock, when whatever was still under way has come to its end. */
+  async #carriedOut({ commitNo, token }: WriteRun): Promise<boolean> {
+    return (await this.#runner.run(CARRIED_OUT, { after: commitNo - 1, token })).length > 0;
+  }
+
+  /** Whoever gives the changes may take their time; the lock is not held for so long, and the server would end it. */
+  #watch(): void {
+    this.#watching ??= setInterval(() => {
+      if (this.#transactions.age > LOCKED_MS) this.#sendAlone(this.#spilled());
+    }, LOCKED_MS / 4).unref();
+  }
+
+  #unwatch(): void {
+    if (this.#watching !== null) clearInterval(this.#watching);
+    this.#watching = null;
   }
 
   async #beginReplay(newest: number): Promise<void> {
@@ -161,6 +185,7 @@ export class WriteRun {
 
   /** All that was given is in the database. */
   async #settle(): Promise<void> {
+    this.#unwatch();
     while (this.#waiting.length > 0) await this.#applyNext();
     await Promise.all([this.#gate, ...this.#sent]);
     await this.#transactions.resume();
@@ -231,6 +256,7 @@ export class WriteRun {
   /** Leaves nothing behind. */
   async abort(): Promise<void> {
     this.#ended = true;
+    this.#unwatch();
     this.#waiting = [];
     await Promise.allSettled([this.#gate, ...this.#sent]);
     await this.#transactions.abort();
@@ -241,14 +267,12 @@ export class WriteRun {
     const commit = changed ? this.#commit : this.#commit - 1;
     if (changed) await this.#recordCommit();
     // Nothing of this shows before it is published: it is of no version, and would stay if the end never came.
-    await this.#transactions.publish((runner) =>
-      Promise.all([
-        this.#claims.count(runner),
-        keep(runner, this.#write.keep ?? []),
-        ...(changed || this.#transactions.spilled
-          ? [runner.run(PUBLISH, { version: this.#last, commit, counts: [kinds] })]
-          : []),
-      ]),
+    await this.#transactions.publish(
+      async (runner) => {
+        if (changed || this.#transactions.spilled)
+          await runner.run(PUBLISH, { version: this.#last, commit, counts: [kinds] });
+      },
+      (runner) => Promise.all([this.#claims.count(runner), keep(runner, this.#write.keep ?? [])]),
     );
   }
 

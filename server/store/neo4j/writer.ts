@@ -5,7 +5,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ahead } from '../../domain/ahead.ts';
 import { invalid, OnRecordError, unavailable } from '../../domain/errors.ts';
 import type { Change, Kept, Write, Written } from '../store.ts';
-import { CARRIED_OUT } from './cypher/writes.ts';
 import type { Database } from './database.ts';
 import { passes, Unanswered } from './failures.ts';
 import { keep } from './kept.ts';
@@ -63,10 +62,10 @@ export class Writer {
   #writeList(write: Write, changes: readonly Change[]): Promise<Written> {
     let last: WriteRun | null = null;
     return this.#patiently(async () => {
-      if (last !== null && (await this.#carriedOut(last))) return last.written;
+      const before = last;
       const run = new WriteRun(this.#database, write, true);
       last = run;
-      return this.#attempt(run, [changes]);
+      return this.#attempt(run, [changes], before);
     });
   }
 
@@ -78,9 +77,13 @@ export class Writer {
   async #attempt(
     run: WriteRun,
     changes: Iterable<readonly Change[]> | AsyncIterable<readonly Change[]>,
+    before: WriteRun | null = null,
   ): Promise<Written> {
     try {
-      await this.#begin(run);
+      if (!(await this.#begin(run, before))) {
+        await run.abort();
+        return (before as WriteRun).written;
+      }
       for await (const chunk of ahead(changes)) for (const piece of pieces(chunk)) await run.apply(piece);
       return await run.finish();
     } catch (error) {
@@ -91,11 +94,10 @@ export class Writer {
     }
   }
 
-  async #begin(run: WriteRun): Promise<void> {
+  async #begin(run: WriteRun, before: WriteRun | null): Promise<boolean> {
     for (const until = Date.now() + LEASE_PATIENCE_MS; ; ) {
       try {
-        await run.begin();
-        return;
+        return await run.begin(before);
       } catch (error) {
         if (!(error instanceof Leased)) throw error;
         await run.abort();
@@ -114,11 +116,6 @@ export class Writer {
         await sleep(WAIT_MS);
       }
     }
-  }
-
-  async #carriedOut(run: WriteRun): Promise<boolean> {
-    const rows = await this.#database.run(CARRIED_OUT, { after: run.commitNo - 1, token: run.token });
-    return rows.length > 0;
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -56,20 +56,23 @@ MERGE (g:Graph {id: 'graph'})
 ON CREATE SET g.format = $format, g.version = 0, g.commit = 0, g.lease = null, g.leaseUntil = 0, g += $counts
 RETURN g.format AS format`;
 
+/** Asked again by every part of a long statement: whoever lost the lease meanwhile must not go on. */
+const HELD = 'MATCH (:Graph {lease: $token})';
+
 /** Takes away what an unfinished write has left beyond the published version, while one holds the lease. */
 export const SWEEP = [
   ...['ATTRIBUTED', 'MERGED_INTO', 'SAID', 'ABOUT', 'QUOTED_FROM'].flatMap((type) => [
     `MATCH (:Graph {lease: $token}) MATCH ()-[r:${type}]->() WHERE r.since > $published
-     CALL (r) { DELETE r } IN TRANSACTIONS OF 5000 ROWS`,
+     CALL (r) { ${HELD} DELETE r } IN TRANSACTIONS OF 5000 ROWS`,
     `MATCH (:Graph {lease: $token}) MATCH ()-[r:${type}]->() WHERE r.until > $published AND r.until < $forever
-     CALL (r) { SET r.until = $forever } IN TRANSACTIONS OF 5000 ROWS`,
+     CALL (r) { ${HELD} SET r.until = $forever } IN TRANSACTIONS OF 5000 ROWS`,
   ]),
   `MATCH (:Graph {lease: $token}) MATCH (v:Version) WHERE v.version > $published
-   CALL (v) { OPTIONAL MATCH (v)-[:NAMED]->(n:Name) DETACH DELETE v, n } IN TRANSACTIONS OF 1000 ROWS`,
+   CALL (v) { ${HELD} OPTIONAL MATCH (v)-[:NAMED]->(n:Name) DETACH DELETE v, n } IN TRANSACTIONS OF 1000 ROWS`,
   `MATCH (:Graph {lease: $token}) MATCH (v:Version) WHERE v.until > $published AND v.until < $forever
-   CALL (v) { SET v.until = $forever } IN TRANSACTIONS OF 5000 ROWS`,
+   CALL (v) { ${HELD} MATCH (r:Record)-[:HAS]->(v) SET v.until = $forever, r.title = CASE WHEN r:Claim THEN null ELSE v.title END } IN TRANSACTIONS OF 5000 ROWS`,
   `MATCH (:Graph {lease: $token}) MATCH (r:Record) WHERE r.first > $published
-   CALL (r) { DETACH DELETE r } IN TRANSACTIONS OF 5000 ROWS`,
+   CALL (r) { ${HELD} DETACH DELETE r } IN TRANSACTIONS OF 5000 ROWS`,
   'MATCH (g:Graph {lease: $token}) MATCH (c:Commit) WHERE c.no >= g.commit AND c.first > $published DELETE c',
-  'MATCH (g:Graph {lease: $token}) MATCH (c:Commit) WHERE c.no >= g.commit AND c.last > $published SET c.last = $published',
+  'MATCH (g:Graph {lease: $token}) MATCH (c:Commit) WHERE c.no >= g.commit AND c.last > $published SET c.last = $published, c.token = null',
 ];
