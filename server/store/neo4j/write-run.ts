@@ -15,15 +15,15 @@ import { expectationProblem } from '../expectation.ts';
 import { conflicting, Listed } from '../listed.ts';
 import type { Change, Outcome, Write, Written } from '../store.ts';
 import { ClaimIndex } from './claim-index.ts';
-import { BEGAN, CARRIED_OUT, COMMIT, PUBLISH, USERS } from './cypher/writes.ts';
+import { BEGAN, CARRIED_OUT, COMMIT, PUBLISH } from './cypher/writes.ts';
 import type { Database, Work } from './database.ts';
 import type { Entry } from './entries.ts';
 import { dataOf, Entries } from './entries.ts';
-import { FOREVER } from './forever.ts';
 import type { Judged } from './identity-index.ts';
 import { IdentityIndex } from './identity-index.ts';
 import { keep } from './kept.ts';
 import { Transactions } from './transactions.ts';
+import { usersOf } from './used.ts';
 import { VersionIndex } from './version-index.ts';
 
 type Result = Written['results'][number];
@@ -38,11 +38,20 @@ const AHEAD = 3;
 /** So long may other writers wait for whoever gives changes slowly. */
 const LOCKED_MS = 10_000;
 const RESUMED_AT_ONCE = 1_000;
+const REMOVED_AT_ONCE = 500;
 
 /** Changes that came together, and the texts of the versions that they change, once these are known. */
 interface Piece {
   changes: readonly Change[];
   held: Promise<ReadonlyMap<number, string | null>>;
+}
+
+/** Refers forward, so it cannot be joined to anything yet. */
+interface Deferred {
+  place: number;
+  version: number;
+  id: Id;
+  kind: RecordKind;
 }
 
 export class WriteRun {
@@ -78,7 +87,7 @@ export class WriteRun {
   readonly #removed: { place: number; id: Id }[] = [];
   /** Places of changes to what this write has changed already. */
   readonly #rewritten: number[] = [];
-  readonly #deferred: { place: number; version: number; id: Id; kind: RecordKind }[] = [];
+  readonly #deferred: Deferred[] = [];
   readonly #conflicts = new Listed();
 
   /** `listed`: whether each change is told its result. */
@@ -334,71 +343,75 @@ export class WriteRun {
     const faults = new Listed();
     for (const place of this.#rewritten)
       faults.add(`[${place}]`, 'comes twice in this write, with different content; keep one of the two');
-    await this.#resume(faults);
-    for (const { place, id } of this.#removed) await this.#checkUnused(place, id, faults);
+    await this.#inParts(this.#deferred, RESUMED_AT_ONCE, (part) => this.#resume(part, faults));
+    await this.#inParts(this.#removed, REMOVED_AT_ONCE, (part) => this.#checkUnused(part, faults));
     return faults;
   }
 
-  /** Takes up what referred forward; what still refers to nothing is a fault. */
-  async #resume(faults: Listed): Promise<void> {
-    for (let start = 0; start < this.#deferred.length; start += RESUMED_AT_ONCE) {
-      const part = this.#deferred.slice(start, start + RESUMED_AT_ONCE);
-      const texts = await dataOf(
-        this.#runner,
-        part.map(({ version }) => version),
-      );
-      const records = part.map((one) => ({
-        ...one,
-        record: JSON.parse(texts.get(one.version) ?? 'null') as AnyRecord,
-      }));
-      await this.#entries.load(
-        this.#runner,
-        records.flatMap(({ id, kind, record }) => [
-          id,
-          ...specOf(kind)
-            .refs(record)
-            .map((ref) => ref.id),
-        ]),
-      );
-      for (const { place, version, id, kind, record } of records) {
-        const dangling = specOf(kind)
-          .refs(record)
-          .filter((ref) => this.#entries.live(ref.id) === undefined);
-        for (const ref of dangling)
-          faults.add(
-            `[${place}].${ref.field}`,
-            `refers to ${ref.id}, which does not exist; add it first, or in the same write`,
-          );
-        const entry = this.#entries.find(id);
-        if (kind === 'claim' && dangling.length === 0 && entry?.version === version)
-          this.#claims.open(entry.first, version, record as Claim);
-      }
-      await this.#claims.take().into(this.#runner);
+  /** Each part but the last in a transaction of its own: time and memory of one are bounded. */
+  async #inParts<T>(all: readonly T[], size: number, work: (part: readonly T[]) => Promise<void>): Promise<void> {
+    for (let start = 0; start < all.length; start += size) {
+      if (start > 0) await this.#spilled()();
+      await this.#transactions.resume();
+      await work(all.slice(start, start + size));
     }
   }
 
-  async #checkUnused(place: number, id: Id, faults: Listed): Promise<void> {
-    await this.#entries.load(this.#runner, [id]);
-    const entry = this.#entries.find(id);
-    if (entry === undefined || entry.live) return;
-    const rows = await this.#runner.run<{ id: Id; kind: RecordKind; data: string }>(USERS, {
-      id,
-      merged: entry.canonical !== id,
-      forever: FOREVER,
-    });
-    const users = rows
-      .filter(({ kind, data }) =>
-        specOf(kind)
-          .refs(JSON.parse(data) as AnyRecord)
-          .some((ref) => ref.id === id),
-      )
-      .map((row) => row.id);
-    if (users.length === 0) return;
-    const named = users.slice(0, 3).join(', ');
-    faults.add(
-      `[${place}]`,
-      `cannot be removed: ${id} is used by ${named}${users.length > 3 ? ' and others' : ''}; change or remove these first`,
+  /** Takes up what referred forward; what still refers to nothing is a fault. */
+  async #resume(part: readonly Deferred[], faults: Listed): Promise<void> {
+    const texts = await dataOf(
+      this.#runner,
+      part.map(({ version }) => version),
     );
+    const records = part.map((one) => ({
+      ...one,
+      record: JSON.parse(texts.get(one.version) ?? 'null') as AnyRecord,
+    }));
+    await this.#entries.load(
+      this.#runner,
+      records.flatMap(({ id, kind, record }) => [
+        id,
+        ...specOf(kind)
+          .refs(record)
+          .map((ref) => ref.id),
+      ]),
+    );
+    for (const { place, version, id, kind, record } of records) {
+      const dangling = specOf(kind)
+        .refs(record)
+        .filter((ref) => this.#entries.live(ref.id) === undefined);
+      for (const ref of dangling)
+        faults.add(
+          `[${place}].${ref.field}`,
+          `refers to ${ref.id}, which does not exist; add it first, or in the same write`,
+        );
+      const entry = this.#entries.find(id);
+      if (kind === 'claim' && dangling.length === 0 && entry?.version === version)
+        this.#claims.open(entry.first, version, record as Claim);
+    }
+    await this.#claims.take().into(this.#runner);
+  }
+
+  /** What is removed must be used by nothing any more. */
+  async #checkUnused(removed: readonly { place: number; id: Id }[], faults: Listed): Promise<void> {
+    await this.#entries.load(
+      this.#runner,
+      removed.map(({ id }) => id),
+    );
+    const gone = removed.flatMap(({ place, id }) => {
+      const entry = this.#entries.find(id);
+      return entry === undefined || entry.live ? [] : [{ place, id, merged: entry.canonical !== id }];
+    });
+    const users = await usersOf(this.#runner, gone);
+    for (const { place, id } of gone) {
+      const using = users.get(id);
+      if (using === undefined) continue;
+      const named = using.slice(0, 3).join(', ');
+      faults.add(
+        `[${place}]`,
+        `cannot be removed: ${id} is used by ${named}${using.length > 3 ? ' and others' : ''}; change or remove these first`,
+      );
+    }
   }
 
   /** Brings what has been applied so far into the database. */

@@ -374,6 +374,30 @@ export function writeCases(check: Check): void {
     expect(await store.verify()).toEqual([]);
   });
 
+  check('finds among many that are removed, or refer forward, each that is at fault', async (store) => {
+    const many = Array.from({ length: 1_300 }, (_, index) => actor({ id: `act_m${index}`, name: `${index}` }));
+    const claims = many.map(({ id }, index) => claim({ id: `clm_m${index}`, speakers: [id] }));
+    const lost = [claim({ id: 'clm_x', speakers: ['act_none'] }), claim({ id: 'clm_y', speakers: ['act_nobody'] })];
+    const forward = [...claims.slice(0, 600), lost[0], ...claims.slice(600), lost[1]].map((one) => put(one as never));
+    const rest = [...smallWorld(), ...many].map((record) => put(record));
+    const refused = await refusal(store.write(meta(), chunks(forward, rest)));
+    expect(refused).toMatchObject({ code: 'INVALID', fields: ['[600].speakers[0]', '[1301].speakers[0]'] });
+    expect(await versionOf(store)).toBe(0);
+    expect(
+      await store.write(
+        meta(),
+        chunks(
+          claims.map((one) => put(one)),
+          rest,
+        ),
+      ),
+    ).toMatchObject({ added: 2_606 });
+    const gone = [...claims.slice(1), ...many].map(({ id }) => remove(id));
+    expect(await refusal(store.write(meta(), gone))).toMatchObject({ code: 'INVALID', fields: ['[1299]'] });
+    expect(await store.write(meta(), [remove('clm_m0'), ...gone])).toMatchObject({ removed: 2_600 });
+    expect(await store.verify()).toEqual([]);
+  });
+
   check('knows in a later piece of a write what an earlier one only named', async (store) => {
     await save(store, ...smallWorld());
     const named = put(claim({ id: 'clm_b' }));

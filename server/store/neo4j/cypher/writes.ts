@@ -208,23 +208,30 @@ export const ADD_MERGED = `
 MATCH (member:Record {id: $id}) MATCH (canonical:Record {id: $to})
 CREATE (member)-[:MERGED_INTO {since: $at, until: $forever}]->(canonical)`;
 
-/** The first of those that refer to a record, in order of recording; its claims last if another record stands for it. */
+/**
+ * The first of those that refer to each of some records, in order of recording; its claims last if another record stands for it
+ * (`merged`).
+ */
 export const USERS = `
-CALL () {
-  MATCH (:Record {id: $id})-[r:SAID]->(claim:Record) WHERE r.until = $forever RETURN claim AS user, $merged AS later
-  UNION ALL
-  MATCH (:Record {id: $id})<-[r:ABOUT]-(claim:Record) WHERE r.until = $forever RETURN claim AS user, $merged AS later
-  UNION ALL
-  MATCH (:Record {id: $id})<-[r:QUOTED_FROM]-(claim:Record) WHERE r.until = $forever RETURN claim AS user, false AS later
-  UNION ALL
-  MATCH (f:Facet) WHERE f.value = $id MATCH (f)<-[:HAS_FACET]-(v:Version)<-[:HAS]-(user:Record) WHERE v.until = $forever
-  RETURN user, false AS later
+UNWIND $rows AS row
+CALL (row) {
+  CALL (row) {
+    MATCH (:Record {id: row.id})-[r:SAID]->(claim:Record) WHERE r.until = $forever RETURN claim AS user, row.merged AS later
+    UNION ALL
+    MATCH (:Record {id: row.id})<-[r:ABOUT]-(claim:Record) WHERE r.until = $forever RETURN claim AS user, row.merged AS later
+    UNION ALL
+    MATCH (:Record {id: row.id})<-[r:QUOTED_FROM]-(claim:Record) WHERE r.until = $forever RETURN claim AS user, false AS later
+    UNION ALL
+    MATCH (f:Facet) WHERE f.value = row.id MATCH (f)<-[:HAS_FACET]-(v:Version)<-[:HAS]-(user:Record) WHERE v.until = $forever
+    RETURN user, false AS later
+  }
+  WITH user, min(later) AS later, user.first AS first
+  ORDER BY later, first LIMIT 20
+  MATCH (user)-[:HAS]->(v:Version) WHERE v.until = $forever AND v.data IS NOT NULL
+  RETURN user.id AS id, user.kind AS kind, later, first, v.data AS data
 }
-WITH user, min(later) AS later, user.first AS first
-ORDER BY later, first LIMIT 20
-MATCH (user)-[:HAS]->(v:Version) WHERE v.until = $forever AND v.data IS NOT NULL
-RETURN user.id AS id, user.kind AS kind, later, first, v.data AS data
-ORDER BY later, first`;
+RETURN row.id AS used, id, kind, later, first, data
+ORDER BY used, later, first`;
 
 export const KEEP = `
 UNWIND $rows AS row
