@@ -21,12 +21,10 @@ export const TIME_UNITS: Partial<Record<Dimension, TimeUnit>> = {
 };
 const MOST_BINS = 1_000_000;
 
-type Keys = (string | number | null)[];
-
 export interface GroupRow extends Row {
   /** Of its tally, among those asked together. */
   place: number;
-  keys: Keys | null;
+  keys: (string | number | null)[];
   /** Ends of a range of days, where the key of time is one. */
   ranged: boolean;
   lo: string | null;
@@ -35,11 +33,7 @@ export interface GroupRow extends Row {
   counts: number[];
   first: string | null;
   last: string | null;
-  /** How many groups there are, where the database cuts the page and was asked for their number. */
-  groups: number | null;
 }
-
-type Keyed = GroupRow & { keys: Keys };
 
 /** One statement for all; a second one where open ends of time have to be found. */
 export async function tally(runner: Runner, queries: readonly Tally[]): Promise<(TallyResult | OnRecordError)[]> {
@@ -54,11 +48,7 @@ export async function tally(runner: Runner, queries: readonly Tally[]): Promise<
     queries.map(async (query, place) => {
       const version = Math.min(query.filter.asOf ?? newest, newest);
       try {
-        const own = rows[place] ?? [];
-        // One that only brings the number of groups has no keys.
-        const keyed = own.filter((row): row is Keyed => row.keys !== null);
-        const ordered = orderGroups(query, await groupsOf(runner, query, keyed, version));
-        return { ...ordered, groups: own[0]?.groups ?? ordered.groups, version };
+        return { ...orderGroups(query, await groupsOf(runner, query, rows[place] ?? [], version)), version };
       } catch (error) {
         if (error instanceof OnRecordError && error.code === 'LIMIT') return error;
         throw error;
@@ -84,7 +74,7 @@ function check({ by, unit, ends, filter }: Tally): void {
     throw new TypeError('a tally has one unit of time at most');
 }
 
-async function groupsOf(runner: Runner, query: Tally, rows: readonly Keyed[], version: number): Promise<Group[]> {
+async function groupsOf(runner: Runner, query: Tally, rows: readonly GroupRow[], version: number): Promise<Group[]> {
   if (query.by.length === 0 && rows.length === 0)
     return [{ keys: [], counts: [0, 0, 0, 0, 0], first: null, last: null }];
   const time = query.by.findIndex((dimension) => TIME_UNITS[dimension] !== undefined);

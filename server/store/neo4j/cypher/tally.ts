@@ -45,7 +45,7 @@ export interface Statement {
 }
 
 /** The row before all others, which is there even if no other is: `counts` holds the newest version. */
-const VERSION_ROW = `RETURN -1 AS place, [] AS keys, false AS ranged, null AS lo, null AS hi, [newest] AS counts, null AS first, null AS last, null AS groups`;
+const VERSION_ROW = `RETURN -1 AS place, [] AS keys, false AS ranged, null AS lo, null AS hi, [newest] AS counts, null AS first, null AS last`;
 
 /** Each row says the place of its tally; null stands for one that nothing can pass. */
 export function talliesText(tallies: readonly ({ read: Reading; query: Tally } | null)[]): Statement {
@@ -60,14 +60,17 @@ export function talliesText(tallies: readonly ({ read: Reading; query: Tally } |
 CALL (newest) {
 ${[VERSION_ROW, ...parts.map(({ text }) => text)].join('\nUNION ALL\n')}
 }
-RETURN place, keys, ranged, lo, hi, counts, first, last, groups`,
+RETURN place, keys, ranged, lo, hi, counts, first, last`,
     parameters: Object.fromEntries(parts.flatMap(({ parameters }) => parameters)),
   };
 }
 
-/** Whether the database itself sorts the groups and cuts the page; the others come whole. */
-export function cutsPage({ by, limit }: Tally): boolean {
-  return limit !== undefined && by.length > 0 && by.every((dimension) => SORTED.has(dimension));
+/**
+ * Whether the database itself sorts the groups and cuts the page; the others come whole. With a total they do: to count them
+ * beside the page it would have to hold all of them once more.
+ */
+function cutsPage({ by, limit, total }: Tally): boolean {
+  return limit !== undefined && total !== true && by.length > 0 && by.every((dimension) => SORTED.has(dimension));
 }
 
 /** Completes the prelude and the parameters of `read`. */
@@ -99,7 +102,7 @@ ${together(
   found(read, query).map((branch) => `${rows(branch)}\n  ${READ}\n  RETURN ${columns(query, branch.ranged)}`),
 )}${each}${few ? alike(grouped, unit) : ''}
 WITH ${[...(by.length === 0 ? [] : grouped), `[${counts}] AS counts`, 'min(first) AS first', 'max(last) AS last'].join(', ')}${sourced ? sources(by) : ''}
-${cutsPage(query) ? page(read, query, keys, place) : `RETURN ${place} AS place, [${keys.join(', ')}] AS keys, ${timed ? 'ranged, lo, hi' : NO_RANGE}, counts, first, last, null AS groups`}`;
+${cutsPage(query) ? page(read, query, keys, place) : `RETURN ${place} AS place, [${keys.join(', ')}] AS keys, ${timed ? 'ranged, lo, hi' : NO_RANGE}, counts, first, last`}`;
 }
 
 const READ = 'WITH *, a.lane AS lane, a.said AS said';
@@ -169,35 +172,21 @@ function count(unit: NonNullable<Tally['unit']>, stance: string | null, few: boo
   return `${rows([...of, 'shared IS NULL'])} + count(DISTINCT ${when(of, 'shared')})`;
 }
 
-/** The groups that are asked for, in their order; with a total, their number stands in each row, or in one without keys. */
+/** The groups that are asked for, in their order. */
 function page({ parameters }: Reading, query: Tally, keys: readonly string[], place: number): string {
-  const { order, minimum, limit = 0, after, total } = query;
+  const { order, minimum, limit = 0, after } = query;
   const byCount = order === 'COUNT';
   Object.assign(parameters, { minimum, most: limit + 1, afterN: after?.n });
   for (const [index, key] of (after?.keys ?? []).entries()) parameters[`after${index}`] = key;
   const names = keys.map((_, index) => `keys[${index}]`);
   const past = pastKeys(names, '>').join(' AND ');
-  const wanted = after === undefined ? [] : byCount ? [`(n < $afterN OR (n = $afterN AND ${past}))`] : [past];
-  const enough = minimum === undefined ? [] : ['n >= $minimum'];
-  const where = (conditions: readonly string[]) =>
-    conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
-  const group = `WITH [${keys.join(', ')}] AS keys, counts, counts[0] AS n, first, last`;
-  const cut = `ORDER BY ${[...(byCount ? ['n DESC'] : []), ...names].join(', ')} LIMIT $most`;
-  const answer = (groups: string) =>
-    `RETURN ${place} AS place, keys, ${NO_RANGE}, counts, first, last, ${groups} AS groups`;
-  if (total !== true)
-    return `${group}${where([...enough, ...wanted])}
-WITH keys, counts, n, first, last ${cut}
-${answer('null')}`;
-  return `${group}${where(enough)}
-WITH collect([keys, counts, n, first, last]) AS found
-OPTIONAL CALL (found) {
-  UNWIND found AS one
-  WITH one[0] AS keys, one[1] AS counts, one[2] AS n, one[3] AS first, one[4] AS last${where(wanted)}
-  WITH keys, counts, n, first, last ${cut}
-  RETURN keys, counts, first, last
-}
-${answer('size(found)')}`;
+  const where = [
+    ...(minimum === undefined ? [] : ['n >= $minimum']),
+    ...(after === undefined ? [] : [byCount ? `(n < $afterN OR (n = $afterN AND ${past}))` : past]),
+  ];
+  return `WITH [${keys.join(', ')}] AS keys, counts, counts[0] AS n, first, last${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}
+WITH keys, counts, n, first, last ORDER BY ${[...(byCount ? ['n DESC'] : []), ...names].join(', ')} LIMIT $most
+RETURN ${place} AS place, keys, ${NO_RANGE}, counts, first, last`;
 }
 
 /** Only how many, as `total`: the rest of a tally would have to be read of every row. Goes behind the prelude. */
