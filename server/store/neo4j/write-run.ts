@@ -22,6 +22,7 @@ import { dataOf, Entries } from './entries.ts';
 import type { Judged } from './identity-index.ts';
 import { IdentityIndex } from './identity-index.ts';
 import { keep } from './kept.ts';
+import { Line } from './line.ts';
 import { Transactions } from './transactions.ts';
 import { usersOf } from './used.ts';
 import { VersionIndex } from './version-index.ts';
@@ -74,10 +75,7 @@ export class WriteRun {
   #ended = false;
   #watching: NodeJS.Timeout | null = null;
   #waiting: Piece[] = [];
-  /** Done before anything else is sent. */
-  #gate: Promise<unknown> = Promise.resolve();
-  /** Sent since, in an order that the transaction keeps. */
-  #sent: Promise<unknown>[] = [];
+  readonly #line = new Line();
   /** The last pieces that were derived, until they are in the database. */
   #flushes: Promise<unknown>[] = [];
   readonly #results: Result[] = [];
@@ -142,7 +140,7 @@ export class WriteRun {
   /** Whoever gives the changes may take their time; the lock is not held for so long, and the server would end it. */
   #watch(): void {
     this.#watching ??= setInterval(() => {
-      if (this.#transactions.age > LOCKED_MS) this.#sendAlone(this.#spilled());
+      if (this.#transactions.age > LOCKED_MS) this.#line.sendAlone(this.#spilled());
     }, LOCKED_MS / 4).unref();
   }
 
@@ -162,7 +160,7 @@ export class WriteRun {
 
   /** Takes them up, and applies those that came a few pieces before. */
   async apply(changes: readonly Change[]): Promise<void> {
-    this.#waiting.push({ changes, held: this.#send(() => this.#lookUp(changes)) });
+    this.#waiting.push({ changes, held: this.#line.send(() => this.#lookUp(changes)) });
     if (this.#waiting.length > AHEAD) await this.#applyNext();
   }
 
@@ -189,29 +187,15 @@ export class WriteRun {
     this.#flushes.push(this.#sendPiece());
     this.#looked += changes.length;
     if (this.#changes >= CHANGES_AT_ONCE || this.#length >= LENGTH_AT_ONCE || this.#looked >= LOOKED_AT_ONCE)
-      this.#sendAlone(this.#spilled());
+      this.#line.sendAlone(this.#spilled());
   }
 
   /** All that was given is in the database. */
   async #settle(): Promise<void> {
     this.#unwatch();
     while (this.#waiting.length > 0) await this.#applyNext();
-    await Promise.all([this.#gate, ...this.#sent]);
+    await this.#line.all();
     await this.#transactions.resume();
-  }
-
-  #send<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#gate.then(work);
-    this.#sent.push(done);
-    return told(done);
-  }
-
-  /** After all that was sent, and before anything else is. */
-  #sendAlone<T>(work: () => Promise<T>): Promise<T> {
-    const done = Promise.all([this.#gate, ...this.#sent]).then(work);
-    this.#gate = done;
-    this.#sent = [];
-    return told(done);
   }
 
   /** Publishes, or throws; then `abort` must follow. */
@@ -267,7 +251,7 @@ export class WriteRun {
     this.#ended = true;
     this.#unwatch();
     this.#waiting = [];
-    await Promise.allSettled([this.#gate, ...this.#sent]);
+    await this.#line.quiet();
     await this.#transactions.abort();
   }
 
@@ -421,7 +405,7 @@ export class WriteRun {
       const runner = await this.#transactions.resume();
       await versions(runner, (made) => claims.into(runner, made));
     };
-    return claims.inSteps ? this.#sendAlone(work) : this.#send(work);
+    return claims.inSteps ? this.#line.sendAlone(work) : this.#line.send(work);
   }
 
   /** Ends this transaction without publishing it. */
@@ -445,10 +429,4 @@ export class WriteRun {
   #count(kind: RecordKind, change: number): void {
     this.#perKind.set(kind, (this.#perKind.get(kind) ?? 0) + change);
   }
-}
-
-/** Whoever waits for it next is told of a failure; until then it is nobody's. */
-function told<T>(done: Promise<T>): Promise<T> {
-  done.catch(() => undefined);
-  return done;
 }
