@@ -1,4 +1,5 @@
-// What is asked of the store and, the same, over HTTP. Which record is asked about changes from run to run.
+// What is asked of the store and, the same, over HTTP. Which record is asked about changes from run to run. A page of claims
+// comes with the records that its claims name, since every page that is shown does.
 
 import { parseQuery } from '../server/domain/text.ts';
 import type { ClaimFilter, Store } from '../server/store/store.ts';
@@ -37,12 +38,12 @@ export function questions(store: Store, { claimAt, actorAt, deep, cursor, window
     },
     {
       name: 'page of 50 claims',
-      store: () => store.claims({ filter: {}, order: 'SAID_DESC', limit: PAGE }),
+      store: () => store.claims({ filter: {}, order: 'SAID_DESC', limit: PAGE, along: 'NAMED' }),
       http: { query: PAGE_QUERY, variables: () => ({}) },
     },
     {
       name: 'page of 50 claims, deep',
-      store: () => store.claims({ filter: {}, order: 'SAID_DESC', limit: PAGE, after: deep }),
+      store: () => store.claims({ filter: {}, order: 'SAID_DESC', limit: PAGE, after: deep, along: 'NAMED' }),
       http: { query: PAGE_QUERY, variables: () => ({ after: cursor }) },
     },
     {

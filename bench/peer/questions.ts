@@ -15,7 +15,7 @@ export interface Compared {
 const OURS =
   'nodes { id proposition saidOn speakers { id name } targets { stance target { __typename ... on Event { id name } } } quotes { source { id title } } }';
 const THEIRS =
-  'id title saidOn speakers { id title } targetsConnection { edges { properties { stance } node { id title } } } sources { id title }';
+  'id text saidOn speakers { id title } targetsConnection { edges { properties { stance } node { id title } } } sources { id title }';
 const SORT = 'sort: [{ saidOn: DESC }, { id: DESC }]';
 
 interface Node {

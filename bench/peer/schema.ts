@@ -1,5 +1,6 @@
 // The other way to have a GraphQL API over Neo4j: @neo4j/graphql, which writes Cypher from the schema alone. It is given the
-// same database, and what a person would give it there: the day of a claim on the claim itself, with an index.
+// same database, and what a person would give it there: the day of a claim on the claim itself, with an index, and a text as long
+// as a proposition.
 
 import { Neo4jGraphQL } from '@neo4j/graphql';
 import type { GraphQLSchema } from 'graphql';
@@ -12,7 +13,7 @@ type Event @node { id: ID! title: String! }
 type Source @node { id: ID! title: String! }
 type Claim @node {
   id: ID!
-  title: String!
+  text: String!
   saidOn: Date
   speakers: [Actor!]! @relationship(type: "SAID", direction: IN)
   targets: [Event!]! @relationship(type: "ABOUT", direction: OUT, properties: "About")
@@ -22,7 +23,7 @@ type About @relationshipProperties { stance: String! }
 `;
 
 const PREPARE = [
-  `MATCH (c:Claim)-[:HAS]->(v:Version) CALL (c, v) { SET c.saidOn = date(v.said) } IN TRANSACTIONS OF 10000 ROWS`,
+  `MATCH (c:Claim)-[:HAS]->(v:Version) CALL (c, v) { SET c.saidOn = date(v.said), c.text = left(v.data, 120) } IN TRANSACTIONS OF 10000 ROWS`,
   'CREATE INDEX peer_said IF NOT EXISTS FOR (c:Claim) ON (c.saidOn)',
   'CREATE INDEX peer_claim IF NOT EXISTS FOR (c:Claim) ON (c.id)',
   'CREATE INDEX peer_actor IF NOT EXISTS FOR (a:Actor) ON (a.id)',

@@ -69,17 +69,32 @@ export function connect(url: string): Driver {
 const COUNTS = `count(*) AS n, count(CASE a.stance WHEN 'SUPPORTS' THEN 1 END) AS supports, count(CASE a.stance WHEN 'OPPOSES' THEN 1 END) AS opposes,
   count(CASE a.stance WHEN 'NEUTRAL' THEN 1 END) AS neutral, count(CASE a.stance WHEN 'MIXED' THEN 1 END) AS mixed, min(a.said) AS first, max(a.said) AS last`;
 const HELD = "a.lane IN ['ACCEPTED', 'DISPUTED'] AND a.until = $forever";
+/** Without a condition on each column, an index is not used. */
 const page = (where: string) => `CYPHER 5 MATCH ()-[a:ATTRIBUTED]->()
-WHERE a.lane = 'ACCEPTED' AND a.said IS NOT NULL AND a.claim IS NOT NULL AND a.until = $forever ${where}
+WHERE a.lane = 'ACCEPTED' AND ${THERE} AND a.until = $forever ${where}
 WITH a.said AS said, a.claim AS claim, coalesce(a.version, a.since) AS version ORDER BY a.lane DESC, said DESC, claim DESC LIMIT ${PAGE}
-MATCH (v:Version {version: version}) RETURN v.data AS data ORDER BY said DESC, claim DESC`;
+MATCH (r:Record)-[:HAS]->(v:Version {version: version}) WITH r, v ORDER BY said DESC, claim DESC
+WITH collect(r) AS claims, collect(v.data) AS shown
+CALL (claims) {
+  UNWIND claims AS r
+  CALL (r) {
+    MATCH (r)<-[x:SAID]-(y:Record) WHERE x.until = $forever RETURN y
+    UNION ALL
+    MATCH (r)-[x:ABOUT|QUOTED_FROM]->(y:Record) WHERE x.until = $forever RETURN y
+  }
+  WITH DISTINCT y MATCH (y)-[:HAS]->(w:Version) WHERE w.until = $forever RETURN collect(w.data) AS named
+}
+UNWIND shown + named AS data RETURN data`;
 const BY_ID = 'CYPHER 5 MATCH (:Record {id: $id})-[:HAS]->(v:Version) WHERE v.until = $forever RETURN v.data AS data';
-const GROUPS = `CYPHER 5 MATCH (s)-[a:ATTRIBUTED]->(t) USING INDEX a:ATTRIBUTED(lane, said, claim)
-WHERE ${HELD} AND a.said >= $from AND a.said <= $to AND a.claim IS NOT NULL
+/** As the store does it: what is counted lies in the index. */
+const INDEXED = 'USING INDEX SEEK a:ATTRIBUTED(lane, said, claim, stance, since, until)';
+const THERE = 'a.said IS NOT NULL AND a.claim IS NOT NULL AND a.stance IS NOT NULL AND a.since IS NOT NULL';
+const GROUPS = `CYPHER 5 MATCH (s)-[a:ATTRIBUTED]->(t) ${INDEXED}
+WHERE ${HELD} AND a.said >= $from AND a.said <= $to AND ${THERE}
 WITH s, t, ${COUNTS} RETURN s.id, t.id, n, supports, opposes, neutral, mixed, first, last`;
 const OTHERS = `CYPHER 5 MATCH (r:Record {id: $id})-[a:ATTRIBUTED]-(o) WHERE ${HELD}
 WITH o, ${COUNTS} ORDER BY n DESC LIMIT 26 RETURN o.id, n, supports, opposes, neutral, mixed, first, last`;
-const YEARS = `CYPHER 5 MATCH ()-[a:ATTRIBUTED]->() WHERE ${HELD}
+const YEARS = `CYPHER 5 MATCH ()-[a:ATTRIBUTED]->() ${INDEXED} WHERE ${HELD} AND ${THERE}
 RETURN substring(a.said, 0, 4) AS year, ${COUNTS}`;
 
 function statements(driver: Driver, { claimAt, actorAt, deep, window }: Samples): Alone {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StatementSync } from 'node:sqlite';
 import { DatabaseSync } from 'node:sqlite';
+import type { Claim } from '../../server/domain/records.ts';
 import { openSqlite } from '../../server/store/sqlite/store.ts';
 import { PAGE } from '../questions.ts';
 import type { Samples } from '../samples.ts';
@@ -65,6 +66,13 @@ function statements(sql: DatabaseSync, { claimAt, actorAt, deep, window }: Sampl
     );
   const first = page('');
   const later = page('AND (said, claim) < (?1, ?2)');
+  const named = prepared(
+    'SELECT v.data, v.version, v.num, r.kind, r.id FROM json_each(?) j JOIN record r ON r.id = j.value JOIN version v ON v.version = r.version',
+  );
+  const withNamed = (claims: Claim[]) => [
+    ...claims,
+    ...parsed(named, JSON.stringify([...new Set(claims.slice(0, PAGE).flatMap(namesOf))])),
+  ];
   const groups = prepared(
     `SELECT s.id, t.id, g.* FROM (SELECT speaker, target, ${COUNTS} FROM attribution WHERE ${HELD} AND span = 0 AND said BETWEEN ? AND ? GROUP BY speaker, target) g
      JOIN record s ON s.num = g.speaker JOIN record t ON t.num = g.target ORDER BY s.id, t.id`,
@@ -80,10 +88,14 @@ function statements(sql: DatabaseSync, { claimAt, actorAt, deep, window }: Sampl
   );
   return {
     'claim by id': (run) => parsed(byId, claimAt(run)),
-    'page of 50 claims': () => parsed(first),
-    'page of 50 claims, deep': () => parsed(later, day(deep[0]), deep[1]),
+    'page of 50 claims': () => withNamed(parsed(first)),
+    'page of 50 claims, deep': () => withNamed(parsed(later, day(deep[0]), deep[1])),
     'relations of two years': () => rows(groups, day(window.from), day(window.to)),
     'neighbours of one actor (25)': (run) => rows(others, actorAt(run)),
     'histogram by year, all claims': () => rows(years),
   };
+}
+
+function namesOf({ speakers, targets, quotes }: Claim): string[] {
+  return [...speakers, ...targets.map(({ target }) => target), ...quotes.map(({ source }) => source)];
 }

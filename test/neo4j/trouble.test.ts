@@ -67,6 +67,29 @@ withNeo4j('Neo4j under trouble', () => {
     await clearNeo4j(address);
   });
 
+  test('indexes that are missing are made at start, and those of an earlier state are taken away', async () => {
+    await clearNeo4j(address);
+    await withStore(async (store) => {
+      await save(store, ...smallWorld());
+    });
+    const database = new Database(address);
+    const said = async () =>
+      (await database.run<{ name: string }>("SHOW INDEXES YIELD name WHERE name STARTS WITH 'attributed' RETURN name"))
+        .map(({ name }) => name)
+        .sort();
+    try {
+      const all = await said();
+      await database.change('CREATE INDEX attributed_said FOR ()-[a:ATTRIBUTED]-() ON (a.lane, a.said, a.claim)');
+      await database.change('DROP INDEX attributed_tally');
+      await withStore(async (store) => {
+        expect(await said()).toEqual(all);
+        expect((await store.claims({ filter: {}, order: 'SAID_DESC', limit: 5 })).items).not.toEqual([]);
+      });
+    } finally {
+      await database.close();
+    }
+  });
+
   /** Would run for days. */
   const ENDLESS = 'UNWIND range(1, 1000000000000) AS x WITH x WHERE x % 2 = 3 RETURN count(x) AS n';
   const running = async (database: Database) =>

@@ -22,22 +22,21 @@ export async function claimPage(runner: Runner, query: ClaimQuery): Promise<Page
   if (read === null) return nothing(query);
   const recorded = query.order.startsWith('RECORDED');
   const way = walk(query, query.order.endsWith('DESC'));
-  const after = query.after ?? [];
+  const [key, id] = query.after ?? [];
   Object.assign(read.parameters, { limit: query.limit + 1 });
-  if (recorded) Object.assign(read.parameters, { afterRecorded: Number(after[0] ?? 0) });
-  else Object.assign(read.parameters, { afterSaid: String(after[0]), afterClaim: String(after[1]) });
-  const past = query.after === undefined ? [] : pastClaim(recorded, way.past);
+  if (recorded) Object.assign(read.parameters, { afterRecorded: Number(key ?? 0) });
+  else Object.assign(read.parameters, { after0: String(key), after1: String(id) });
   const keys = recorded ? ['a.recorded AS recorded'] : ['a.lane AS lane', 'a.said AS said'];
   const alone = !recorded && oneSpeaker(read) !== null;
   const order = (names: readonly string[]) => names.map((name) => `${name} ${way.direction}`).join(', ');
   const within = recorded ? ['recorded'] : [...lead(read), 'said', 'claim'];
   const across = recorded ? ['recorded'] : ['said', 'claim'];
-  const parts = pageBranches(read, recorded).map(({ branch, ordered }) => {
+  const after = query.after === undefined ? null : pastClaim(recorded, way.past);
+  const parts = pageBranches(read, recorded, after).map(({ branch, ordered }) => {
     // The same in all rows, so that a claim of several speakers is one row.
     const by = alone ? [ordered ? 'a.by AS by' : 'whose AS by'] : [];
     const columns = [...by, ...keys, 'a.claim AS claim', 'coalesce(a.version, a.since) AS version'].join(', ');
-    const found = rows({ ...branch, where: [...branch.where, ...past] });
-    return `${found}\n  RETURN DISTINCT ${columns} ORDER BY ${order(ordered ? within : across)} LIMIT $limit`;
+    return `${rows(branch)}\n  RETURN DISTINCT ${columns} ORDER BY ${order(ordered ? within : across)} LIMIT $limit`;
   });
   const { count, optional, total } = counting(read, query, 'CLAIMS');
   const found = `${read.prelude}${count}
@@ -77,12 +76,12 @@ export async function attributionPage(
   const way = walk(query, query.order === 'SAID_DESC');
   Object.assign(read.parameters, { limit: query.limit + 1 });
   for (const [index, key] of (query.after ?? []).entries()) read.parameters[`after${index}`] = String(key);
-  const past = query.after === undefined ? [] : pastKeys(AFTER, way.past);
+  const after = query.after === undefined ? null : pastOf(AFTER, way.past);
   const order = (names: readonly string[]) => names.map((name) => `${name} ${way.direction}`).join(', ');
-  const parts = pageBranches(read, false).map(({ branch, ordered }) => {
-    const found = rows({ ...branch, where: [...branch.where, ...past] });
-    return `${found}\n  RETURN ${COLUMNS} ORDER BY ${order(ordered ? [...lead(read), ...KEYS] : KEYS)} LIMIT $limit`;
-  });
+  const parts = pageBranches(read, false, after).map(
+    ({ branch, ordered }) =>
+      `${rows(branch)}\n  RETURN ${COLUMNS} ORDER BY ${order(ordered ? [...lead(read), ...KEYS] : KEYS)} LIMIT $limit`,
+  );
   const columns = [...KEYS, 'speakerAs', 'targetAs', 'lane', 'claimKind', 'lo', 'hi', 'joint'].join(', ');
   const { count, optional, total } = counting(read, query, 'ATTRIBUTIONS');
   const text = `${read.prelude}${count}
@@ -119,8 +118,27 @@ function lead(read: Reading): string[] {
   return oneSpeaker(read) === null ? ['lane'] : ['by', 'lane'];
 }
 
-/** `ordered`: it lies in the order of saying by itself, one lane of it. */
-function pageBranches(read: Reading, recorded: boolean): { branch: Branch; ordered: boolean }[] {
+interface PageBranch {
+  branch: Branch;
+  /** It lies in the order of saying by itself, one lane of it. */
+  ordered: boolean;
+}
+
+/** What is past the end of the page before, as conditions: of a walk along an index, and of rows in no order. */
+interface Past {
+  /** Each begins where the index has its first row: what else was said on the same day must not be read again. */
+  walks: string[][];
+  rows: string[];
+}
+
+function pageBranches(read: Reading, recorded: boolean, past: Past | null): PageBranch[] {
+  return waysToPage(read, recorded).flatMap(({ branch, ordered }) => {
+    const each = past === null ? [[]] : ordered ? past.walks : [past.rows];
+    return each.map((where) => ({ branch: { ...branch, where: [...branch.where, ...where] }, ordered }));
+  });
+}
+
+function waysToPage(read: Reading, recorded: boolean): PageBranch[] {
   const way = wayOf(read);
   if ((way === 'ends' && (recorded || oneSpeaker(read) === null)) || way === 'claims')
     return branches(read, way).map((branch) => ({ branch, ordered: false }));
@@ -134,10 +152,19 @@ function pageBranches(read: Reading, recorded: boolean): { branch: Branch; order
   return [...inOrder, ...others.map((branch) => ({ branch, ordered: false }))];
 }
 
-function pastClaim(recorded: boolean, past: '<' | '>'): string[] {
-  if (recorded) return [`a.recorded ${past} $afterRecorded`];
-  // The first alone lets the index begin in the right place.
-  return [`a.said ${past}= $afterSaid`, `(a.said ${past} $afterSaid OR a.claim ${past} $afterClaim)`];
+function pastClaim(recorded: boolean, past: '<' | '>'): Past {
+  if (!recorded) return pastOf(['a.said', 'a.claim'], past);
+  const rows = [`a.recorded ${past} $afterRecorded`];
+  return { walks: [rows], rows };
+}
+
+/** The first key is the day. */
+function pastOf(keys: readonly [string, ...string[]], past: '<' | '>'): Past {
+  const [day, ...others] = keys;
+  return {
+    walks: [[`${day} = $after0`, ...pastKeys(others, past, 1)], [`${day} ${past} $after0`]],
+    rows: pastKeys(keys, past),
+  };
 }
 
 interface Total extends Row {

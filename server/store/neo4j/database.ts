@@ -2,7 +2,7 @@
 // releases after it share. Reads are one round trip each and see every write that this process has made.
 
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Driver, QueryResult, Session } from 'neo4j-driver';
+import type { Driver, Record as DriverRecord, QueryResult, Session } from 'neo4j-driver';
 import neo4j from 'neo4j-driver';
 import { unavailable } from '../../domain/errors.ts';
 import type { Place } from './failures.ts';
@@ -253,8 +253,16 @@ export class Database implements Runner {
   #rows<R extends Row>(text: string, { records, summary }: QueryResult): R[] {
     if (this.#noticed !== undefined)
       for (const { category, description } of summary.notifications) this.#noticed(text, category, description);
-    return records.map((record) => record.toObject() as R);
+    return records.map((record) => rowOf<R>(record));
   }
+}
+
+/** As the driver's `toObject` does, which goes through two iterators: of many rows, that took longer than reading them. */
+function rowOf<R extends Row>(record: DriverRecord): R {
+  const row: Row = {};
+  const { keys } = record;
+  for (let index = 0; index < keys.length; index++) row[keys[index] as string] = record.get(index);
+  return row as R;
 }
 
 /** Rejects when somebody leaves. */

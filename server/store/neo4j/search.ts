@@ -7,8 +7,10 @@ import type { Id } from '../../domain/records.ts';
 import type { MatchClass, TextQuery } from '../../domain/text.ts';
 import { classifyName, MATCH_CLASSES } from '../../domain/text.ts';
 import type { Found, Hit, SearchQuery } from '../store.ts';
+import { wordsOf } from './cypher/filter.ts';
 import { SEARCH_TEXTS, searchesText } from './cypher/search.ts';
 import type { Row, Runner } from './database.ts';
+import { EFFORT } from './effort.ts';
 import { FOREVER } from './forever.ts';
 import { beginningsQuery, luceneQuery } from './lucene.ts';
 import { titleOf } from './title-key.ts';
@@ -37,6 +39,8 @@ function parametersOf({ query, kinds, limit, after }: SearchQuery): Row {
   return {
     names: beginningsQuery(query),
     texts: luceneQuery(query),
+    ...wordsOf(query),
+    ...EFFORT,
     kinds,
     wanted,
     before: after?.[0] === 'TEXT' ? Number(after[1]) : FOREVER,

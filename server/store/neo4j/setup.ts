@@ -2,7 +2,7 @@
 // constraint and index there and online, and nothing left of a write that was cut short.
 
 import { RECORD_KINDS } from '../../domain/ids.ts';
-import { AWAIT_INDEXES, LOOK, ONLINE, SCHEMA, START } from './cypher/setup.ts';
+import { AWAIT_INDEXES, LOOK, ONLINE, SCHEMA, START, SUPERSEDED } from './cypher/setup.ts';
 import type { Database } from './database.ts';
 import { existsAlready, Refusal } from './failures.ts';
 import { Leased, Transactions } from './transactions.ts';
@@ -46,6 +46,7 @@ async function makeIndexes(database: Database): Promise<void> {
       if (!existsAlready(error)) throw error;
     });
   if (missing.length > 0) await database.change(AWAIT_INDEXES, { seconds: INDEXES_ONLINE_S }, INDEXES_ONLINE_S * 1_000);
+  for (const [name, text] of Object.entries(SUPERSEDED)) if (online.has(name)) await database.change(text);
 }
 
 /** Releases count 5.26, then 2025.01 and on. */

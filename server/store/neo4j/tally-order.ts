@@ -33,7 +33,9 @@ function isPast(group: Group, after: NonNullable<Tally['after']>, byCount: boole
 }
 
 function compareKeys(a: readonly (string | null)[], b: readonly (string | null)[]): number {
-  for (const [index, left] of a.entries()) {
+  // Without an iterator: this is asked several hundred thousand times for some ten thousand groups.
+  for (let index = 0; index < a.length; index++) {
+    const left = a[index] ?? null;
     const right = b[index] ?? null;
     if (left === right) continue;
     // Null first.

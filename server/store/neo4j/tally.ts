@@ -24,7 +24,7 @@ const MOST_BINS = 1_000_000;
 export interface GroupRow extends Row {
   /** Of its tally, among those asked together. */
   place: number;
-  keys: (string | number | null)[];
+  keys: (string | null)[];
   /** Ends of a range of days, where the key of time is one. */
   ranged: boolean;
   lo: string | null;
@@ -82,19 +82,18 @@ async function groupsOf(runner: Runner, query: Tally, rows: readonly GroupRow[],
   const gathered = new Gathered();
   if (unit === undefined) {
     // Only sources and publishers come in several rows.
-    if (!query.by.some(isSource)) return rows.map((row) => ({ ...row, keys: row.keys.map(text) }));
-    for (const row of rows) gathered.add(row.keys.map(text), row);
+    if (!query.by.some(isSource)) return [...rows];
+    for (const row of rows) gathered.add(row.keys, row);
     return gathered.groups();
   }
   const open = rows.some(({ ranged, lo, hi }) => ranged && (lo === null || hi === null));
   const outer = open ? await outermost(runner, { ...query.filter, asOf: version }) : { lo: '', hi: '' };
   let bins = 0;
   for (const row of rows) {
-    const keys = row.keys.map(text);
-    for (const bin of binsOf(row, keys[time] ?? null, unit, outer)) {
+    for (const bin of binsOf(row, row.keys[time] ?? null, unit, outer)) {
       if (row.ranged && ++bins > MOST_BINS)
         throw overLimit('the claims spread over too many bins of time', 'ask for a narrower window or a wider unit');
-      gathered.add(keys.with(time, bin), row);
+      gathered.add(row.keys.with(time, bin), row);
     }
   }
   return gathered.groups();
@@ -128,10 +127,6 @@ async function outermost(runner: Runner, filter: ClaimFilter): Promise<Days> {
   const [row] = await runner.run<Row & Days>(outermostText(read), read.parameters);
   if (row === undefined) throw new Error('an aggregate without a row');
   return row;
-}
-
-function text(key: string | number | null): string | null {
-  return key === null ? null : String(key);
 }
 
 /** Rows with the same keys are added up. */

@@ -3,6 +3,7 @@
 // database keeps its plans. The conditions alone say which rows count: a slow way costs time, never an answer.
 
 import { COUNTED_STATUSES } from '../../../domain/records.ts';
+import type { TextQuery } from '../../../domain/text.ts';
 import type { ClaimFilter, Undated } from '../../store.ts';
 import { laneOf } from '../claim-rows.ts';
 import type { Parameters } from '../database.ts';
@@ -135,10 +136,8 @@ function ofClaim(read: Reading): void {
     batches: filter.batches,
   });
   if (filter.text) {
-    const { terms, lastIsPrefix } = filter.text;
     parameters.text = luceneQuery(filter.text);
-    parameters.words = lastIsPrefix ? terms.slice(0, -1) : terms;
-    parameters.beginning = lastIsPrefix ? terms.at(-1) : '';
+    Object.assign(parameters, wordsOf(filter.text));
   }
 }
 
@@ -159,11 +158,22 @@ function written(read: Reading, list: 'curators' | 'batches', field: 'author' | 
   );
 }
 
+/** What `textIn` asks for. */
+export function wordsOf({ terms, lastIsPrefix }: TextQuery): { words: string[]; beginning: string } {
+  return lastIsPrefix
+    ? { words: terms.slice(0, -1), beginning: terms.at(-1) ?? '' }
+    : { words: [...terms], beginning: '' };
+}
+
 /** Asks each row for the text; where the text itself is the way to the rows, it is known already. */
 export const HAS_TEXT = `EXISTS {
-    MATCH (w:Version {version: coalesce(a.version, a.since)})
-    WHERE all(word IN $words WHERE (' ' + w.terms + ' ') CONTAINS (' ' + word + ' ')) AND (' ' + w.terms) CONTAINS (' ' + $beginning)
+    MATCH (w:Version {version: coalesce(a.version, a.since)}) WHERE ${textIn('w')}
   }`;
+
+/** Whether a version has all words, and one that begins as the last one does. */
+export function textIn(version: string): string {
+  return `all(word IN $words WHERE (' ' + ${version}.terms + ' ') CONTAINS (' ' + word + ' ')) AND (' ' + ${version}.terms) CONTAINS (' ' + $beginning)`;
+}
 
 export interface Window {
   from: string | undefined;

@@ -1,11 +1,12 @@
 // Where a page goes on: past the keys of the last row that was seen.
 
-/** Past `$after0, $after1, …` in the order of these keys. */
-export function pastKeys(keys: readonly string[], past: '<' | '>'): string[] {
-  const [first] = keys;
+/** Past `$after0, $after1, …` in the order of these keys; `first` is the number of the first. */
+export function pastKeys(keys: readonly string[], past: '<' | '>', first = 0): string[] {
   const from = (index: number): string => {
-    const here = `${keys[index]} ${past} $after${index}`;
-    return index === keys.length - 1 ? here : `(${here} OR (${keys[index]} = $after${index} AND ${from(index + 1)}))`;
+    const after = `$after${first + index}`;
+    const here = `${keys[index]} ${past} ${after}`;
+    return index === keys.length - 1 ? here : `(${here} OR (${keys[index]} = ${after} AND ${from(index + 1)}))`;
   };
-  return [`${first} ${past}= $after0`, from(0)];
+  // The first alone lets an index begin in the right place.
+  return keys.length === 1 ? [from(0)] : [`${keys[0]} ${past}= $after${first}`, from(0)];
 }

@@ -19,7 +19,7 @@ const KEYS: Partial<Record<Dimension, string>> = {
   stance: 'a.stance',
   status: "replace(lane, '~', '')",
   claimKind: 'a.kind',
-  joint: 'coalesce(a.joint, 1)',
+  joint: 'toString(coalesce(a.joint, 1))',
   claim: 'a.claim',
 };
 /** How much of a day is the key, for single days; ranges are told by their ends. */

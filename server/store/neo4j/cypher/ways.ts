@@ -20,7 +20,7 @@ const FEW = 50;
 const EXPAND = 'MATCH (s)-[a:ATTRIBUTED]->(t)';
 const BY_RECORDED = `${EXPAND} USING INDEX a:ATTRIBUTED(recorded)`;
 const BY_SPEAKER = `${EXPAND} USING INDEX SEEK a:ATTRIBUTED(by, lane, said, claim)`;
-const BY_SAID = `${EXPAND} USING INDEX SEEK a:ATTRIBUTED(lane, said, claim)`;
+const BY_SAID = `${EXPAND} USING INDEX SEEK a:ATTRIBUTED(lane, said, claim, stance, since, until)`;
 
 export type Way = 'pairs' | 'ends' | 'claims' | 'said' | 'all';
 
@@ -129,7 +129,8 @@ function lanesApart(span: Span, { parameters }: Reading): Span[] {
 function saidBranch({ where, ranged }: Span, lane: string, rest: readonly string[]): Branch {
   // Without a condition on each column, the index cannot be used, or not for its order.
   const said = where.some((condition) => condition.startsWith('a.said')) ? [] : ['a.said IS NOT NULL'];
-  return { match: BY_SAID, where: [lane, ...said, ...where, 'a.claim IS NOT NULL', ...rest], ranged };
+  const there = ['claim', 'stance', 'since', 'until'].map((column) => `a.${column} IS NOT NULL`);
+  return { match: BY_SAID, where: [lane, ...said, ...where, ...there, ...rest], ranged };
 }
 
 function inSpans(spans: readonly Span[]): string {
