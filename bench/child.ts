@@ -4,7 +4,8 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { memoryOf } from './memory.ts';
 
-export const CLI = fileURLToPath(new URL('../server/cli.ts', import.meta.url));
+/** As it is installed. */
+export const CLI = fileURLToPath(new URL('../server/bin.js', import.meta.url));
 
 export interface Ended {
   seconds: number;

@@ -19,7 +19,7 @@ export interface Served {
   close(): Promise<void>;
 }
 
-const WATCH = fileURLToPath(new URL('./loop-watch.ts', import.meta.url));
+const WATCH = fileURLToPath(new URL('./loop-watch.js', import.meta.url));
 
 /** What `npm start` gives to Node. */
 function flags(): string[] {

@@ -3,19 +3,27 @@
 // Node is older, this starts the one that npm installed beside this package. Plain JavaScript, since the old Node reads it.
 
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
+import module, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+const here = fileURLToPath(import.meta.url);
 const cli = fileURLToPath(new URL('./cli.ts', import.meta.url));
 const words = process.argv.slice(2);
 // A server is to stay small: Node would let the young part of its heap grow to what the busiest second can use, for ever.
-const flags = words[0] === 'serve' ? ['--max-semi-space-size=8'] : [];
+const small = '--max-semi-space-size';
+const chosen = process.execArgv.some((flag) => flag.startsWith(small));
+const flags = words[0] === 'serve' && !chosen ? [`${small}=8`] : [];
+
+// What Node has compiled is kept beside this package: the next start then needs no translator of TypeScript, nor does any thread.
+// Where it cannot be written, nothing is kept.
+process.env.NODE_COMPILE_CACHE ??= join(dirname(dirname(here)), 'node_modules', '.cache', 'on-record');
 
 if (Number.parseInt(process.versions.node, 10) >= 24) {
   // Only where a process can be replaced by another; elsewhere it grows.
   if (flags.length > 0 && process.execve !== undefined && process.platform !== 'win32')
-    process.execve(process.execPath, [process.execPath, ...process.execArgv, ...flags, cli, ...words]);
+    process.execve(process.execPath, [process.execPath, ...process.execArgv, ...flags, here, ...words]);
+  module.enableCompileCache(process.env.NODE_COMPILE_CACHE);
   await import(new URL('./cli.ts', import.meta.url).href);
 } else {
   const child = spawn(installedNode(), [...flags, cli, ...words], { stdio: 'inherit' });

@@ -1,6 +1,7 @@
 // The server from start to end: opens the store, fills an empty embedded one with the example set, starts HTTP, says where
 // everything is, and on a signal ends what is under way and closes both. The only file that knows everyone.
 
+import { flushCompileCache } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import pino from 'pino';
@@ -38,6 +39,8 @@ export async function serve(config: Config): Promise<void> {
       const tokens = await write.access.firstTokens();
       process.stdout.write(banner({ url, config, tokens, seeded, stats: await store.stats() }));
       log.info({ url, store: storePlace(config.store) }, 'listening');
+      // For the threads that are still to come, and for the next start even if this one is killed.
+      flushCompileCache();
       const signal = await signalled;
       log.info({ signal }, 'closing');
     } finally {

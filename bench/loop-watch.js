@@ -1,5 +1,6 @@
 // Loaded into the server before it starts (`node --import`): measures how late the event loop is, every few milliseconds,
-// and tells whoever started the process when asked.
+// and tells whoever started the process when asked. Plain JavaScript: for TypeScript, Node would load its translator in every
+// thread, and the server would seem larger than it is.
 
 import { isMainThread } from 'node:worker_threads';
 
