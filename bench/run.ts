@@ -32,8 +32,11 @@ if (typeof options === 'string') {
 } else {
   print(`${new Date().toISOString().slice(0, 10)}, ${machine()}`);
   const curves: Curve[] = [];
-  for (const size of options.sizes) await benchSize(size, options, curves);
-  if (options.sizes.length > 1) drawGrowth(curves);
+  for (const [index, size] of options.sizes.entries()) {
+    await benchSize(size, options, curves);
+    // After each, so that a run that is broken off has drawn what it measured.
+    if (index > 0) drawGrowth(curves);
+  }
 }
 
 async function benchSize(size: number, { stores, ...how }: Options, curves: Curve[]): Promise<void> {
