@@ -4,7 +4,13 @@
 import { defineConfig } from 'vitest/config';
 import Summary from './test/support/summary.ts';
 
-const suite = (name: string, seconds: number, globalSetup: string[] = []) => ({
+interface More {
+  globalSetup?: string[];
+  maxWorkers?: number;
+  sequence?: { groupOrder: number };
+}
+
+const suite = (name: string, seconds: number, more: More = {}) => ({
   // As Node resolves it: Vite would take the module build, beside the one that the GraphQL libraries load.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
@@ -12,11 +18,13 @@ const suite = (name: string, seconds: number, globalSetup: string[] = []) => ({
     include: [`test/${name}/**/*.test.ts`],
     testTimeout: seconds * 1000,
     hookTimeout: seconds * 1000,
-    globalSetup,
+    ...more,
     // A page on a busy machine takes its time; what never comes fails all the same.
     expect: { poll: { timeout: 15_000 } },
   },
 });
+
+const AT_ONCE = { maxWorkers: 2, sequence: { groupOrder: 1 } };
 
 export default defineConfig({
   test: {
@@ -25,10 +33,11 @@ export default defineConfig({
       suite('store', 60),
       suite('api', 60),
       suite('cli', 120),
-      suite('web', 120, ['test/support/browser.ts', 'test/support/viewer-build.ts']),
+      suite('web', 120, { globalSetup: ['test/support/browser.ts', 'test/support/viewer-build.ts'] }),
       suite('notebooks', 600),
       suite('faults', 300),
-      suite('neo4j', 600),
+      // Each file has a database of its own, and nothing in them depends on the time that it takes: two at once, after the rest.
+      suite('neo4j', 600, AT_ONCE),
     ],
     reporters: ['default', new Summary()],
   },
