@@ -36,7 +36,8 @@ export default defineConfig({
       suite('web', 120, { globalSetup: ['test/support/browser.ts', 'test/support/viewer-build.ts'] }),
       suite('notebooks', 600),
       suite('faults', 300),
-      // Each file has a database of its own, and nothing in them depends on the time that it takes: two at once, after the rest.
+      // Each file has a database of its own, and nothing in them depends on the time that it takes: two at once, apart from
+      // the rest.
       suite('neo4j', 600, AT_ONCE),
     ],
     reporters: ['default', new Summary()],
