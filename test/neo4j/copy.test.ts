@@ -13,11 +13,12 @@ import { tallyOf } from '../support/asking.ts';
 import { onRecord, start, temporaryFolder } from '../support/command.ts';
 import { fillWithHistory } from '../support/history-store.ts';
 import type { Neo4jServer } from '../support/neo4j.ts';
-import { LTS, neo4jMissing, startNeo4j } from '../support/neo4j.ts';
+import { LTS, NEWEST, neo4jMissing, startNeo4j } from '../support/neo4j.ts';
 import { requires } from '../support/requirements.ts';
 import { meta, put, remove, save } from '../support/writing.ts';
 
-const withNeo4j = await requires(`Neo4j ${LTS}`, neo4jMissing(LTS));
+const both = async () => (await neo4jMissing(LTS)()) ?? (await neo4jMissing(NEWEST)());
+const withNeo4j = await requires(`Neo4j ${LTS} and ${NEWEST}`, both);
 
 withNeo4j('copying to Neo4j and back', () => {
   let server: Neo4jServer;
@@ -104,6 +105,33 @@ withNeo4j('copying to Neo4j and back', () => {
       const [first, ...others] = await Promise.all(exports);
       expect(first).toMatchObject({ code: 0 });
       for (const other of others) expect(other.stdout).toBe(first?.stdout);
+    }
+  });
+
+  test('from one Neo4j to another, of the newest release', async () => {
+    const cwd = temporaryFolder();
+    const a = join(cwd, 'a.db');
+    await fillWithHistory(a);
+    const newest = await startNeo4j(NEWEST);
+    try {
+      await newest.clear();
+      const there = await onRecord(['copy', '--quiet', `sqlite:${a}`, server.address.url], { cwd, env });
+      const on = await onRecord(['copy', '--quiet', server.address.url, newest.address.url], { cwd, env });
+      expect(on).toMatchObject({ code: 0, stderr: '', stdout: there.stdout });
+      const store = await openNeo4j(newest.address);
+      try {
+        expect(await store.verify()).toEqual([]);
+        await withStores([''], async ([first]) => {
+          if (first === undefined) throw new Error('no store');
+          const history = await historyOf(first);
+          expect(history.length).toBeGreaterThan(20);
+          expect(await historyOf(store)).toEqual(history);
+        });
+      } finally {
+        await store.close();
+      }
+    } finally {
+      await newest.stop();
     }
   });
 
