@@ -17,6 +17,8 @@ import type { Change, Outcome, Write, Written } from '../store.ts';
 import { ClaimIndex } from './claim-index.ts';
 import { BEGAN, CARRIED_OUT, COMMIT, PUBLISH } from './cypher/writes.ts';
 import type { Database, Work } from './database.ts';
+import type { Deferred, Known, Removed } from './end-checks.ts';
+import { checkUnused, resume } from './end-checks.ts';
 import type { Entry } from './entries.ts';
 import { dataOf, Entries } from './entries.ts';
 import type { Judged } from './identity-index.ts';
@@ -24,7 +26,6 @@ import { IdentityIndex } from './identity-index.ts';
 import { keep } from './kept.ts';
 import { Line } from './line.ts';
 import { Transactions } from './transactions.ts';
-import { usersOf } from './used.ts';
 import { VersionIndex } from './version-index.ts';
 
 type Result = Written['results'][number];
@@ -45,14 +46,6 @@ const REMOVED_AT_ONCE = 500;
 interface Piece {
   changes: readonly Change[];
   held: Promise<ReadonlyMap<number, string | null>>;
-}
-
-/** Refers forward, so it cannot be joined to anything yet. */
-interface Deferred {
-  place: number;
-  version: number;
-  id: Id;
-  kind: RecordKind;
 }
 
 export class WriteRun {
@@ -82,7 +75,7 @@ export class WriteRun {
   readonly #counts = { added: 0, changed: 0, unchanged: 0, removed: 0 };
   readonly #perKind = new Map<RecordKind, number>();
   readonly #judged: Judged[] = [];
-  readonly #removed: { place: number; id: Id }[] = [];
+  readonly #removed: Removed[] = [];
   /** Places of changes to what this write has changed already. */
   readonly #rewritten: number[] = [];
   readonly #deferred: Deferred[] = [];
@@ -327,8 +320,8 @@ export class WriteRun {
     const faults = new Listed();
     for (const place of this.#rewritten)
       faults.add(`[${place}]`, 'comes twice in this write, with different content; keep one of the two');
-    await this.#inParts(this.#deferred, RESUMED_AT_ONCE, (part) => this.#resume(part, faults));
-    await this.#inParts(this.#removed, REMOVED_AT_ONCE, (part) => this.#checkUnused(part, faults));
+    await this.#inParts(this.#deferred, RESUMED_AT_ONCE, (part) => resume(part, this.#known, faults));
+    await this.#inParts(this.#removed, REMOVED_AT_ONCE, (part) => checkUnused(part, this.#known, faults));
     return faults;
   }
 
@@ -338,63 +331,6 @@ export class WriteRun {
       if (start > 0) await this.#spilled()();
       await this.#transactions.resume();
       await work(all.slice(start, start + size));
-    }
-  }
-
-  /** Takes up what referred forward; what still refers to nothing is a fault. */
-  async #resume(part: readonly Deferred[], faults: Listed): Promise<void> {
-    const texts = await dataOf(
-      this.#runner,
-      part.map(({ version }) => version),
-    );
-    const records = part.map((one) => ({
-      ...one,
-      record: JSON.parse(texts.get(one.version) ?? 'null') as AnyRecord,
-    }));
-    await this.#entries.load(
-      this.#runner,
-      records.flatMap(({ id, kind, record }) => [
-        id,
-        ...specOf(kind)
-          .refs(record)
-          .map((ref) => ref.id),
-      ]),
-    );
-    for (const { place, version, id, kind, record } of records) {
-      const dangling = specOf(kind)
-        .refs(record)
-        .filter((ref) => this.#entries.live(ref.id) === undefined);
-      for (const ref of dangling)
-        faults.add(
-          `[${place}].${ref.field}`,
-          `refers to ${ref.id}, which does not exist; add it first, or in the same write`,
-        );
-      const entry = this.#entries.find(id);
-      if (kind === 'claim' && dangling.length === 0 && entry?.version === version)
-        this.#claims.open(entry.first, version, record as Claim);
-    }
-    await this.#claims.take().into(this.#runner);
-  }
-
-  /** What is removed must be used by nothing any more. */
-  async #checkUnused(removed: readonly { place: number; id: Id }[], faults: Listed): Promise<void> {
-    await this.#entries.load(
-      this.#runner,
-      removed.map(({ id }) => id),
-    );
-    const gone = removed.flatMap(({ place, id }) => {
-      const entry = this.#entries.find(id);
-      return entry === undefined || entry.live ? [] : [{ place, id, merged: entry.canonical !== id }];
-    });
-    const users = await usersOf(this.#runner, gone);
-    for (const { place, id } of gone) {
-      const using = users.get(id);
-      if (using === undefined) continue;
-      const named = using.slice(0, 3).join(', ');
-      faults.add(
-        `[${place}]`,
-        `cannot be removed: ${id} is used by ${named}${using.length > 3 ? ' and others' : ''}; change or remove these first`,
-      );
     }
   }
 
@@ -420,6 +356,10 @@ export class WriteRun {
     const { author, time, reason, batch } = this.#write;
     const row = { author, time, reason, batch, token: this.token, first: this.#start + 1, last: this.#last };
     await this.#runner.run(COMMIT, { no: this.#commit, ...row });
+  }
+
+  get #known(): Known {
+    return { runner: this.#runner, entries: this.#entries, claims: this.#claims };
   }
 
   get #runner(): Work {

@@ -1,0 +1,90 @@
+// What only the end of a write can tell, a part of it at a time: whether what was referred to has come, and whether what was
+// removed is used by nothing any more.
+
+import type { RecordKind } from '../../domain/ids.ts';
+import { specOf } from '../../domain/kinds.ts';
+import type { AnyRecord, Claim, Id } from '../../domain/records.ts';
+import type { Listed } from '../listed.ts';
+import type { ClaimIndex } from './claim-index.ts';
+import type { Work } from './database.ts';
+import type { Entries } from './entries.ts';
+import { dataOf } from './entries.ts';
+import { usersOf } from './used.ts';
+
+/** A version that refers forward, so it could not be joined to anything yet. */
+export interface Deferred {
+  place: number;
+  version: number;
+  id: Id;
+  kind: RecordKind;
+}
+
+export interface Removed {
+  place: number;
+  id: Id;
+}
+
+/** What the write knows by now. */
+export interface Known {
+  runner: Work;
+  entries: Entries;
+  claims: ClaimIndex;
+}
+
+/** Takes up what referred forward; what still refers to nothing is a fault. */
+export async function resume(
+  part: readonly Deferred[],
+  { runner, entries, claims }: Known,
+  faults: Listed,
+): Promise<void> {
+  const texts = await dataOf(
+    runner,
+    part.map(({ version }) => version),
+  );
+  const deferred = part.map((one) => {
+    const record = JSON.parse(texts.get(one.version) ?? 'null') as AnyRecord;
+    return { ...one, record, refs: specOf(one.kind).refs(record) };
+  });
+  await entries.load(
+    runner,
+    deferred.flatMap(({ id, refs }) => [id, ...refs.map((ref) => ref.id)]),
+  );
+  for (const { place, version, id, kind, record, refs } of deferred) {
+    const dangling = refs.filter((ref) => entries.live(ref.id) === undefined);
+    for (const ref of dangling)
+      faults.add(
+        `[${place}].${ref.field}`,
+        `refers to ${ref.id}, which does not exist; add it first, or in the same write`,
+      );
+    const entry = entries.find(id);
+    if (kind === 'claim' && dangling.length === 0 && entry?.version === version)
+      claims.open(entry.first, version, record as Claim);
+  }
+  await claims.take().into(runner);
+}
+
+/** What is removed must be used by nothing any more. */
+export async function checkUnused(
+  removed: readonly Removed[],
+  { runner, entries }: Known,
+  faults: Listed,
+): Promise<void> {
+  await entries.load(
+    runner,
+    removed.map(({ id }) => id),
+  );
+  const gone = removed.flatMap(({ place, id }) => {
+    const entry = entries.find(id);
+    return entry === undefined || entry.live ? [] : [{ place, id, merged: entry.canonical !== id }];
+  });
+  const users = await usersOf(runner, gone);
+  for (const { place, id } of gone) {
+    const using = users.get(id);
+    if (using === undefined) continue;
+    const named = using.slice(0, 3).join(', ');
+    faults.add(
+      `[${place}]`,
+      `cannot be removed: ${id} is used by ${named}${using.length > 3 ? ' and others' : ''}; change or remove these first`,
+    );
+  }
+}
