@@ -2,6 +2,8 @@
 // and lets a client that leaves stop its query.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { addAbortSignal, Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import type { Call } from '../graphql/context.ts';
 import type { Api } from './api.ts';
 import { readBody } from './body.ts';
@@ -48,12 +50,11 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): GraphqlRoute {
     closing.addEventListener('abort', end);
     response.writeHead(answer.status, Object.fromEntries(answer.headers));
     response.flushHeaders();
-    const reader = answer.body?.getReader();
-    stop.signal.addEventListener('abort', () => void reader?.cancel().catch(() => {}));
+    // Whatever ends the stream destroys it, also while nothing is said; a read that waits for the next event would not notice.
+    const events = addAbortSignal(stop.signal, Readable.from(answer.body ?? []));
+    events.pipe(response);
     try {
-      for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-        if (!response.write(part.value)) await drained(response);
-      }
+      await finished(events);
     } finally {
       closing.removeEventListener('abort', end);
       options.onStream(-1);
@@ -131,11 +132,4 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): GraphqlRoute {
       clearTimeout(timer);
     }
   };
-}
-
-function drained(response: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    response.once('drain', resolve);
-    response.once('close', resolve);
-  });
 }

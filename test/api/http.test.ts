@@ -3,6 +3,7 @@
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request as nodeRequest } from 'node:http';
+import type { Socket } from 'node:net';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -532,6 +533,57 @@ describe('the change stream', () => {
     }
     stop.abort();
   });
+
+  test('clients that leave give their slots back', async () => {
+    const at = await serveExample();
+    const real = at.store.changes.bind(at.store);
+    let asked = 0;
+    Object.defineProperty(at.store, 'changes', {
+      value: (query: Parameters<typeof real>[0]) => {
+        asked++;
+        return real(query);
+      },
+    });
+    const addresses = ['203.0.113.7', '203.0.113.8'];
+    const open = async (address: string) => {
+      const socket = connect(at.port, '127.0.0.1');
+      // A server that cuts the connection is seen in the answer.
+      socket.on('error', () => {});
+      const body = '{"query":"subscription { changed { version } }"}';
+      socket.write(
+        `POST /graphql HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: ${address}\r\nAccept: text/event-stream\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+      );
+      const status = (await firstOf(socket)).slice(9, 12);
+      return { socket, status };
+    };
+    const streams = async () =>
+      Number(/^on_record_streams (\d+)$/m.exec(await (await fetch(`${at.url}/metrics`)).text())?.[1]);
+
+    const opened = await Promise.all(addresses.flatMap((address) => Array.from({ length: 20 }, () => open(address))));
+    expect(opened.map(({ status }) => status)).toEqual(Array.from({ length: 40 }, () => '200'));
+    expect(await streams()).toBe(40);
+    const refused = await open('203.0.113.7');
+    expect(refused.status).toBe('429');
+    refused.socket.destroy();
+
+    // Half of them reset the connection, half close it.
+    for (const [index, { socket }] of opened.entries()) index % 2 ? socket.destroy() : socket.resetAndDestroy();
+    await expect.poll(streams, { timeout: 5_000 }).toBe(0);
+    // Nobody listens: nothing is asked, though a stream asks once a second.
+    const before = asked;
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect([before >= 40, asked]).toEqual([true, before]);
+    for (const address of addresses) {
+      const again = await open(address);
+      expect(again.status).toBe('200');
+      again.socket.destroy();
+    }
+    await at.close();
+  });
+
+  function firstOf(socket: Socket): Promise<string> {
+    return new Promise((resolve) => socket.once('data', (chunk) => resolve(chunk.toString())));
+  }
 
   test('the end of the server ends it', async () => {
     const at = await serveExample();
