@@ -1,6 +1,9 @@
+// Makes a store from a backup. A log that stands beside a store's file is played into it when it is opened, even if it is
+// the log of another store: so nothing of an earlier store may be left where the restored one is to stand.
+
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { StoreAddress } from '../config.ts';
 import { storeFile } from '../config.ts';
 import { openStore } from '../store/open.ts';
@@ -14,11 +17,12 @@ export const restoreCommand: Command = {
   operands: 'FILE',
   most: 1,
   details: [
-    'The store must not exist yet: move the old file aside first, so that nothing is lost. The backup is only read, its copy',
-    'is checked, and the store is there whole or not at all.',
+    'The store must not exist yet: move the old file aside first, so that nothing is lost, and with it the files named',
+    '-wal and -shm that a crash leaves beside it: they hold what was written last. Stop the server before that. The backup',
+    'is only read, its copy is checked, and the store is there whole or not at all.',
   ].join('\n'),
   options: [STORE_OPTION],
-  examples: ['mv data/on-record.db data/old.db && on-record restore on-record-2026-01-31.db'],
+  examples: ['mkdir data/old && mv data/on-record.db* data/old/ && on-record restore on-record-2026-01-31.db'],
   run: runRestore,
 };
 
@@ -30,7 +34,7 @@ async function runRestore(call: Call): Promise<void> {
   const path = storeFile(target);
   if (path === null)
     throw new UsageError('only an embedded store in a file can be restored; import an export elsewhere');
-  if (existsSync(path)) throw new UsageError(`"${path}" exists; move it aside first`);
+  checkNothingThere(path);
   // What a store in use has written last stands in a file beside it.
   const beside = await stat(`${file}-wal`).catch(() => null);
   if (beside !== null && beside.size > 0)
@@ -40,11 +44,36 @@ async function runRestore(call: Call): Promise<void> {
   try {
     await copyFile(file, part);
     const version = await checkedVersion({ ...target, path: part } as StoreAddress);
+    // The check of a large store takes its time, in which a server may have been started.
+    checkNothingThere(path);
     await rename(part, path);
     process.stdout.write(`restored ${path}, dataset version ${version}\n`);
   } finally {
     for (const rest of [part, `${part}-wal`, `${part}-shm`]) await rm(rest, { force: true });
   }
+}
+
+const BESIDE = ['-wal', '-shm', '-journal'];
+
+/** The files of one store belong together: apart, neither the old one nor the restored one is whole. */
+function checkNothingThere(path: string): void {
+  const found = ['', ...BESIDE].map((end) => `${path}${end}`).filter((file) => existsSync(file));
+  if (found.length === 0) return;
+  if (found.length === 1 && found[0] === path) throw new UsageError(`"${path}" exists; move it aside first`);
+  const old = join(dirname(path), 'old');
+  const lines = [
+    `${found.map((file) => `"${file}"`).join(' and ')}: a log that is left there would be played into the restored store, which destroys both.`,
+    `Stop the server, then move all of the old store aside together: mkdir ${inShell(old)} && mv ${found.map(inShell).join(' ')} ${inShell(old)}`,
+  ];
+  if (!found.includes(path))
+    lines.push(
+      `What was "${basename(path)}" belongs there too, under that name: without these files it lacks what was written last.`,
+    );
+  throw new UsageError(lines.join('\n'));
+}
+
+function inShell(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 /** Brings the copy up to date as well, where an earlier version of the product wrote it. */

@@ -8,25 +8,10 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Running } from '../support/command.ts';
-import { onRecord, start, temporaryFolder } from '../support/command.ts';
+import { onRecord, serve, temporaryFolder } from '../support/command.ts';
 import { startServer } from '../support/server.ts';
 
 const SECRET = /onr_\w{40,}/g;
-
-interface Serving extends Running {
-  url: string;
-  tokens: string[];
-}
-
-async function serve(cwd: string, env: Record<string, string> = {}): Promise<Serving> {
-  const running = start(['serve', '--port', '0', '--store', 'sqlite:a.db'], { cwd, env });
-  let stdout = '';
-  running.child.stdout?.on('data', (text: string) => {
-    stdout += text;
-  });
-  await running.says('Ctrl-C stops it');
-  return { ...running, url: /Viewer +(http:\S+)\//.exec(stdout)?.[1] ?? '', tokens: stdout.match(SECRET) ?? [] };
-}
 
 async function ask(url: string, query: string, token?: string) {
   const response = await fetch(`${url}/graphql`, {

@@ -1,10 +1,13 @@
 // `token`, `backup`, `restore` and `verify`: the real command over a store in a temporary folder.
 
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { onRecord, start, temporaryFolder } from '../support/command.ts';
+import type { Serving } from '../support/command.ts';
+import { onRecord, serve, start, temporaryFolder } from '../support/command.ts';
 import { fillWithHistory } from '../support/history-store.ts';
 
 const STORE = ['--store', 'sqlite:a.db'];
@@ -87,10 +90,74 @@ test('neither backup nor restore writes over a file', async () => {
     code: 2,
     stderr: expect.stringContaining('"a.db" exists; move it aside first'),
   });
+  writeFileSync(join(cwd, 'empty.db'), '');
+  expect(await onRecord(['restore', 'copy.db', '--store', 'sqlite:empty.db'], { cwd })).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('"empty.db" exists; move it aside first'),
+  });
+  writeFileSync(join(cwd, 'left.db-journal'), 'x');
+  expect(await onRecord(['restore', 'copy.db', '--store', 'sqlite:left.db'], { cwd })).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('"left.db-journal": '),
+  });
   expect(await onRecord(['backup', 'no/folder/copy.db', ...STORE], { cwd })).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('no folder'),
   });
+});
+
+/** Adds an actor through a running server, as a client would. */
+async function addActor(server: Serving, name: string): Promise<void> {
+  const query = `mutation { addActor(input: { kind: PERSON, name: "${name}" }) { userErrors { message } } }`;
+  const response = await fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${server.tokens[0]}` },
+    body: JSON.stringify({ query }),
+  });
+  expect(await response.json()).toEqual({ data: { addActor: { userErrors: [] } } });
+}
+
+test('after a crash, a backup is restored only where no log of the old store is left', async () => {
+  const cwd = temporaryFolder();
+  const server = await serve(cwd);
+  await addActor(server, 'Before');
+  expect(await onRecord(['backup', 'copy.db', ...STORE], { cwd })).toMatchObject({ code: 0 });
+  for (let number = 0; number < 20; number++) await addActor(server, `After ${number}`);
+  server.child.kill('SIGKILL');
+  await server.done;
+  const there = () => readdirSync(cwd).filter((name) => name.startsWith('a.db'));
+  expect(there()).toEqual(['a.db', 'a.db-shm', 'a.db-wal']);
+  const contents = () => there().map((name) => readFileSync(join(cwd, name), 'latin1'));
+  const crashed = contents();
+
+  const restore = () => onRecord(['restore', 'copy.db', ...STORE], { cwd });
+  const refused = await restore();
+  expect(refused).toMatchObject({ code: 2, stdout: '' });
+  expect(refused.stderr).toContain('"a.db" and "a.db-wal" and "a.db-shm": ');
+  expect(contents()).toEqual(crashed);
+  // Whoever moves the store alone is refused as well, and told what belongs together.
+  renameSync(join(cwd, 'a.db'), join(cwd, 'alone.db'));
+  const without = await restore();
+  expect(without).toMatchObject({ code: 2, stderr: expect.stringContaining('What was "a.db" belongs there too') });
+  expect(there()).toEqual(['a.db-shm', 'a.db-wal']);
+  // Nor does an empty file in its place make the log harmless.
+  writeFileSync(join(cwd, 'a.db'), '');
+  expect((await restore()).stderr).toContain('"a.db" and "a.db-wal" and "a.db-shm": ');
+  rmSync(join(cwd, 'a.db'));
+  renameSync(join(cwd, 'alone.db'), join(cwd, 'a.db'));
+
+  const [, remedy = ''] = /aside together: (.*)/.exec(refused.stderr) ?? [];
+  await promisify(execFile)('sh', ['-c', remedy], { cwd });
+  expect(await restore()).toMatchObject({ code: 0 });
+  expect(await onRecord(['verify', '--quiet', ...STORE], { cwd })).toMatchObject({ code: 0 });
+  const names = async (url: string) =>
+    (await onRecord(['export', '--kinds', 'actor', '--store', url], { cwd })).stdout.match(
+      /"name":"(Before|After \d+)"/g,
+    );
+  expect(await names('sqlite:a.db')).toEqual(['"name":"Before"']);
+  // The old store is whole as well: everything that was acknowledged before the crash.
+  expect(await names('sqlite:old/a.db')).toHaveLength(21);
+  expect(await onRecord(['verify', '--quiet', '--store', 'sqlite:old/a.db'], { cwd })).toMatchObject({ code: 0 });
 });
 
 test('what is no backup, damaged, or in use is not restored, and leaves no store', async () => {

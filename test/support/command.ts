@@ -91,6 +91,27 @@ export function start(words: readonly string[], { input, env = {}, ...options }:
   return { child, done, says };
 }
 
+export interface Serving extends Running {
+  url: string;
+  /** Of a first start: that of an admin, that of a curator. */
+  tokens: string[];
+}
+
+/** A server over `a.db` in the folder, on a port of its own. */
+export async function serve(cwd: string, env: Record<string, string> = {}): Promise<Serving> {
+  const running = start(['serve', '--port', '0', '--store', 'sqlite:a.db'], { cwd, env });
+  let stdout = '';
+  running.child.stdout?.on('data', (text: string) => {
+    stdout += text;
+  });
+  await running.says('Ctrl-C stops it');
+  return {
+    ...running,
+    url: /Viewer +(http:\S+)\//.exec(stdout)?.[1] ?? '',
+    tokens: stdout.match(/onr_\w{40,}/g) ?? [],
+  };
+}
+
 /** One record per line, as an import takes it. */
 export function jsonLines(rows: readonly object[]): string {
   return rows.map((row) => `${JSON.stringify(row)}\n`).join('');
