@@ -1,20 +1,16 @@
-// The filters of a state as chips: what each says, and the state without it.
+// The filters of a state as chips: what each is called and what it says.
 
 import { messages } from '../messages.ts';
 import { dateText, rangeText } from '../said-on.ts';
+import type { EditableFilter, FilterKey } from '../view/transitions.ts';
 import { FILTER_FIELDS, type FilterField, type ViewState } from '../view/view-state.ts';
 
-/** Fields that have an editor. */
-export type EditableField = FilterField | 'minClaims' | 'targetKinds';
-
 export interface Chip {
-  key: string;
+  key: FilterKey;
   label: string;
   value: string;
   /** The editor it opens; none for what is set elsewhere. */
-  field: EditableField | null;
-  /** What to set so that it is gone. */
-  without: Partial<ViewState>;
+  field: EditableFilter | null;
   /** Whether it narrows which claims count; else it only says what is drawn. */
   narrows: boolean;
 }
@@ -53,7 +49,6 @@ export function chipsOf(state: ViewState, nameOf: NameOf): Chip[] {
       label: labels.open,
       value: listed(state.open.map(nameOf)),
       field: null,
-      without: { open: [], expand: {}, cam: null },
       narrows: false,
     });
   for (const field of FILTER_FIELDS) {
@@ -66,7 +61,6 @@ export function chipsOf(state: ViewState, nameOf: NameOf): Chip[] {
       label: labels[field],
       value,
       field,
-      without: { [field]: field === 'text' ? '' : [] },
       narrows: true,
     });
   }
@@ -76,7 +70,6 @@ export function chipsOf(state: ViewState, nameOf: NameOf): Chip[] {
       label: labels.minClaims,
       value: messages.filter.atLeast(state.minClaims),
       field: 'minClaims',
-      without: { minClaims: 1 },
       narrows: true,
     });
   if (state.targetKinds.join() !== 'ACTOR')
@@ -85,7 +78,6 @@ export function chipsOf(state: ViewState, nameOf: NameOf): Chip[] {
       label: labels.targetKinds,
       value: listed(state.targetKinds.map((kind) => messages.recordKinds[kind])),
       field: 'targetKinds',
-      without: { targetKinds: ['ACTOR'] },
       narrows: false,
     });
   if (state.undated === 'ONLY')
@@ -94,7 +86,6 @@ export function chipsOf(state: ViewState, nameOf: NameOf): Chip[] {
       label: labels.undated,
       value: messages.filter.only,
       field: null,
-      without: { undated: null },
       narrows: true,
     });
   if (state.asOf !== null)
@@ -103,7 +94,6 @@ export function chipsOf(state: ViewState, nameOf: NameOf): Chip[] {
       label: labels.asOf,
       value: messages.filter.version(state.asOf),
       field: null,
-      without: { asOf: null },
       narrows: true,
     });
   if (state.hide.length > 0)
@@ -112,7 +102,6 @@ export function chipsOf(state: ViewState, nameOf: NameOf): Chip[] {
       label: labels.hide,
       value: listed(state.hide.map(nameOf)),
       field: null,
-      without: { hide: [] },
       narrows: false,
     });
   return chips;
@@ -132,7 +121,6 @@ export function windowChip({ from, to }: ViewState): Chip | null {
     label: messages.filter.labels.window,
     value,
     field: null,
-    without: { from: null, to: null },
     narrows: true,
   };
 }

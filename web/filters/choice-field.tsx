@@ -4,6 +4,7 @@ import { useId } from 'react';
 import { FacetsOf } from '../gql/generated.ts';
 import { useAsk } from '../gql/queries.ts';
 import { count, messages } from '../messages.ts';
+import { setFilters, type Transition } from '../view/transitions.ts';
 import { claimFilter, type ViewState } from '../view/view-state.ts';
 import { valueName } from './chips.ts';
 import styles from './filter-bar.module.css';
@@ -14,14 +15,15 @@ export interface ChoiceFieldProps {
   field: Field;
   values: readonly string[];
   state: ViewState;
-  onChange(patch: Partial<ViewState>): void;
+  change(transition: Transition): void;
 }
 
-export function ChoiceField({ field, values, state, onChange }: ChoiceFieldProps) {
+export function ChoiceField({ field, values, state, change }: ChoiceFieldProps) {
   const { data } = useAsk(FacetsOf, { filter: claimFilter(state), fields: [field], first: 100 });
   const counts = data && new Map(data.facets[0]?.values.map(({ value, n }) => [value, n]));
   const chosen: readonly string[] = state[field];
-  const set = (next: string[]) => onChange({ [field]: values.filter((value) => next.includes(value)) });
+  const set = (next: string[]) =>
+    change((last) => setFilters(last, { [field]: values.filter((value) => next.includes(value)) }));
   return (
     <>
       {messages.filter.notes[field] && <p className={styles.note}>{messages.filter.notes[field]}</p>}

@@ -4,8 +4,9 @@ import { useRef, useState } from 'react';
 import { Dialog, Popover } from 'react-aria-components/Popover';
 import { messages } from '../messages.ts';
 import { useAnnounce } from '../view/announce.tsx';
+import { type EditableFilter, removeFilter, type Transition } from '../view/transitions.ts';
 import type { ViewState } from '../view/view-state.ts';
-import { type Chip, chipsOf, type EditableField, namedIn } from './chips.ts';
+import { type Chip, chipsOf, namedIn } from './chips.ts';
 import styles from './filter-bar.module.css';
 import { FilterEditor } from './filter-editor.tsx';
 import { FilterMenu } from './filter-menu.tsx';
@@ -13,23 +14,23 @@ import { useNames } from './use-names.ts';
 
 export interface FilterBarProps {
   state: ViewState;
-  onChange(patch: Partial<ViewState>): void;
+  change(transition: Transition): void;
 }
 
-export function FilterBar({ state, onChange }: FilterBarProps) {
+export function FilterBar({ state, change }: FilterBarProps) {
   const nameOf = useNames(namedIn(state));
   const chips = chipsOf(state, nameOf);
-  const [open, setOpen] = useState<EditableField | 'menu' | null>(null);
+  const [open, setOpen] = useState<EditableFilter | 'menu' | null>(null);
   const opener = useRef<HTMLElement | null>(null);
   const add = useRef<HTMLButtonElement>(null);
   const announce = useAnnounce();
 
-  const edit = (field: EditableField | 'menu', from: HTMLElement) => {
+  const edit = (field: EditableFilter | 'menu', from: HTMLElement) => {
     opener.current = from;
     setOpen(field);
   };
   const remove = (chip: Chip) => {
-    onChange(chip.without);
+    change((last) => removeFilter(last, chip.key));
     announce(messages.filter.removed(chip.label, chip.value));
     add.current?.focus();
   };
@@ -93,7 +94,7 @@ export function FilterBar({ state, onChange }: FilterBarProps) {
               field={open}
               state={state}
               nameOf={nameOf}
-              onChange={onChange}
+              change={change}
               onBack={() => setOpen('menu')}
               onDone={() => setOpen(null)}
             />

@@ -1,18 +1,19 @@
 // Changes one filter. Every choice takes effect at once; each value says how many claims it would leave.
 
 import { messages } from '../messages.ts';
+import { type EditableFilter, setFilters, type Transition } from '../view/transitions.ts';
 import { CLAIM_KINDS, STANCES, STATUSES, TARGET_KINDS, type ViewState } from '../view/view-state.ts';
-import type { EditableField, NameOf } from './chips.ts';
+import type { NameOf } from './chips.ts';
 import { ChoiceField } from './choice-field.tsx';
 import styles from './filter-bar.module.css';
 import { RecordField } from './record-field.tsx';
 import { WrittenField } from './written-field.tsx';
 
 export interface FilterEditorProps {
-  field: EditableField;
+  field: EditableFilter;
   state: ViewState;
   nameOf: NameOf;
-  onChange(patch: Partial<ViewState>): void;
+  change(transition: Transition): void;
   onBack(): void;
   onDone(): void;
 }
@@ -36,23 +37,23 @@ export function FilterEditor(props: FilterEditorProps) {
   );
 }
 
-function Field({ field, state, nameOf, onChange, onDone }: FilterEditorProps) {
+function Field({ field, state, nameOf, change, onDone }: FilterEditorProps) {
   switch (field) {
     case 'stances':
-      return <ChoiceField field={field} values={STANCES} state={state} onChange={onChange} />;
+      return <ChoiceField field={field} values={STANCES} state={state} change={change} />;
     case 'statuses':
-      return <ChoiceField field={field} values={STATUSES} state={state} onChange={onChange} />;
+      return <ChoiceField field={field} values={STATUSES} state={state} change={change} />;
     case 'kinds':
-      return <ChoiceField field={field} values={CLAIM_KINDS} state={state} onChange={onChange} />;
+      return <ChoiceField field={field} values={CLAIM_KINDS} state={state} change={change} />;
     case 'targetKinds':
-      return <ChoiceField field={field} values={TARGET_KINDS} state={state} onChange={onChange} />;
+      return <ChoiceField field={field} values={TARGET_KINDS} state={state} change={change} />;
     case 'text':
       return (
         <WrittenField
           label={messages.filter.words}
           value={state.text}
           onTake={(text) => {
-            onChange({ text });
+            change((last) => setFilters(last, { text }));
             onDone();
           }}
         />
@@ -64,12 +65,13 @@ function Field({ field, state, nameOf, onChange, onDone }: FilterEditorProps) {
           value={String(state.minClaims)}
           number
           onTake={(text) => {
-            onChange({ minClaims: Math.max(1, Math.min(1_000_000, Math.round(Number(text)) || 1)) });
+            const minClaims = Math.max(1, Math.min(1_000_000, Math.round(Number(text)) || 1));
+            change((last) => setFilters(last, { minClaims }));
             onDone();
           }}
         />
       );
     default:
-      return <RecordField field={field} state={state} nameOf={nameOf} onChange={onChange} />;
+      return <RecordField field={field} state={state} nameOf={nameOf} change={change} />;
   }
 }

@@ -1,18 +1,18 @@
 // What can be filtered by, in the order of the sentence: who, about what, how, where it stands.
 
 import { messages } from '../messages.ts';
+import type { EditableFilter } from '../view/transitions.ts';
 import type { ViewState } from '../view/view-state.ts';
-import type { EditableField } from './chips.ts';
 import styles from './filter-bar.module.css';
 
-const GROUPS: EditableField[][] = [
+const GROUPS: EditableFilter[][] = [
   ['about', 'speakers', 'targets', 'topics', 'events'],
   ['stances', 'kinds', 'text'],
   ['sources', 'publishers', 'statuses'],
   ['minClaims', 'targetKinds'],
 ];
 
-export function FilterMenu({ state, onChoose }: { state: ViewState; onChoose(field: EditableField): void }) {
+export function FilterMenu({ state, onChoose }: { state: ViewState; onChoose(field: EditableFilter): void }) {
   const { labels, hints } = messages.filter;
   return (
     <div className={styles.menu}>
@@ -32,7 +32,7 @@ export function FilterMenu({ state, onChoose }: { state: ViewState; onChoose(fie
   );
 }
 
-function isSet(state: ViewState, field: EditableField): boolean {
+function isSet(state: ViewState, field: EditableFilter): boolean {
   if (field === 'minClaims') return state.minClaims > 1;
   if (field === 'targetKinds') return state.targetKinds.join() !== 'ACTOR';
   return state[field].length > 0;

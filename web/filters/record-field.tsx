@@ -6,6 +6,7 @@ import { useAsk } from '../gql/queries.ts';
 import { messages } from '../messages.ts';
 import { kindOf, titleOf } from '../search/hit.tsx';
 import { FailureLine } from '../states/failure-line.tsx';
+import { setFilters, type Transition } from '../view/transitions.ts';
 import { claimFilter, type ViewState } from '../view/view-state.ts';
 import type { NameOf } from './chips.ts';
 import { Option } from './choice-field.tsx';
@@ -35,10 +36,10 @@ export interface RecordFieldProps {
   field: RecordFilter;
   state: ViewState;
   nameOf: NameOf;
-  onChange(patch: Partial<ViewState>): void;
+  change(transition: Transition): void;
 }
 
-export function RecordField({ field, state, nameOf, onChange }: RecordFieldProps) {
+export function RecordField({ field, state, nameOf, change }: RecordFieldProps) {
   const [text, setText] = useState('');
   const asked = useDeferredValue(text.trim());
   const { facet, prefix, kinds, counted } = OFFERS[field];
@@ -60,7 +61,9 @@ export function RecordField({ field, state, nameOf, onChange }: RecordFieldProps
         .filter(({ value, label }) => value.startsWith(prefix) && label.toLowerCase().includes(asked.toLowerCase()))
         .map(({ value, label, n }) => ({ value, label, n: counted ? n : null }));
   const set = (value: string, on: boolean) =>
-    onChange({ [field]: on ? [...chosen, value] : chosen.filter((other) => other !== value) });
+    change((last) =>
+      setFilters(last, { [field]: on ? [...chosen, value] : chosen.filter((other) => other !== value) }),
+    );
   const failure = searching ? search.failure : facets.failure;
 
   return (

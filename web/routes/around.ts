@@ -2,9 +2,7 @@
 // Pure, and in the order of the API: neighbours by claims, most first, ties by id; edges as they were given.
 
 import type { Network, NetworkEdge } from '../view/slots.ts';
-
-/** How many neighbours one expand brings. */
-export const STEP = 25;
+import { EXPAND_STEP } from '../view/transitions.ts';
 
 /** Neighbours of every record, most claims first. */
 export function neighboursOf(edges: readonly NetworkEdge[]): Map<string, string[]> {
@@ -30,7 +28,7 @@ export function drawnAround(
   expand: Readonly<Record<string, number>>,
 ): Set<string> {
   const neighbours = neighboursOf(edges);
-  return new Set(open.flatMap((id) => [id, ...(neighbours.get(id) ?? []).slice(0, expand[id] ?? STEP)]));
+  return new Set(open.flatMap((id) => [id, ...(neighbours.get(id) ?? []).slice(0, expand[id] ?? EXPAND_STEP)]));
 }
 
 /** The same network with these records only, and the edges between them. */

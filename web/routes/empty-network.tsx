@@ -8,15 +8,16 @@ import { ask, useAsk } from '../gql/queries.ts';
 import { messages } from '../messages.ts';
 import { EmptyState, StateButton, Ways } from '../states/empty-state.tsx';
 import { LinesSkeleton } from '../states/skeleton.tsx';
-import { claimFilter, DEFAULTS, TARGET_KINDS, type ViewState } from '../view/view-state.ts';
+import { removeAllFilters, removeFilter, setFilters, type Transition } from '../view/transitions.ts';
+import { claimFilter, TARGET_KINDS, type ViewState } from '../view/view-state.ts';
 
 export interface EmptyNetworkProps {
   state: ViewState;
   busy: boolean;
-  onChange(patch: Partial<ViewState>): void;
+  change(transition: Transition): void;
 }
 
-export function EmptyNetwork({ state, busy, onChange }: EmptyNetworkProps) {
+export function EmptyNetwork({ state, busy, change }: EmptyNetworkProps) {
   const nameOf = useNames(namedIn(state));
   const window = windowChip(state);
   const chips = [...chipsOf(state, nameOf), ...(window ? [window] : [])].filter(({ narrows }) => narrows);
@@ -53,28 +54,22 @@ export function EmptyNetwork({ state, busy, onChange }: EmptyNetworkProps) {
       )}
       <Ways>
         {passing > 0 && (
-          <StateButton onPress={() => onChange({ targetKinds: [...TARGET_KINDS] })}>{explore.showOther}</StateButton>
+          <StateButton onPress={() => change((last) => setFilters(last, { targetKinds: [...TARGET_KINDS] }))}>
+            {explore.showOther}
+          </StateButton>
         )}
         {best && best.n > 0 && (
-          <StateButton onPress={() => onChange(best.chip.without)}>
+          <StateButton onPress={() => change((last) => removeFilter(last, best.chip.key))}>
             {explore.drop(best.chip.label, best.chip.value, best.n)}
           </StateButton>
         )}
-        {chips.length > 1 && (
-          <StateButton
-            onPress={() =>
-              onChange({ ...DEFAULTS, view: state.view, table: state.table, layout: state.layout, open: state.open })
-            }
-          >
-            {explore.dropAll}
-          </StateButton>
-        )}
+        {chips.length > 1 && <StateButton onPress={() => change(removeAllFilters)}>{explore.dropAll}</StateButton>}
       </Ways>
     </EmptyState>
   );
 }
 
-function totalsWithout(state: ViewState, { without }: Chip) {
-  const next = { ...state, ...without };
+function totalsWithout(state: ViewState, { key }: Chip) {
+  const next = removeFilter(state, key);
   return { filter: claimFilter(next), targetKinds: [...next.targetKinds], minClaims: next.minClaims };
 }

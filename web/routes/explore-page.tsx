@@ -16,8 +16,27 @@ import { useAnnounce } from '../view/announce.tsx';
 import { routeOf } from '../view/pages.ts';
 import { useShortcut } from '../view/shortcuts.ts';
 import type { Selection } from '../view/slots.ts';
+import {
+  chooseLayout,
+  closePanel,
+  countUndated,
+  hideRecord,
+  limitToSelection,
+  listClaims,
+  listRecords,
+  moveCamera,
+  openTab,
+  select,
+  setFilters,
+  setWindow,
+  showRowsOf,
+  showTable,
+  showView,
+  sortBy,
+  switchView,
+} from '../view/transitions.ts';
 import { useTitle } from '../view/use-title.ts';
-import { claimFilter, countsUndated, parseSelection, selectionText, type ViewState } from '../view/view-state.ts';
+import { claimFilter, countsUndated, parseSelection, type ViewState } from '../view/view-state.ts';
 import { EmptyNetwork } from './empty-network.tsx';
 import styles from './explore-page.module.css';
 import { Overview } from './overview.tsx';
@@ -38,7 +57,7 @@ const Panel = lazy(loadPanel);
 const MOST_IDS = 500;
 
 export function ExplorePage() {
-  const { state, set } = useViewState();
+  const { state, change } = useViewState();
   const explored = useNetwork(state);
   const { network, shown } = explored;
   const announce = useAnnounce();
@@ -48,15 +67,12 @@ export function ExplorePage() {
   const histogram = useAsk(HistogramOf, { filter: claimFilter(state, { window: false }) });
   useLoadAhead(state.view);
   const passing = useAsk(CoverageOf, { filter }, { enabled: state.view === 'table' });
-  const expand = useExpand(set, explored, announce);
+  const expand = useExpand(change, explored, announce);
   useTitle(titleOf(selection, network));
 
-  const select = (next: Selection | null) => {
-    if (selectionText(next) !== state.sel) set({ sel: selectionText(next), tab: null, only: false });
-  };
-  const show = (view: ViewState['view']) => set({ view });
-  useShortcut('t', () => show(state.view === 'graph' ? 'table' : 'graph'));
-  useShortcut('Escape', () => select(null));
+  const onSelect = (next: Selection | null) => change((last) => select(last, next));
+  useShortcut('t', () => change(switchView));
+  useShortcut('Escape', () => change(closePanel));
 
   // The tables hold what is drawn: the claims between the drawn records, not all that pass the filter. Of a network that
   // is too large to be drawn they hold everything, page by page.
@@ -75,8 +91,8 @@ export function ExplorePage() {
       <h1 className="unseen">{messages.explore.heading}</h1>
       <section className={styles.stage} aria-label={messages.explore.heading}>
         <div className={styles.top}>
-          <FilterBar state={state} onChange={(patch) => set(patch)} />
-          <ViewSwitch view={state.view} onView={show} />
+          <FilterBar state={state} change={change} />
+          <ViewSwitch view={state.view} onView={(view) => change((last) => showView(last, view))} />
         </div>
         {explored.failure && network && <FailureLine failure={explored.failure} onRetry={explored.retry} />}
         <PartialNotice faults={explored.faults} onRetry={explored.retry} />
@@ -88,7 +104,7 @@ export function ExplorePage() {
               <NetworkSkeleton />
             )
           ) : network.nodes.length === 0 ? (
-            <EmptyNetwork state={state} busy={explored.busy} onChange={(patch) => set(patch)} />
+            <EmptyNetwork state={state} busy={explored.busy} change={change} />
           ) : state.view === 'graph' ? (
             <Suspense fallback={<NetworkSkeleton />}>
               <Canvas
@@ -97,20 +113,20 @@ export function ExplorePage() {
                 more={explored.more}
                 busy={explored.busy}
                 selection={selection}
-                onSelect={select}
+                onSelect={onSelect}
                 onOpen={(id) => {
                   const to = routeOf(id);
                   if (to !== null) void navigate({ to, params: { id } });
                 }}
                 onExpand={expand}
-                onHide={(id) => set({ hide: [...state.hide, id] })}
+                onHide={(id) => change((last) => hideRecord(last, id))}
                 layout={state.layout}
-                onLayout={(layout) => set({ layout, cam: null })}
+                onLayout={(layout) => change((last) => chooseLayout(last, layout))}
                 camera={state.cam}
-                onCamera={(cam) => set({ cam }, { replace: true })}
+                onCamera={(camera) => change((last) => moveCamera(last, camera), { replace: true })}
                 filter={filter}
                 legend={state}
-                onLegend={(patch) => set(patch)}
+                onLegend={(switched) => change((last) => setFilters(last, switched))}
                 announce={announce}
               />
             </Suspense>
@@ -124,14 +140,14 @@ export function ExplorePage() {
                   whole && !everything ? Math.max(0, (passing.data?.coverage.claims ?? 0) - network.totalClaims) : 0
                 }
                 selection={selection}
-                onSelect={select}
+                onSelect={onSelect}
                 table={state.table}
-                onTable={(table) => set({ table, sort: null, only: false })}
+                onTable={(table) => change((last) => showTable(last, table))}
                 only={state.only}
-                onOnly={(only) => set({ only })}
-                onOpen={(table, id) => set({ table, sort: null, sel: id, only: true })}
+                onOnly={(only) => change((last) => limitToSelection(last, only))}
+                onOpen={(table, id) => change((last) => showRowsOf(last, table, id))}
                 sort={state.sort}
-                onSort={(sort) => set({ sort }, { replace: true })}
+                onSort={(sort) => change((last) => sortBy(last, sort), { replace: true })}
                 announce={announce}
               />
             </Suspense>
@@ -142,8 +158,8 @@ export function ExplorePage() {
             shown={shown}
             onlyActors={state.targetKinds.join() === 'ACTOR'}
             edges={{ drawn: network.edges.length, total: network.totalEdges }}
-            onRecords={() => set({ view: 'table', table: 'nodes', sort: null })}
-            onClaims={() => set({ view: 'table', table: 'claims', sort: null, only: false })}
+            onRecords={() => change(listRecords)}
+            onClaims={() => change(listClaims)}
             announce={announce}
           />
         )}
@@ -156,24 +172,24 @@ export function ExplorePage() {
           time={state}
           countsUndated={countsUndated(state)}
           onlyUndated={state.undated === 'ONLY'}
-          onWindow={(time) => set(time)}
-          onUndated={(count) => set(({ from, to }) => ({ undated: undatedOf(count, from !== null || to !== null) }))}
+          onWindow={(time) => change((last) => setWindow(last, time))}
+          onUndated={(count) => change((last) => countUndated(last, count))}
           asOf={state.asOf}
         />
       </div>
       <aside className={styles.panel} aria-label={messages.explore.panel}>
         {selection === null ? (
-          <Overview network={network} filter={filter} onSelect={select} />
+          <Overview network={network} filter={filter} onSelect={onSelect} />
         ) : (
           <Suspense fallback={<LinesSkeleton title lines={6} />}>
             <Panel
               selection={selection}
               filter={filter}
               tab={state.tab}
-              onTab={(tab) => set({ tab }, { replace: true })}
-              onSelect={select}
+              onTab={(tab) => change((last) => openTab(last, tab), { replace: true })}
+              onSelect={onSelect}
               onExpand={expand}
-              onClose={() => select(null)}
+              onClose={() => change(closePanel)}
               announce={announce}
             />
           </Suspense>
@@ -190,12 +206,6 @@ function useLoadAhead(view: ViewState['view']) {
     // What fails here fails again where it is needed, and is said there.
     void first.then(loadPanel).catch(() => {});
   }, [view]);
-}
-
-/** What the switch means, left out of the address where it is the rule anyway. */
-function undatedOf(count: boolean, windowed: boolean): ViewState['undated'] {
-  if (count === !windowed) return null;
-  return count ? 'INCLUDE' : 'EXCLUDE';
 }
 
 function titleOf(

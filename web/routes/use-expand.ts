@@ -3,12 +3,12 @@
 
 import { useCallback } from 'react';
 import { messages } from '../messages.ts';
-import { STEP } from './around.ts';
+import { expandRecord } from '../view/transitions.ts';
 import type { Explored } from './use-network.ts';
 import type { ViewControl } from './use-view-state.ts';
 
 export function useExpand(
-  set: ViewControl['set'],
+  change: ViewControl['change'],
   explored: Explored,
   announce: (message: string) => void,
 ): (id: string) => void {
@@ -21,14 +21,8 @@ export function useExpand(
         return;
       }
       announce(messages.explore.expanded(name));
-      set((last) => {
-        // A record on which nothing was opened yet becomes one more focus, where there is a focus at all.
-        if (last.open.length > 0 && !last.open.includes(id)) return { open: [...last.open, id] };
-        if (last.open.length === 0 && complete) return last.hide.length > 0 ? { hide: [] } : { open: [id], sel: id };
-        const drawn = last.expand[id] ?? (last.open.includes(id) ? STEP : 0);
-        return { expand: { ...last.expand, [id]: drawn + STEP } };
-      });
+      change((state) => expandRecord(state, id, complete));
     },
-    [network, complete, more, set, announce],
+    [network, complete, more, change, announce],
   );
 }

@@ -3,6 +3,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { routeOf } from '../view/pages.ts';
+import { openAround } from '../view/transitions.ts';
 import { type ExploreSearch, viewState, withoutDefaults } from '../view/view-state.ts';
 
 /** A record, or words to search everywhere. */
@@ -18,17 +19,7 @@ export function useGoTo(): (where: Destination) => void {
       else
         void navigate({
           to: '/',
-          // Filters hold; the last focus, selection and camera belonged to another question.
-          search: (last: ExploreSearch) =>
-            withoutDefaults({
-              ...viewState(last),
-              open: [where.id],
-              expand: {},
-              hide: [],
-              sel: where.id,
-              cam: null,
-              view: 'graph',
-            }),
+          search: (last: ExploreSearch) => withoutDefaults(openAround(viewState(last), where.id)),
         });
     },
     [navigate],

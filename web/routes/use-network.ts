@@ -17,8 +17,9 @@ import {
 } from '../gql/generated.ts';
 import { ask, useAsk } from '../gql/queries.ts';
 import type { Network } from '../view/slots.ts';
+import { EXPAND_STEP } from '../view/transitions.ts';
 import { claimFilter, isNarrowed, type ViewState } from '../view/view-state.ts';
-import { drawnAround, missingNeighbours, only, STEP, together } from './around.ts';
+import { drawnAround, missingNeighbours, only, together } from './around.ts';
 
 /** Edges that are drawn at most before somebody asks for more. */
 export const LIMIT = 800;
@@ -224,14 +225,14 @@ function useNeighbourIds(records: readonly string[], state: ViewState, filter: C
   const kinds = [...state.targetKinds];
   return useQueries({
     queries: records.map((id) => {
-      const wanted = state.expand[id] ?? STEP;
+      const wanted = state.expand[id] ?? EXPAND_STEP;
       return {
         queryKey: ['neighbour ids', id, kinds, filter, wanted],
         queryFn: async (): Promise<Neighbours> => {
           const ids: string[] = [];
           for (let after: string | null = null; ; ) {
             const page: Answer<NeighboursOfQuery> = await client.fetchQuery(
-              ask(NeighboursOf, { id, kinds, filter, first: Math.min(STEP, wanted - ids.length), after }),
+              ask(NeighboursOf, { id, kinds, filter, first: Math.min(EXPAND_STEP, wanted - ids.length), after }),
             );
             const { nodes, totalCount, pageInfo } = page.data.neighbours;
             ids.push(...nodes.map(({ record }) => record.id));

@@ -6,13 +6,11 @@ import type { Failure } from '../gql/failure.ts';
 import { count, messages } from '../messages.ts';
 import { rangeText } from '../said-on.ts';
 import { FailureLine } from '../states/failure-line.tsx';
-import type { ViewState } from '../view/view-state.ts';
+import type { TimeWindow } from '../view/transitions.ts';
 import { Axis } from './axis.tsx';
 import { type Histogram, type Stretch, stretchOf, windowOf } from './bins.ts';
 import { DateField } from './date-field.tsx';
 import styles from './time-brush.module.css';
-
-export type TimeWindow = Pick<ViewState, 'from' | 'to'>;
 
 export interface TimeBrushProps {
   /** Claims that pass every filter but the window; undefined until the first answer. */
