@@ -16,7 +16,8 @@ export const importCommand: Command = {
     'One record per line: {"record":"actor","id":"act_x","kind":"STATE","name":"X"}. What is referred to may come later;',
     'only sources with text come before what quotes them; of several files, those that begin with a source are read first.',
     'All or nothing: every fault is listed with its line, and then nothing is written, as with Ctrl-C. The same input twice',
-    'changes nothing. New claims are PROPOSED and known ones keep their status, unless --accept is given.',
+    'changes nothing. New claims are PROPOSED and known ones keep their status, unless --accept is given: proposed claims count',
+    'in no number until they are accepted, which the same import does when it is run again with --accept.',
     '',
     'Sets:',
     ...SETS.map(({ name, about }) => `  ${name.padEnd(22)}${about}`),
@@ -25,7 +26,7 @@ export const importCommand: Command = {
     { name: 'set', value: 'NAME', help: 'Import a set that ships with the product (see above); implies --accept.' },
     {
       name: 'accept',
-      help: 'A curator stands for it: claims have the status that their lines give, else ACCEPTED, and judgements hold.',
+      help: 'A curator stands for it: claims have the status that their lines give, else ACCEPTED if new or PROPOSED; judgements hold.',
     },
     { name: 'dry-run', help: 'Check everything, write nothing.' },
     {
@@ -67,11 +68,17 @@ async function runImport(call: Call): Promise<void> {
             onProgress: (count) => progress?.update(count, input.share(count)),
           });
           progress?.end();
-          const { read, added, changed, unchanged, batch, datasetVersion } = report;
+          const { read, added, changed, unchanged, proposed, accepted, batch, datasetVersion } = report;
           const outcome = dryRun ? 'checked, nothing written' : batch === null ? 'nothing written' : `batch ${batch}`;
           process.stdout.write(
             `${read} records read: ${added} added, ${changed} changed, ${unchanged} unchanged; ${outcome}; dataset version ${datasetVersion}\n`,
           );
+          const would = dryRun ? 'would be' : 'are';
+          if (accepted > 0) process.stdout.write(`${claims(accepted)} that stood PROPOSED ${would} ACCEPTED\n`);
+          if (proposed > 0)
+            process.stdout.write(
+              `${claims(proposed)} ${would} PROPOSED, and count in no number until a curator accepts them: import the same again with --accept, or review them one by one (reviewClaims)\n`,
+            );
         } finally {
           progress?.end();
         }
@@ -79,4 +86,8 @@ async function runImport(call: Call): Promise<void> {
       { orNew: true },
     );
   });
+}
+
+function claims(count: number): string {
+  return count === 1 ? '1 claim' : `${count} claims`;
 }

@@ -15,6 +15,11 @@ export const NEXT_STATUSES: Readonly<Record<ClaimStatus, readonly ClaimStatus[]>
 /** Statuses that say in `statusReason` why. */
 export const STATUSES_WITH_REASON: ReadonlySet<ClaimStatus> = new Set(['REJECTED', 'DISPUTED', 'RETRACTED']);
 
+/** Whether a claim would go back to standing as if nobody had decided against it, which takes a person's look at this claim. */
+export function undoesDecision(from: ClaimStatus, to: ClaimStatus): boolean {
+  return STATUSES_WITH_REASON.has(from) && !STATUSES_WITH_REASON.has(to);
+}
+
 /** Staying where it is, is no transition and always allowed. */
 export function checkTransition(from: ClaimStatus, to: ClaimStatus, faults: Faults): void {
   const next = NEXT_STATUSES[from];

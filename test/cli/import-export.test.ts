@@ -62,6 +62,30 @@ test('without --accept new claims are PROPOSED', async () => {
   expect(JSON.parse(stdout)).toMatchObject({ id: 'clm_a', status: 'PROPOSED' });
 });
 
+test('an import says that proposed claims do not count, and the same import with --accept accepts them', async () => {
+  const cwd = temporaryFolder();
+  const { status: _, ...silent } = claim();
+  writeFileSync(
+    join(cwd, 'all.jsonl'),
+    jsonLines([...ENDS, ...rowsOf('source', [source()]), ...rowsOf('claim', [silent, { ...silent, id: 'clm_b' }])]),
+  );
+  const bring = async (...words: string[]) =>
+    (await onRecord(['import', 'all.jsonl', ...words, '--store', 'sqlite:a.db'], { cwd })).stdout.split('\n');
+  const note =
+    ' PROPOSED, and count in no number until a curator accepts them: import the same again with --accept, or review them one by one (reviewClaims)';
+  expect((await bring('--dry-run')).slice(1)).toEqual([`2 claims would be${note}`, '']);
+  expect(await bring()).toEqual([expect.stringMatching(/^5 records read: 5 added, /), `2 claims are${note}`, '']);
+  expect((await bring())[1]).toBe(`2 claims are${note}`);
+  expect(await bring('--accept')).toEqual([
+    expect.stringMatching(/^5 records read: 0 added, 2 changed, 3 unchanged; batch /),
+    '2 claims that stood PROPOSED are ACCEPTED',
+    '',
+  ]);
+  expect(await bring('--accept')).toEqual([expect.stringMatching(/: 0 added, 0 changed, 5 unchanged;/), '']);
+  const { stdout } = await onRecord(['export', '--kinds', 'claim', '--store', 'sqlite:a.db'], { cwd });
+  expect(stdout.match(/"status":"\w+"/g)).toEqual(['"status":"ACCEPTED"', '"status":"ACCEPTED"']);
+});
+
 test('corrupt lines in the middle of a large import: refused, each named by its line, nothing written', async () => {
   const cwd = temporaryFolder();
   const lines = rowsOf(

@@ -9,8 +9,9 @@ import { importRows } from '../../server/services/transfer/import.ts';
 import type { ImportFile } from '../../server/services/transfer/rows.ts';
 import { readRows } from '../../server/services/transfer/rows.ts';
 import { verify } from '../../server/services/transfer/verify.ts';
+import { createWriteServices } from '../../server/services/write-services.ts';
 import { openSqlite } from '../../server/store/sqlite/store.ts';
-import type { Store } from '../../server/store/store.ts';
+import type { Store, Stored } from '../../server/store/store.ts';
 import { actor, claim, event, judgement, quote, source, target, topic } from '../fixtures/records.ts';
 
 let store: Store;
@@ -67,6 +68,19 @@ async function faultsOf(files: ImportFile | ImportFile[], options: Partial<Impor
 async function claimOf(id = 'clm_a'): Promise<Claim> {
   const [found] = await store.getMany([id]);
   return found?.record as Claim;
+}
+
+/** As a person does, step by step. */
+async function decide(id: string, ...steps: Claim['status'][]): Promise<void> {
+  const { reviews } = createWriteServices(store, null);
+  for (const status of steps) {
+    const [found] = await store.getMany([id]);
+    const { version } = found as Stored;
+    const reason = status === 'ACCEPTED' || status === 'PROPOSED' ? null : 'Two papers say otherwise.';
+    if (status === 'DISPUTED') await reviews.dispute(id, version, reason ?? '', { author: 'ada' });
+    else if (status === 'RETRACTED') await reviews.retract(id, version, reason ?? '', { author: 'ada' });
+    else await reviews.review([{ id, baseVersion: version, status, statusReason: reason }], { author: 'ada' });
+  }
 }
 
 async function exported(): Promise<string> {
@@ -131,6 +145,44 @@ test('an accepted import says nothing about the status of claims where its lines
   const { status: _, statusReason: __, ...silent } = claim({ hedged: true });
   await bring(lines(row('claim', silent)), { keepStatus: true });
   expect(await claimOf()).toMatchObject({ status: 'DISPUTED', statusReason: 'why', hedged: true });
+});
+
+test('the same import, accepted, accepts what is PROPOSED and leaves what people decided', async () => {
+  const ids = ['clm_waiting', 'clm_rejected', 'clm_disputed', 'clm_retracted', 'clm_anew'];
+  const silent = ids.map((id) => {
+    const { status: _, ...rest } = claim({ id });
+    return row('claim', rest);
+  });
+  await bring(lines(...ENDS, withText(null), ...silent));
+  await decide('clm_rejected', 'REJECTED');
+  await decide('clm_disputed', 'ACCEPTED', 'DISPUTED');
+  await decide('clm_retracted', 'ACCEPTED', 'RETRACTED');
+  await decide('clm_anew', 'REJECTED', 'PROPOSED');
+  const before = await Promise.all(ids.map(claimOf));
+  expect(await bring(lines(...silent), { keepStatus: true })).toMatchObject({ changed: 2, unchanged: 3, accepted: 2 });
+  expect(await Promise.all(ids.map(claimOf))).toEqual(
+    before.map((one) => (one.status === 'PROPOSED' ? { ...one, status: 'ACCEPTED' } : one)),
+  );
+  expect(before.map(({ status }) => status)).toEqual(['PROPOSED', 'REJECTED', 'DISPUTED', 'RETRACTED', 'PROPOSED']);
+});
+
+test('a line that names a status does not undo what people decided: the import is refused', async () => {
+  const rows = (status: Claim['status']) =>
+    lines(...['clm_rejected', 'clm_disputed'].map((id) => row('claim', claim({ id, status }))));
+  await bring(lines(...ENDS, withText(null)));
+  await bring(rows('PROPOSED'), { keepStatus: true });
+  await decide('clm_rejected', 'REJECTED');
+  await decide('clm_disputed', 'ACCEPTED', 'DISPUTED');
+  expect(await faultsOf(rows('PROPOSED'), { keepStatus: true })).toEqual([
+    'a.jsonl:1: status cannot be PROPOSED: the claim was REJECTED here, with a reason; take that back in a review, or leave status out of the line',
+    'a.jsonl:2: status cannot be PROPOSED: a DISPUTED claim can become ACCEPTED or RETRACTED',
+  ]);
+  expect(await faultsOf(rows('ACCEPTED'), { keepStatus: true })).toEqual([
+    'a.jsonl:1: status cannot be ACCEPTED: a REJECTED claim can become PROPOSED',
+    'a.jsonl:2: status cannot be ACCEPTED: the claim was DISPUTED here, with a reason; take that back in a review, or leave status out of the line',
+  ]);
+  // Without --accept nothing is said about them, and nothing changes.
+  expect(await bring(rows('ACCEPTED'))).toMatchObject({ unchanged: 2, proposed: 0, accepted: 0 });
 });
 
 test('an import takes no way from status to status that a person could not take', async () => {

@@ -16,8 +16,9 @@ import type { Row } from './rows.ts';
 
 export interface ReadingOptions {
   /**
-   * A curator's word that claims come in with the status the rows give (ACCEPTED where a new one gives none), and that
-   * judgements hold. Otherwise new claims are PROPOSED and known ones keep their status: machines may only suggest.
+   * A curator's word that claims come in with the status the rows give (ACCEPTED where they give none for what is new or still
+   * PROPOSED), and that judgements hold. Otherwise new claims are PROPOSED and known ones keep their status: machines may only
+   * suggest.
    */
   keepStatus: boolean;
   signal?: AbortSignal | undefined;
@@ -49,6 +50,12 @@ export class ImportReading {
     this.#store = store;
     this.#texts = new QuoteTexts(store, counts.source > 0);
     this.#known = new KnownRecords(store, counts, keepStatus);
+  }
+
+  /** Claims of the rows that are PROPOSED once they are written, and those that were and are ACCEPTED. */
+  get statuses(): { proposed: number; accepted: number } {
+    const { proposed, accepted } = this.#known;
+    return { proposed, accepted };
   }
 
   /** After a fault the rest is still read and handed on, so that this and the store find every other one. */

@@ -28,6 +28,10 @@ export interface ImportReport {
   added: number;
   changed: number;
   unchanged: number;
+  /** Claims of the rows that stand PROPOSED afterwards, and so count nowhere. */
+  proposed: number;
+  /** Claims that stood PROPOSED before, and are ACCEPTED now. */
+  accepted: number;
   /** Null when nothing changed. */
   batch: Id | null;
   datasetVersion: number;
@@ -51,6 +55,7 @@ export async function importRows(
       added: wrote ? added - 1 : 0,
       changed,
       unchanged,
+      ...reading.statuses,
       batch: wrote ? batch.id : null,
       datasetVersion: version,
     };

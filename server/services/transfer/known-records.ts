@@ -5,7 +5,7 @@ import { sameValue } from '../../domain/diff.ts';
 import { Faults } from '../../domain/errors.ts';
 import type { RecordKind } from '../../domain/ids.ts';
 import type { AnyRecord, Claim, Event, Id, Judgement, Quote } from '../../domain/records.ts';
-import { checkTransition } from '../../domain/status.ts';
+import { checkTransition, undoesDecision } from '../../domain/status.ts';
 import type { Stats, Store } from '../../store/store.ts';
 import type { ReadRow } from './read-row.ts';
 
@@ -17,6 +17,9 @@ export class KnownRecords {
   readonly #store: Store;
   readonly #counts: Stats['counts'];
   readonly #accept: boolean;
+  /** Claims of the rows so far that are PROPOSED once they are written, and those that were and are ACCEPTED. */
+  proposed = 0;
+  accepted = 0;
   #records = new Map<Id, AnyRecord>();
 
   constructor(store: Store, counts: Stats['counts'], accept: boolean) {
@@ -31,16 +34,32 @@ export class KnownRecords {
     this.#records = new Map(found.flatMap((stored) => (stored === null ? [] : [[stored.id, stored.record]])));
   }
 
-  /** A known claim keeps its status unless a curator's word says another; a new one is PROPOSED without that word. */
+  /**
+   * A new claim is PROPOSED without a curator's word, and a known one keeps its status. With it the status of the line holds, and
+   * where the line gives none, what is new or still PROPOSED is ACCEPTED. No import undoes what was decided about a claim.
+   */
   withStatus(claim: Claim, saysStatus: boolean, fault: AddFault): Claim {
     const known = this.#records.get(claim.id) as Claim | undefined;
-    if (this.#accept && saysStatus) {
+    const decided = this.#statusOf(claim, saysStatus, known);
+    if (this.#accept && saysStatus && known !== undefined) {
       const faults = new Faults();
-      if (known !== undefined) checkTransition(known.status, claim.status, faults);
+      checkTransition(known.status, decided.status, faults);
+      if (faults.list.length === 0 && undoesDecision(known.status, decided.status))
+        faults.add(
+          'status',
+          `cannot be ${decided.status}: the claim was ${known.status} here, with a reason; take that back in a review, or leave status out of the line`,
+        );
       for (const { field, problem } of faults.list) fault(field, problem);
-      return claim;
     }
-    if (known !== undefined) return { ...claim, status: known.status, statusReason: known.statusReason };
+    if (decided.status === 'PROPOSED') this.proposed++;
+    else if (known?.status === 'PROPOSED' && decided.status === 'ACCEPTED') this.accepted++;
+    return decided;
+  }
+
+  #statusOf(claim: Claim, saysStatus: boolean, known: Claim | undefined): Claim {
+    if (this.#accept && saysStatus) return claim;
+    if (known !== undefined && !(this.#accept && known.status === 'PROPOSED'))
+      return { ...claim, status: known.status, statusReason: known.statusReason };
     return { ...claim, status: this.#accept ? 'ACCEPTED' : 'PROPOSED', statusReason: null };
   }
 
