@@ -1,5 +1,5 @@
-// The arrow between two names, drawn as the canvas draws the edge: colour by balance, and line, dashes, dots or two lines
-// for those who do not see colour. Words say it to those who see neither.
+// The arrow between two names, drawn as the canvas draws the edge: color by balance, and line, dashes, dots or two lines
+// for those who do not see color. Words say it to those who see neither.
 
 import type { Balanced } from '../view/balance.ts';
 import { binOf, signOf } from '../view/balance.ts';
@@ -9,7 +9,7 @@ const DASHES = { supports: undefined, opposes: '7 4.5', neutral: '0.1 5.5', mixe
 
 export function EdgeArrow({ relation }: { relation: Balanced }) {
   const sign = signOf(relation);
-  const colour = `var(--${binOf(relation.balance)})`;
+  const color = sign === 'mixed' ? 'var(--ink-2)' : `var(--${binOf(relation)})`;
   return (
     <svg className={styles.arrow} viewBox="0 0 46 16" width="46" height="16" aria-hidden="true">
       {sign === 'mixed' ? (
@@ -20,13 +20,13 @@ export function EdgeArrow({ relation }: { relation: Balanced }) {
       ) : (
         <path
           d="M2 8h33"
-          stroke={colour}
+          stroke={color}
           strokeWidth="2.8"
           strokeLinecap={sign === 'neutral' ? 'round' : 'butt'}
           strokeDasharray={DASHES[sign]}
         />
       )}
-      <path d="M33 1.8 45 8 33 14.2l2.6-6.2z" fill={colour} />
+      <path d="M33 1.8 45 8 33 14.2l2.6-6.2z" fill={color} />
     </svg>
   );
 }

@@ -87,7 +87,7 @@ const titleOf = (relation: RelationCountsFragment): string =>
   evidenceMessages.edgeTitle(
     relation.speaker.name,
     titleOfTarget(relation.target),
-    evidenceMessages.mostly[signOf(relation)],
+    evidenceMessages.sign[signOf(relation)],
   );
 
 function Head({ relation, coverage }: { relation: RelationCountsFragment; coverage: EdgeHeadQuery['coverage'] }) {
@@ -115,7 +115,7 @@ function Head({ relation, coverage }: { relation: RelationCountsFragment; covera
         <RecordLink id={target.id}>
           <bdi>{speaker.id === target.id ? words.itself : titleOfTarget(target)}</bdi>
         </RecordLink>
-        <span className="unseen">: {words.mostly[signOf(relation)]}</span>
+        <span className="unseen">: {words.sign[signOf(relation)]}</span>
       </h2>
       <p className={styles.sum}>
         <Sentence>{sentences.filter(Boolean).join(' ')}</Sentence>

@@ -4,6 +4,7 @@
 import type { AnchorState, ClaimKind, ClaimStatus, LinkKind, Outcome, Stance, TimeUnit } from '../gql/generated.ts';
 import { count, LANGUAGE, messages } from '../messages.ts';
 import { dateText } from '../said-on.ts';
+import type { Sign } from '../view/balance.ts';
 
 const plurals = new Intl.PluralRules(LANGUAGE);
 const some = (n: number, one: string, other: string) => `${count(n)} ${plurals.select(n) === 'one' ? one : other}`;
@@ -70,13 +71,14 @@ export const evidenceMessages = {
   /** `12 claims · 9 Nov 2021 – 10 Jan 2022` */
   edgeKicker: (n: number, first: string | null, last: string | null) =>
     `${messages.claims(n)} · ${dateText(`${first ?? '..'}/${last ?? '..'}`)}`,
-  edgeTitle: (speaker: string, target: string, mostly: string) => `${speaker} about ${target}: ${mostly}`,
-  mostly: {
-    supports: 'mostly in support',
-    opposes: 'mostly against',
-    neutral: 'taking no side',
+  edgeTitle: (speaker: string, target: string, sign: string) => `${speaker} about ${target}: ${sign}`,
+  /** A side may be taken in as few as a quarter of the claims, so that "mostly" would be too much. */
+  sign: {
+    supports: 'in support',
+    opposes: 'against',
+    neutral: 'taking no clear side',
     mixed: 'both for and against',
-  },
+  } satisfies Record<Sign, string>,
   spokenArrow: 'about',
   itself: 'itself',
   sides: (counts: Sides): string => {

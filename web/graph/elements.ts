@@ -33,7 +33,7 @@ export function elementsOf(network: Network, more: Readonly<Record<string, numbe
         id: edgeId(edge),
         source: edge.speaker,
         target: edge.target,
-        bin: binOf(edge.balance),
+        bin: binOf(edge),
         sign: signOf(edge),
         width: width(edge.n),
         n: edge.n,
