@@ -6,6 +6,8 @@ import { invalid } from './domain/errors.ts';
 
 export type StoreAddress =
   | { kind: 'sqlite'; path: string }
+  /** The reference store, for tests: nothing of it outlives the process. */
+  | { kind: 'memory' }
   | { kind: 'neo4j'; url: string; user: string; password: string; database: string };
 
 export interface Config {
@@ -118,15 +120,15 @@ export function storePlace(store: StoreAddress): string {
 
 /** Whether two addresses lead to one store, as far as addresses can tell. */
 export function sameStore(a: StoreAddress, b: StoreAddress): boolean {
-  if (a.kind === 'sqlite' || b.kind === 'sqlite')
-    return a.kind === 'sqlite' && b.kind === 'sqlite' && resolve(a.path) === resolve(b.path);
+  if (a.kind === 'sqlite' && b.kind === 'sqlite') return resolve(a.path) === resolve(b.path);
+  if (a.kind !== 'neo4j' || b.kind !== 'neo4j') return false;
   const place = ({ url, database }: typeof a) => `${new URL(url).host} ${database}`;
   return place(a) === place(b);
 }
 
 /** The store is part of this process, and starts with the example set. */
 export function isEmbedded(store: StoreAddress): boolean {
-  return store.kind === 'sqlite';
+  return store.kind !== 'neo4j';
 }
 
 function readStore(
@@ -136,6 +138,7 @@ function readStore(
   database: string,
   fault: AddFault,
 ): StoreAddress | null {
+  if (url === 'memory:') return { kind: 'memory' };
   if (url.startsWith('sqlite:')) {
     const path = url.slice('sqlite:'.length);
     if (path !== '') return { kind: 'sqlite', path };

@@ -6,6 +6,10 @@ import type { Store } from './store.ts';
 
 /** `mayWait`: a database that does not answer yet is no failure; the store is UNAVAILABLE until it does. */
 export async function openStore(address: StoreAddress, { mayWait = false } = {}): Promise<Store> {
+  if (address.kind === 'memory') {
+    const { openMemory } = await import('./memory/store.ts');
+    return openMemory();
+  }
   if (address.kind === 'sqlite') {
     const { openSqlite } = await import('./sqlite/store.ts');
     return openSqlite({ path: address.path });

@@ -14,6 +14,7 @@ import { createSignal } from '../../server/graphql/context.ts';
 import type { Route } from '../../server/http.ts';
 import { actor } from '../fixtures/records.ts';
 import { ADMIN_TOKEN, openExample, serveExample } from '../support/example.ts';
+import { openTestStore } from '../support/test-store.ts';
 
 type Server = Awaited<ReturnType<typeof serveExample>>;
 
@@ -293,9 +294,8 @@ describe('probes', () => {
   });
 
   test('a store that does not answer: alive, and not ready', async () => {
-    const { openSqlite } = await import('../../server/store/sqlite/store.ts');
     const { createHttp } = await import('../../server/http.ts');
-    const store = await openSqlite({ path: ':memory:' });
+    const store = await openTestStore();
     const config = { host: '127.0.0.1', port: 0, publicRead: true, adminToken: null, corsOrigins: [] };
     const http = createHttp({ store, config, log: pino({ level: 'silent' }) });
     const { url } = await http.listen();

@@ -1,15 +1,15 @@
 // What a screen may cost: three calls of the store, whatever the viewer asks for and however the records hang together.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openSqlite } from '../../server/store/sqlite/store.ts';
 import type { Store } from '../../server/store/store.ts';
 import { askScreens, DOCUMENTS, fillScreens, SCREENS } from '../support/screens.ts';
+import { openTestStore } from '../support/test-store.ts';
 
 const MOST = 3;
 let store: Store;
 
 beforeAll(async () => {
-  store = await openSqlite({ path: ':memory:' });
+  store = await openTestStore();
   await fillScreens(store);
 });
 afterAll(() => store.close());

@@ -2,6 +2,7 @@
 // cannot do something names the test and the reason; nothing is left out in silence.
 
 import { describe, test } from 'vitest';
+import { openMemory } from '../../server/store/memory/store.ts';
 import type { Store } from '../../server/store/store.ts';
 import { alongCases } from './cases/along.ts';
 import { claimCases } from './cases/claims.ts';
@@ -20,6 +21,8 @@ export interface Subject {
   name: string;
   /** A new, empty store. */
   open(): Promise<Store>;
+  /** Another store, whose answers to random questions must be the same. Default: the one that counts everything anew. */
+  reference?: () => Promise<Store>;
   skip?: readonly { reason: string; tests: readonly string[] }[];
   /** For one case, in milliseconds, where a store needs more than others. */
   timeout?: number;
@@ -28,7 +31,10 @@ export interface Subject {
 /** Registers one case, which gets an empty store. */
 export type Check = (title: string, body: (store: Store) => Promise<void>) => void;
 /** Registers one case that opens stores itself, one after the other, and closes each. */
-export type CheckOpening = (title: string, body: (open: () => Promise<Store>) => Promise<void>) => void;
+export type CheckOpening = (
+  title: string,
+  body: (open: () => Promise<Store>, reference: () => Promise<Store>) => Promise<void>,
+) => void;
 
 const THEMES: Record<string, (check: Check, checkOpening: CheckOpening) => void> = {
   'what always holds': invariantCases,
@@ -45,12 +51,12 @@ const THEMES: Record<string, (check: Check, checkOpening: CheckOpening) => void>
   'against the reference': differentialCases,
 };
 
-export function storeConformance({ name, open, skip = [], timeout }: Subject): void {
+export function storeConformance({ name, open, reference = openMemory, skip = [], timeout }: Subject): void {
   const checkOpening: CheckOpening = (title, body) => {
     const skipped = skip.find(({ tests }) => tests.includes(title));
     test(title, { timeout }, async (context) => {
       if (skipped !== undefined) context.skip(skipped.reason);
-      await body(open);
+      await body(open, reference);
     });
   };
   const check: Check = (title, body) =>

@@ -6,8 +6,8 @@ import { createApi } from '../../server/http/api.ts';
 import { createHttp } from '../../server/http.ts';
 import { importRows } from '../../server/services/transfer/import.ts';
 import { EXAMPLE_SET, SETS } from '../../server/services/transfer/sets.ts';
-import { openSqlite } from '../../server/store/sqlite/store.ts';
 import type { Store } from '../../server/store/store.ts';
+import { openTestStore } from './test-store.ts';
 
 export const ADMIN_TOKEN = 'the-admin-token-of-the-tests';
 
@@ -52,7 +52,7 @@ export async function openExample(
   options: Partial<ApiOptions> & { wrap?: (store: Store) => Store; empty?: boolean } = {},
 ): Promise<Example> {
   const { wrap = (store: Store) => store, empty = false, ...given } = options;
-  const store = await openSqlite({ path: ':memory:' });
+  const store = await openTestStore();
   if (!empty) await fillExample(store);
   const config = { publicRead: true, adminToken: ADMIN_TOKEN };
   const log = (error: unknown) => console.error('a defect:', error);
@@ -85,7 +85,7 @@ export async function openExample(
 
 /** The whole server on a free port. */
 export async function serveExample(options: Partial<Parameters<typeof createHttp>[0]> = {}) {
-  const store = await openSqlite({ path: ':memory:' });
+  const store = await openTestStore();
   await fillExample(store);
   const config = {
     host: '127.0.0.1',

@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { TEST_STORE_URL } from './test-store.ts';
 
 export interface TestServer {
   /** Without a slash at the end. */
@@ -28,7 +29,7 @@ const STARTED_WITHIN = 30_000;
 export async function startServer({ seed = 'example', env = {} }: ServerOptions = {}): Promise<TestServer> {
   const child = spawn(process.execPath, ['server/cli.ts', 'serve'], {
     cwd: ROOT,
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', STORE_URL: 'sqlite::memory:', SEED: seed, ...env },
+    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', STORE_URL: TEST_STORE_URL, SEED: seed, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const printed = { stdout: '', stderr: '' };

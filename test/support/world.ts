@@ -1,4 +1,4 @@
-// A server in this process over an embedded store in memory: what clients get, asked through `fetch`, and the store behind
+// A server in this process over a store that ends with it: what clients get, asked through `fetch`, and the store behind
 // it for what only the store can show. It starts with three actors, a topic, an event, a source with a text and one without.
 
 import { hash } from 'node:crypto';
@@ -6,9 +6,9 @@ import { createApi } from '../../server/http/api.ts';
 import type { Role } from '../../server/services/access.ts';
 import type { WriteServices } from '../../server/services/write-services.ts';
 import { createWriteServices } from '../../server/services/write-services.ts';
-import { openSqlite } from '../../server/store/sqlite/store.ts';
 import type { Store } from '../../server/store/store.ts';
 import { actor, event, source, topic } from '../fixtures/records.ts';
+import { openTestStore } from './test-store.ts';
 import { save } from './writing.ts';
 
 export const ADMIN_TOKEN = 'the-admin-token-of-the-tests';
@@ -44,7 +44,7 @@ export interface World {
 }
 
 export async function openWorld(): Promise<World> {
-  const store = await openSqlite({ path: ':memory:' });
+  const store = await openTestStore();
   let ahead = 0;
   const write = createWriteServices(store, ADMIN_TOKEN, () => new Date(Date.now() + ahead));
   const api = createApi({

@@ -31,12 +31,12 @@ export interface Known {
   claims: ClaimIndex;
 }
 
-/** Takes up what referred forward; what still refers to nothing is a fault. */
+/** Takes up what referred forward; what still refers to nothing is a fault. Returns the records at fault. */
 export async function resume(
   part: readonly Deferred[],
   { runner, entries, claims }: Known,
   faults: Listed,
-): Promise<void> {
+): Promise<Id[]> {
   const texts = await dataOf(
     runner,
     part.map(({ version }) => version),
@@ -49,6 +49,7 @@ export async function resume(
     runner,
     deferred.flatMap(({ id, refs }) => [id, ...refs.map((ref) => ref.id)]),
   );
+  const atFault: Id[] = [];
   for (const { place, version, id, kind, record, refs } of deferred) {
     const dangling = refs.filter((ref) => entries.live(ref.id) === undefined);
     for (const ref of dangling)
@@ -56,16 +57,19 @@ export async function resume(
         `[${place}].${ref.field}`,
         `refers to ${ref.id}, which does not exist; add it first, or in the same write`,
       );
+    if (dangling.length > 0) atFault.push(id);
     const entry = entries.find(id);
     if (kind === 'claim' && dangling.length === 0 && entry?.version === version)
       claims.open(entry.first, version, record as Claim);
   }
   await claims.take().into(runner);
+  return atFault;
 }
 
-/** What is removed must be used by nothing any more. */
+/** What is removed must be used by nothing any more. `dangling`: records that are at fault themselves, and told so. */
 export async function checkUnused(
   removed: readonly Removed[],
+  dangling: ReadonlySet<Id>,
   { runner, entries }: Known,
   faults: Listed,
 ): Promise<void> {
@@ -75,12 +79,15 @@ export async function checkUnused(
   );
   const gone = removed.flatMap(({ place, id }) => {
     const entry = entries.find(id);
-    return entry === undefined || entry.live ? [] : [{ place, id, merged: entry.canonical !== id }];
+    return entry === undefined || entry.live ? [] : [{ place, id }];
   });
-  const users = await usersOf(runner, gone);
+  const users = await usersOf(
+    runner,
+    gone.map(({ id }) => id),
+  );
   for (const { place, id } of gone) {
-    const using = users.get(id);
-    if (using === undefined) continue;
+    const using = (users.get(id) ?? []).filter((user) => !dangling.has(user));
+    if (using.length === 0) continue;
     const named = using.slice(0, 3).join(', ');
     faults.add(
       `[${place}]`,

@@ -7,10 +7,10 @@ import { USERS } from './cypher/writes.ts';
 import type { Runner } from './database.ts';
 import { FOREVER } from './forever.ts';
 
-/** By record, those that are used: the first of their users. `merged`: another record stands for it. */
-export async function usersOf(runner: Runner, removed: readonly { id: Id; merged: boolean }[]): Promise<Map<Id, Id[]>> {
+/** By record, those that are used: the first of their users, in order of recording. */
+export async function usersOf(runner: Runner, removed: readonly Id[]): Promise<Map<Id, Id[]>> {
   const rows = await runner.run<{ used: Id; id: Id; kind: RecordKind; data: string }>(USERS, {
-    rows: removed.map(({ id, merged }) => ({ id, merged })),
+    rows: removed.map((id) => ({ id, merged: false })),
     forever: FOREVER,
   });
   // Derived relationships lead to more than what the records themselves name.

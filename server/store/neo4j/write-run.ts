@@ -320,8 +320,11 @@ export class WriteRun {
     const faults = new Listed();
     for (const place of this.#rewritten)
       faults.add(`[${place}]`, 'comes twice in this write, with different content; keep one of the two');
-    await this.#inParts(this.#deferred, RESUMED_AT_ONCE, (part) => resume(part, this.#known, faults));
-    await this.#inParts(this.#removed, REMOVED_AT_ONCE, (part) => checkUnused(part, this.#known, faults));
+    const dangling = new Set<Id>();
+    await this.#inParts(this.#deferred, RESUMED_AT_ONCE, async (part) => {
+      for (const id of await resume(part, this.#known, faults)) dangling.add(id);
+    });
+    await this.#inParts(this.#removed, REMOVED_AT_ONCE, (part) => checkUnused(part, dangling, this.#known, faults));
     return faults;
   }
 

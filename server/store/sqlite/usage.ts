@@ -7,24 +7,30 @@ import { kinds } from './codes.ts';
 import type { Connection } from './connection.ts';
 import type { Entry } from './entries.ts';
 
-const SHOWN = 4;
+/** More than are ever named. */
+const MOST = 20;
 const CANDIDATES = `SELECT r.id, r.kind, v.data FROM record r JOIN version v ON v.version = r.version WHERE r.removed = 0 AND r.num IN (
-    SELECT num FROM attribution INDEXED BY attribution_speaker WHERE until IS NULL AND speaker = ?
-    UNION SELECT num FROM attribution INDEXED BY attribution_target WHERE until IS NULL AND target = ?
+    SELECT num FROM attribution INDEXED BY attribution_speaker WHERE until IS NULL AND speaker IN (?, ?)
+    UNION SELECT num FROM attribution INDEXED BY attribution_target WHERE until IS NULL AND target IN (?, ?)
     UNION SELECT num FROM attribution INDEXED BY attribution_source WHERE until IS NULL AND source = ?
     UNION SELECT v.num FROM cited c JOIN version v ON v.version = c.version WHERE c.source = ?
     UNION SELECT f.num FROM facet_value fv JOIN facet f ON f.value_no = fv.no WHERE fv.value = ?)
   ORDER BY r.num`;
 
-/** The first few, in order of recording. */
+/** The first of them, in order of recording. */
 export function usersOf(connection: Connection, { id, num, canonical }: Entry): Id[] {
   const users: Id[] = [];
-  const ends = new Set([num, canonical]);
-  for (const end of ends)
-    for (const [user, kind, data] of connection.each<[string, number, string]>(CANDIDATES, [end, end, num, num, id])) {
-      const refs = specOf(kinds.word(kind)).refs(JSON.parse(data) as AnyRecord);
-      if (!users.includes(user) && refs.some((ref) => ref.id === id)) users.push(user);
-      if (users.length === SHOWN) return users;
-    }
+  const candidates = connection.each<[string, number, string]>(CANDIDATES, [
+    ...[num, canonical],
+    ...[num, canonical],
+    num,
+    num,
+    id,
+  ]);
+  for (const [user, kind, data] of candidates) {
+    const refs = specOf(kinds.word(kind)).refs(JSON.parse(data) as AnyRecord);
+    if (refs.some((ref) => ref.id === id)) users.push(user);
+    if (users.length === MOST) break;
+  }
   return users;
 }

@@ -190,13 +190,14 @@ export class Writer {
     const faults = new Listed();
     for (const place of this.#rewritten)
       faults.add(`[${place}]`, 'comes twice in this write, with different content; keep one of the two');
-    this.#resume(faults);
-    for (const { place, id } of this.#removed) this.#checkUnused(place, id, faults);
+    const dangling = this.#resume(faults);
+    for (const { place, id } of this.#removed) this.#checkUnused(place, id, dangling, faults);
     return faults;
   }
 
-  /** Takes up what referred forward; what still refers to nothing is a fault. */
-  #resume(faults: Listed): void {
+  /** Takes up what referred forward; what still refers to nothing is a fault. Returns the records at fault. */
+  #resume(faults: Listed): ReadonlySet<Id> {
+    const atFault = new Set<Id>();
     const rows = this.#connection.each<[number, number, number, number, string, number]>(DEFERRED);
     for (const [place, version, num, kindCode, data, current] of rows) {
       const kind = kinds.word(kindCode);
@@ -206,15 +207,18 @@ export class Writer {
         .filter((ref) => this.#entries.live(ref.id) === undefined);
       for (const { field, id } of dangling)
         faults.add(`[${place}].${field}`, `refers to ${id}, which does not exist; add it first, or in the same write`);
+      if (dangling.length > 0) atFault.add(record.id);
       if (kind === 'claim' && dangling.length === 0 && version === current)
         this.#claims.open(num, version, record as Claim);
     }
+    return atFault;
   }
 
-  #checkUnused(place: number, id: Id, faults: Listed): void {
+  /** `dangling`: records that are at fault themselves, and told so. */
+  #checkUnused(place: number, id: Id, dangling: ReadonlySet<Id>, faults: Listed): void {
     const entry = this.#entries.find(id);
     if (entry === undefined || !entry.removed) return;
-    const users = usersOf(this.#connection, entry);
+    const users = usersOf(this.#connection, entry).filter((user) => !dangling.has(user));
     if (users.length === 0) return;
     const named = users.slice(0, 3).join(', ');
     faults.add(

@@ -120,6 +120,21 @@ export function writeCases(check: Check): void {
     expect(await store.getMany(['top_a'])).toEqual([null]);
   });
 
+  check('names the first three that use what cannot be removed, and says that there are others', async (store) => {
+    const others = (count: number) => Array.from({ length: count }, (_, index) => claim({ id: `clm_${9 - index}` }));
+    await save(store, ...smallWorld().filter(({ id }) => id !== 'clm_a'), ...others(3));
+    const message = async () => (await refusal(store.write(meta(), [remove('act_b')]))).message;
+    const problem = '[0] cannot be removed: act_b is used by clm_9, clm_8, clm_7';
+    expect(await message()).toBe(`${problem}; change or remove these first`);
+    await save(store, ...others(4));
+    expect(await message()).toBe(`${problem} and others; change or remove these first`);
+    // One that is itself at fault is told its own fault.
+    const lost = claim({ id: 'clm_5', targets: [target('act_b'), target('act_none')], reporters: ['act_b'] });
+    const gone = others(4).map(({ id }) => remove(id));
+    const { fields } = await refusal(store.write(meta(), [put(lost), ...gone, remove('act_b')]));
+    expect(fields.sort()).toEqual(['[0].reporters[0]', '[0].targets[0].target', '[0].targets[1].target']);
+  });
+
   check('removes a whole graph in one write, in any order', async (store) => {
     await save(store, ...smallWorld());
     await store.write(

@@ -1,0 +1,20 @@
+// Where every store stops counting or searching, and how it says so.
+
+import type { OnRecordError } from '../../domain/errors.ts';
+import { limit } from '../../domain/errors.ts';
+
+/** Far above what a page of paths needs; a graph that needs more is refused rather than searched for minutes. */
+export const MOST_STEPS = 5_000_000;
+/** Of all ranges of days together. */
+export const MOST_BINS = 1_000_000;
+
+export function tooManyWays(): OnRecordError {
+  return limit(
+    'there are too many ways between the two',
+    'filter the claims, exclude the busiest records, or ask for fewer hops',
+  );
+}
+
+export function tooManyBins(): OnRecordError {
+  return limit('the claims spread over too many bins of time', 'ask for a narrower window or a wider unit');
+}

@@ -1,0 +1,22 @@
+// Which tallies make sense at all. Whoever asks for another one has a defect, so these are no refusals.
+
+import type { TimeUnit } from '../../domain/time-bins.ts';
+import type { Dimension, Tally } from '../store.ts';
+
+export const TIME_UNITS: Partial<Record<Dimension, TimeUnit>> = {
+  day: 'DAY',
+  week: 'WEEK',
+  month: 'MONTH',
+  year: 'YEAR',
+};
+
+export function checkTally({ by, unit, ends, filter }: Tally): void {
+  const byEnd = by.includes('end');
+  if (byEnd && by.length > 1) throw new TypeError('a tally by end has no other dimension');
+  if (!byEnd && (unit === 'OTHERS' || ends !== undefined))
+    throw new TypeError('only a tally by end counts others or takes ends');
+  if (by.includes('other') && filter.about?.length !== 1)
+    throw new TypeError('a tally by other needs exactly one id in about');
+  if (by.filter((dimension) => TIME_UNITS[dimension] !== undefined).length > 1)
+    throw new TypeError('a tally has one unit of time at most');
+}

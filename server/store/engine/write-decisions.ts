@@ -1,0 +1,223 @@
+// What a write decides about each change and about itself as a whole, alike in every store. An adapter looks up where a record
+// stands and applies what is decided; nothing here waits for anything, so that a store in this thread and one behind a network
+// ask the same code.
+
+import type { Fault } from '../../domain/errors.ts';
+import { invalid } from '../../domain/errors.ts';
+import type { RecordKind } from '../../domain/ids.ts';
+import { specOf } from '../../domain/kinds.ts';
+import type { AnyRecord, Id, Judgement } from '../../domain/records.ts';
+import { goesOn, replayBegins, replayEnds } from '../../domain/replay.ts';
+import { expectationProblem } from '../expectation.ts';
+import { conflicting, Listed } from '../listed.ts';
+import type { Change, Outcome, Write, Written } from '../store.ts';
+
+/** Where a record stands before a change; there is none of what never was. */
+export interface RecordHead {
+  version: number;
+  /** False: its newest version is its removal. */
+  live: boolean;
+}
+
+export interface Decision {
+  /** Of the change within its write. */
+  changeIndex: number;
+  id: Id;
+  /** Of the new version, or of the one that stays. */
+  version: number;
+  outcome: Outcome;
+}
+
+/** A version that refers to what is not there yet. */
+export interface Deferred {
+  changeIndex: number;
+  version: number;
+}
+
+export interface Removed {
+  changeIndex: number;
+  id: Id;
+}
+
+/** A judgement that was made, changed or removed, and the records that it is about. */
+export interface Judged {
+  version: number;
+  records: readonly Id[];
+}
+
+/** How many of the records that refer to another one a refusal names. */
+const NAMED = 3;
+
+export class WriteDecisions {
+  readonly #write: Write;
+  /** The newest version before the write. */
+  readonly start: number;
+  #last: number;
+  #changes = 0;
+  readonly #counts = { added: 0, changed: 0, unchanged: 0, removed: 0 };
+  /** By how many the live records of each kind have grown. */
+  readonly perKind = new Map<RecordKind, number>();
+  readonly judged: Judged[] = [];
+  readonly deferred: Deferred[] = [];
+  readonly removed: Removed[] = [];
+  /** Records whose own references are at fault, and told. */
+  readonly #dangling = new Set<Id>();
+  /** Changes to what this write has changed already. */
+  readonly #rewritten: number[] = [];
+  readonly #conflicts = new Listed();
+  readonly #faults = new Listed();
+
+  /** `newest`: the first version of the newest write before this one; 0 for none. */
+  constructor(write: Write, start: number, newest: number) {
+    this.#write = write;
+    this.start = this.#last = start;
+    const misplaced = write.replay === undefined ? null : replayBegins(write.replay, start, newest);
+    if (misplaced !== null) this.#conflicts.add('replay', misplaced);
+  }
+
+  /** The newest version, those of this write among them. */
+  get last(): number {
+    return this.#last;
+  }
+
+  get changed(): boolean {
+    return this.#last > this.start;
+  }
+
+  /** `results` is for the adapter to add. */
+  get written(): Written {
+    return { version: this.#last, ...this.#counts, results: [] };
+  }
+
+  /** Before any change: what the write relies on must stand where it stood. */
+  checkHolds(headOf: (id: Id) => RecordHead | undefined): void {
+    for (const [index, { id, version }] of (this.#write.holds ?? []).entries()) {
+      const problem = expectationProblem(headOf(id), version);
+      if (problem !== null) this.#conflicts.add(`holds[${index}]`, `${id} ${problem}`);
+    }
+  }
+
+  /** `same`: the record that is there holds what the change would make of it. */
+  decide(
+    { kind, id, expect }: Omit<Change, 'record'>,
+    removes: boolean,
+    head: RecordHead | undefined,
+    same: boolean,
+  ): Decision {
+    const changeIndex = this.#changes++;
+    const problem = expectationProblem(head, expect);
+    if (problem !== null) this.#conflicts.add(`[${changeIndex}]`, `${id} ${problem}`);
+    const live = head?.live === true;
+    if (problem !== null || (live ? same && !removes : removes)) {
+      this.#counts.unchanged++;
+      return { changeIndex, id, version: head?.version ?? 0, outcome: 'UNCHANGED' };
+    }
+    if (this.#write.once === true && head !== undefined && head.version > this.start) this.#rewritten.push(changeIndex);
+    const version = ++this.#last;
+    if (removes) this.removed.push({ changeIndex, id });
+    if (removes || !live) this.count(kind, removes ? -1 : 1);
+    this.#counts[removes ? 'removed' : live ? 'changed' : 'added']++;
+    return { changeIndex, id, version, outcome: removes ? 'REMOVED' : live ? 'CHANGED' : 'ADDED' };
+  }
+
+  /**
+   * Notes what only the end of the write can settle about a new version. Tells whether all that the record refers to is there;
+   * what refers forward comes back as `deferred`.
+   */
+  note(
+    { changeIndex, version }: Decision,
+    kind: RecordKind,
+    before: AnyRecord | null,
+    record: AnyRecord | null,
+    isLive: (id: Id) => boolean,
+  ): boolean {
+    if (kind === 'judgement')
+      for (const judgement of [before, record])
+        if (judgement !== null) this.judged.push({ version, records: (judgement as Judgement).records });
+    if (record === null) return true;
+    const complete = specOf(kind)
+      .refs(record)
+      .every((ref) => isLive(ref.id));
+    if (!complete) this.deferred.push({ changeIndex, version });
+    return complete;
+  }
+
+  count(kind: RecordKind, change: number): void {
+    this.perKind.set(kind, (this.perKind.get(kind) ?? 0) + change);
+  }
+
+  /** The record of the batch, to be decided as the last change: only now is it known whether there is anything in it. */
+  batchRecord(): Change | null {
+    const { batchRecord } = this.#write;
+    if (batchRecord === undefined || !this.changed) return null;
+    return { kind: 'batch', id: batchRecord.id, record: batchRecord, expect: 'ANY' };
+  }
+
+  /** After the last change, before what was deferred and removed is checked. */
+  end(): void {
+    const { replay } = this.#write;
+    const uneven = replay === undefined ? null : replayEnds(replay, this.#changes, this.#last);
+    // After another conflict it only follows from that.
+    if (uneven !== null && !this.#conflicts.any) this.#conflicts.add('replay', uneven);
+    this.#checkRewritten();
+  }
+
+  /** Instead of `end`, where no more changes come because their giver found a fault in them. */
+  giveUp(): void {
+    this.#checkRewritten();
+  }
+
+  #checkRewritten(): void {
+    for (const changeIndex of this.#rewritten)
+      this.#faults.add(`[${changeIndex}]`, 'comes twice in this write, with different content; keep one of the two');
+  }
+
+  /** At the end, what referred forward: tells whether all of it has come. */
+  checkDeferred({ changeIndex }: Deferred, kind: RecordKind, record: AnyRecord, isLive: (id: Id) => boolean): boolean {
+    const dangling = specOf(kind)
+      .refs(record)
+      .filter((ref) => !isLive(ref.id));
+    for (const { field, id } of dangling)
+      this.#faults.add(
+        `[${changeIndex}].${field}`,
+        `refers to ${id}, which does not exist; add it first, or in the same write`,
+      );
+    if (dangling.length > 0) this.#dangling.add(record.id);
+    return dangling.length === 0;
+  }
+
+  /**
+   * At the end, after all that was deferred, what is gone: `referrers` are the first of those that refer to it still, in order of
+   * recording, without those that are at fault themselves.
+   */
+  checkRemoved({ changeIndex, id }: Removed, referrers: readonly Id[]): void {
+    const users = referrers.filter((user) => !this.#dangling.has(user));
+    if (users.length === 0) return;
+    const named = users.slice(0, NAMED).join(', ');
+    this.#faults.add(
+      `[${changeIndex}]`,
+      `cannot be removed: ${id} is used by ${named}${users.length > NAMED ? ' and others' : ''}; change or remove these first`,
+    );
+  }
+
+  /** The batch whose record must be there now, or null. */
+  get batchWanted(): Id | null {
+    return this.changed && !goesOn(this.#write.replay, this.#last) ? this.#write.batch : null;
+  }
+
+  /** Once everything is checked: throws what refuses the write. `batchLives`: whether `batchWanted` is there. */
+  throwIfRefused(batchLives: boolean): void {
+    this.#conflicts.throwIfAny(conflicting);
+    if (this.batchWanted !== null && !batchLives)
+      this.#faults.add(
+        'batch',
+        `is ${this.batchWanted}, which does not exist; create the batch first, or in the same write`,
+      );
+    this.#faults.throwIfAny(invalid);
+  }
+
+  /** What would have been refused of a write that was given up, once everything is checked. */
+  found(): Fault[] {
+    return [...this.#conflicts.list(), ...this.#faults.list()];
+  }
+}
