@@ -4,7 +4,7 @@ import type { Faults } from './errors.ts';
 import { Reader } from './fields.ts';
 import type { Facet, KindSpec } from './kind-spec.ts';
 import { LISTS, TEXTS } from './limits.ts';
-import { allNames, externalKey, readExternalIds, readNames, readSpan } from './name-fields.ts';
+import { allNames, externalKey, NAME_DEFAULTS, readExternalIds, readNames, readSpan } from './name-fields.ts';
 import type { Actor, Role } from './records.ts';
 import { ACTOR_KINDS } from './records.ts';
 
@@ -15,6 +15,7 @@ const ACTOR_ONLY = ['actor'] as const;
 export const actorSpec: KindSpec<Actor> = {
   kind: 'actor',
   parse: parseActor,
+  defaults: { names: NAME_DEFAULTS },
   refs: (actor) => actor.roles.map((role, index) => ({ field: `roles[${index}].in`, id: role.in, kinds: ACTOR_ONLY })),
   facets: (actor): Facet[] => [
     { field: 'kind', value: actor.kind },

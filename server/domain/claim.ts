@@ -7,7 +7,7 @@ import type { Input } from './fields.ts';
 import { Reader } from './fields.ts';
 import type { Facet, KindSpec, Ref } from './kind-spec.ts';
 import { LISTS, TEXTS } from './limits.ts';
-import { quoteRefs, quoteTexts, readQuotes } from './quote-fields.ts';
+import { QUOTE_DEFAULTS, quoteRefs, quoteTexts, readQuotes } from './quote-fields.ts';
 import type { Claim, ClaimLink, Target, Via } from './records.ts';
 import { CLAIM_KINDS, CLAIM_STATUSES, LINK_KINDS, STANCES } from './records.ts';
 import { idRef, idRefs } from './refs.ts';
@@ -42,9 +42,15 @@ const CLAIM_ONLY = ['claim'] as const;
 /** What a claim can be about. */
 export const TARGET_KINDS = ['actor', 'event', 'topic', 'claim'] as const;
 
+/** Fields with a value that goes without saying, other than none. */
+const DEFAULTS = { kind: 'STATEMENT', status: 'PROPOSED', quotes: QUOTE_DEFAULTS } as const;
+
 export const claimSpec: KindSpec<Claim> = {
   kind: 'claim',
   parse: parseClaim,
+  defaults: DEFAULTS,
+  // What a claim is called later does not make it another claim.
+  idContent: ({ status: _status, statusReason: _reason, ...said }) => said,
   refs: claimRefs,
   facets: claimFacets,
   title: (claim) => claim.proposition,
@@ -61,7 +67,7 @@ function parseClaim(value: unknown, faults: Faults): Claim | null {
     id: reader.id(input, 'id', CLAIM_ONLY),
     speakers: reader.ids(input, 'speakers', ACTOR_ONLY, LISTS.speakers),
     proposition: reader.text(input, 'proposition', TEXTS.proposition),
-    kind: reader.choice(input, 'kind', CLAIM_KINDS, 'STATEMENT'),
+    kind: reader.choice(input, 'kind', CLAIM_KINDS, DEFAULTS.kind),
     saidOn: reader.date(input, 'saidOn'),
     targets: reader.list(input, 'targets', LISTS.targets, readTarget),
     quotes: readQuotes(reader, input),
@@ -71,7 +77,7 @@ function parseClaim(value: unknown, faults: Faults): Claim | null {
     directSpeech: reader.flag(input, 'directSpeech'),
     hedged: reader.flag(input, 'hedged'),
     confidence: reader.optionalNumber(input, 'confidence', 0, 1),
-    status: reader.choice(input, 'status', CLAIM_STATUSES, 'PROPOSED'),
+    status: reader.choice(input, 'status', CLAIM_STATUSES, DEFAULTS.status),
     statusReason: reader.optionalText(input, 'statusReason', TEXTS.reason),
     language: reader.language(input, 'language'),
     links: reader.list(input, 'links', LISTS.links, readLink),

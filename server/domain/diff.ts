@@ -16,8 +16,8 @@ export function sameValue(a: unknown, b: unknown): boolean {
     if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
     return a.every((item, index) => sameValue(item, b[index]));
   }
-  const left = new Map(Object.entries(a));
-  const right = new Map(Object.entries(b));
-  if (left.size !== right.size) return false;
-  return [...left].every(([field, value]) => right.has(field) && sameValue(value, right.get(field)));
+  const fields = Object.keys(a);
+  if (fields.length !== Object.keys(b).length) return false;
+  const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
+  return fields.every((field) => Object.hasOwn(right, field) && sameValue(left[field], right[field]));
 }

@@ -5,8 +5,8 @@ import type { Faults } from './errors.ts';
 import { Reader } from './fields.ts';
 import type { Facet, KindSpec, Ref } from './kind-spec.ts';
 import { LISTS, TEXTS } from './limits.ts';
-import { allNames, externalKey, readExternalIds, readNames } from './name-fields.ts';
-import { quoteRefs, quoteTexts, readQuotes } from './quote-fields.ts';
+import { allNames, externalKey, NAME_DEFAULTS, readExternalIds, readNames } from './name-fields.ts';
+import { QUOTE_DEFAULTS, quoteRefs, quoteTexts, readQuotes } from './quote-fields.ts';
 import type { Event, Participant } from './records.ts';
 import { EVENT_KINDS, EVENT_STATUSES } from './records.ts';
 import { idRefs } from './refs.ts';
@@ -29,9 +29,13 @@ const PARTICIPANT_FIELDS = new Set(['actor', 'role']);
 const EVENT_ONLY = ['event'] as const;
 const ACTOR_ONLY = ['actor'] as const;
 
+/** Fields with a value that goes without saying, other than none. */
+const DEFAULTS = { status: 'HAPPENED', names: NAME_DEFAULTS, quotes: QUOTE_DEFAULTS } as const;
+
 export const eventSpec: KindSpec<Event> = {
   kind: 'event',
   parse: parseEvent,
+  defaults: DEFAULTS,
   refs: (event): Ref[] => [
     ...event.participants.map(({ actor }, index) => ({
       field: `participants[${index}].actor`,
@@ -73,7 +77,7 @@ function parseEvent(value: unknown, faults: Faults): Event | null {
     place: reader.optionalText(input, 'place', TEXTS.label),
     participants: reader.list(input, 'participants', LISTS.participants, readParticipant),
     affected: reader.ids(input, 'affected', ACTOR_ONLY, LISTS.participants),
-    status: reader.choice(input, 'status', EVENT_STATUSES, 'HAPPENED'),
+    status: reader.choice(input, 'status', EVENT_STATUSES, DEFAULTS.status),
     externalIds: readExternalIds(reader, input),
     quotes: readQuotes(reader, input),
   };

@@ -22,10 +22,22 @@ export interface Facet {
   value: string;
 }
 
+/** By field, the value that says no more than leaving the field out would; within lists, that of each item's fields. */
+export interface Defaults {
+  readonly [field: string]: string | number | boolean | Defaults;
+}
+
 export interface KindSpec<R extends AnyRecord> {
   kind: RecordKind;
   /** Checks unknown input and fills defaults; every fault is added to `faults`. Returns null when there was one. */
   parse(input: unknown, faults: Faults): R | null;
+  /** Those besides null, false, an empty text and an empty list, which always are. */
+  defaults?: Defaults;
+  /**
+   * What the id of a record that came without one is made from; all of it where this is left out. A field that is renamed or
+   * split stands here as it was before, or imports would add again what they added once.
+   */
+  idContent?(content: Omit<R, 'id'>): object;
   refs(record: R): Ref[];
   facets(record: R): Facet[];
   /** What lists sort by and pages show: name, title or proposition. */

@@ -9,6 +9,7 @@ import { NAME_KINDS } from './records.ts';
 
 const NAME_FIELDS = new Set(['text', 'language', 'kind', 'from', 'to']);
 const EXTERNAL_ID_FIELDS = new Set(['scheme', 'value']);
+export const NAME_DEFAULTS = { kind: 'ALIAS' } as const;
 const SCHEME = /^[a-z][a-z0-9._-]{0,63}$/;
 
 export function readNames(reader: Reader, input: Input): Name[] {
@@ -23,7 +24,7 @@ function readName(reader: Reader, entry: unknown): Name | null {
   return {
     text: reader.text(input, 'text', TEXTS.name),
     language: reader.language(input, 'language'),
-    kind: reader.choice(input, 'kind', NAME_KINDS, 'ALIAS'),
+    kind: reader.choice(input, 'kind', NAME_KINDS, NAME_DEFAULTS.kind),
     ...readSpan(reader, input),
   };
 }

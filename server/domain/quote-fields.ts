@@ -9,6 +9,7 @@ import type { Quote } from './records.ts';
 import { ANCHOR_STATES } from './records.ts';
 
 const QUOTE_FIELDS = new Set(['source', 'exact', 'prefix', 'suffix', 'start', 'end', 'state', 'locator']);
+export const QUOTE_DEFAULTS = { state: 'UNCHECKED' } as const;
 const SOURCE_ONLY = ['source'] as const;
 
 export function readQuotes(reader: Reader, input: Input): Quote[] {
@@ -28,7 +29,7 @@ function readQuote(reader: Reader, entry: unknown): Quote | null {
     suffix: reader.optionalVerbatim(input, 'suffix', TEXTS.context) ?? '',
     start: reader.optionalInteger(input, 'start', 0),
     end: reader.optionalInteger(input, 'end', 0),
-    state: reader.choice(input, 'state', ANCHOR_STATES, 'UNCHECKED'),
+    state: reader.choice(input, 'state', ANCHOR_STATES, QUOTE_DEFAULTS.state),
     locator: reader.optionalText(input, 'locator', TEXTS.label),
   };
   if (exact !== '' && exact.trim() === '') reader.fault('exact', 'has nothing but white space');

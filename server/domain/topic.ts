@@ -4,7 +4,7 @@ import type { Faults } from './errors.ts';
 import { Reader } from './fields.ts';
 import type { Facet, KindSpec } from './kind-spec.ts';
 import { TEXTS } from './limits.ts';
-import { allNames, externalKey, readExternalIds, readNames } from './name-fields.ts';
+import { allNames, externalKey, NAME_DEFAULTS, readExternalIds, readNames } from './name-fields.ts';
 import type { Topic } from './records.ts';
 import { idRef } from './refs.ts';
 
@@ -14,6 +14,7 @@ const TOPIC_ONLY = ['topic'] as const;
 export const topicSpec: KindSpec<Topic> = {
   kind: 'topic',
   parse: parseTopic,
+  defaults: { names: NAME_DEFAULTS },
   refs: (topic) => idRef('broader', topic.broader, TOPIC_ONLY),
   facets: (topic): Facet[] => [
     ...(topic.broader === null ? [] : [{ field: 'broader', value: topic.broader }]),

@@ -24,9 +24,13 @@ const PLACED_KINDS = ['actor', 'event', 'topic', 'claim'] as const;
 /** Coordinates of a canvas; far more than any layout needs. */
 const EDGE = 1e7;
 
+/** Fields with a value that goes without saying, other than none. */
+const DEFAULTS = { visibility: 'PRIVATE' } as const;
+
 export const viewSpec: KindSpec<View> = {
   kind: 'view',
   parse: parseView,
+  defaults: DEFAULTS,
   refs: () => [],
   facets: (view) => [
     { field: 'owner', value: view.owner },
@@ -46,7 +50,7 @@ function parseView(value: unknown, faults: Faults): View | null {
     id: reader.id(input, 'id', VIEW_ONLY),
     name: reader.text(input, 'name', TEXTS.name),
     description: reader.optionalText(input, 'description', TEXTS.description),
-    visibility: reader.choice(input, 'visibility', VISIBILITIES, 'PRIVATE'),
+    visibility: reader.choice(input, 'visibility', VISIBILITIES, DEFAULTS.visibility),
     owner: reader.text(input, 'owner', TEXTS.name),
     address: reader.optionalText(input, 'address', TEXTS.address) ?? '',
     positions: reader.list(input, 'positions', LISTS.positions, readPosition),

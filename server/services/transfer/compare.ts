@@ -2,6 +2,7 @@
 // each store keeps; and what it derives from claims. Memory is bounded: a page of each at a time.
 
 import { createHash } from 'node:crypto';
+import { sameValue } from '../../domain/diff.ts';
 import type { RecordKind } from '../../domain/ids.ts';
 import { CLAIM_STATUSES, KIND_ORDER } from '../../domain/records.ts';
 import type { Store, TallyRow } from '../../store/store.ts';
@@ -41,7 +42,7 @@ export async function compareStores(
     if (counts[kind] !== there.counts[kind])
       differences.push(`the number of records of kind ${kind}: ${counts[kind]} and ${there.counts[kind]}`);
   const [rows, rowsThere] = await Promise.all([a, b].map((store) => derived(store, version)));
-  if (JSON.stringify(rows) !== JSON.stringify(rowsThere))
+  if (!sameValue(rows, rowsThere))
     differences.push('the attributions of claims, counted by stance, status and kind of target');
   const compare = async (what: string, textsOf: (store: Store) => AsyncIterable<string>, done: Progress) => {
     // As far as the slower one of the two is.

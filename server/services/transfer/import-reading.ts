@@ -107,8 +107,8 @@ export class ImportReading {
     return read;
   }
 
-  async #finish(rows: readonly ReadRow[]): Promise<Change[]> {
-    await this.#known.look(rows);
+  async #finish(read: readonly ReadRow[]): Promise<Change[]> {
+    const rows = await this.#known.look(read);
     const changes: Change[] = [];
     for (const row of rows) {
       const { kind } = row;

@@ -1,6 +1,7 @@
 // What the store already holds of the rows of an import, where that makes a difference: to the status of a claim, to quotes
 // that no longer stand where they did, and to judgements. One store call per chunk, none where there is nothing to know.
 
+import { firstIdOfContent } from '../../domain/content-ids.ts';
 import { sameValue } from '../../domain/diff.ts';
 import { Faults } from '../../domain/errors.ts';
 import type { RecordKind } from '../../domain/ids.ts';
@@ -28,10 +29,27 @@ export class KnownRecords {
     this.#accept = accept;
   }
 
-  async look(rows: readonly ReadRow[]): Promise<void> {
+  /** Gives rows the ids under which the store holds them, if it does, and remembers what it holds of them. */
+  async look(given: readonly ReadRow[]): Promise<ReadRow[]> {
+    const rows = await this.#asHeld(given);
     const ids = rows.filter(({ kind }) => LOOKED_UP.has(kind) && this.#counts[kind] > 0).map(({ record }) => record.id);
     const found = ids.length === 0 ? [] : await this.#store.getMany(ids);
     this.#records = new Map(found.flatMap((stored) => (stored === null ? [] : [[stored.id, stored.record]])));
+    return rows;
+  }
+
+  /** Rows without an id that an earlier release imported have the id that it made of their content. */
+  async #asHeld(rows: readonly ReadRow[]): Promise<ReadRow[]> {
+    const firstIds = rows.map(({ kind, record, named }) =>
+      named || this.#counts[kind] === 0 ? null : firstIdOfContent(kind, record),
+    );
+    const asked = firstIds.filter((id) => id !== null);
+    if (asked.length === 0) return [...rows];
+    const found = new Set((await this.#store.getMany(asked)).flatMap((stored) => stored?.id ?? []));
+    return rows.map((row, index) => {
+      const id = firstIds[index];
+      return typeof id === 'string' && found.has(id) ? { ...row, record: { ...row.record, id } } : row;
+    });
   }
 
   /**

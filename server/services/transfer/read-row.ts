@@ -1,13 +1,14 @@
 // A row of an import -> a whole record of one kind, checked by the kind's own rules. A row without an id gets that of its
 // content, so that the same row is the same record each time it comes.
 
+import { idOfContent } from '../../domain/content-ids.ts';
 import type { Fault } from '../../domain/errors.ts';
 import { Faults } from '../../domain/errors.ts';
 import { quoted } from '../../domain/hostile-text.ts';
 import type { RecordKind } from '../../domain/ids.ts';
-import { contentId, newId } from '../../domain/ids.ts';
+import { newId } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
-import type { AnyRecord, Claim } from '../../domain/records.ts';
+import type { AnyRecord } from '../../domain/records.ts';
 import { TRANSFERRED_KINDS } from './kinds.ts';
 import type { Place } from './places.ts';
 import type { Row } from './rows.ts';
@@ -16,6 +17,8 @@ export interface ReadRow {
   place: Place;
   kind: RecordKind;
   record: AnyRecord;
+  /** Whether the row gave the id; else it is that of the content. */
+  named: boolean;
   /** Of a claim: the row says which status it has. */
   saysStatus: boolean;
 }
@@ -41,15 +44,8 @@ export function readRow(place: Place, given: Row, add: (field: string, problem: 
   const read = specOf(kind).parse(named ? fields : { ...fields, id: newId(kind) }, new Faults(list));
   for (const { field, problem } of list) add(field, problem);
   if (read === null) return null;
-  const record = named ? read : { ...read, id: idOf(kind, read) };
-  return { place, kind, record, saysStatus: fields.status !== undefined && fields.status !== null };
-}
-
-/** What a claim is called later does not make it another claim. */
-function idOf(kind: RecordKind, { id: _, ...content }: AnyRecord): string {
-  if (kind !== 'claim') return contentId(kind, content);
-  const { status: _status, statusReason: _reason, ...said } = content as Omit<Claim, 'id'>;
-  return contentId(kind, said);
+  const record = named ? read : { ...read, id: idOfContent(kind, read) };
+  return { place, kind, record, named, saysStatus: fields.status !== undefined && fields.status !== null };
 }
 
 function isTransferred(kind: unknown): kind is RecordKind {

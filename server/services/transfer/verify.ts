@@ -1,6 +1,7 @@
 // Checks what must always hold: every record reads back as valid, every reference leads somewhere, every quote stands where
 // it says, and the store agrees with itself. Memory is bounded: a page of records at a time.
 
+import { sameValue } from '../../domain/diff.ts';
 import { Faults } from '../../domain/errors.ts';
 import { specOf } from '../../domain/kinds.ts';
 import { findQuote } from '../../domain/quotes.ts';
@@ -53,8 +54,7 @@ function checkShape({ kind, id, record }: Stored, problem: AddProblem): void {
   const faults = new Faults();
   const read = specOf(kind).parse(record, faults);
   for (const fault of faults.list) problem(`${id} ${fault.field} ${fault.problem}`);
-  if (read !== null && JSON.stringify(read) !== JSON.stringify(record))
-    problem(`${id} does not read back as it is stored`);
+  if (read !== null && !sameValue(read, record)) problem(`${id} does not read back as it is stored`);
 }
 
 async function checkRefs(store: Store, page: readonly Stored[], problem: AddProblem): Promise<void> {

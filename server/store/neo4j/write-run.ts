@@ -4,6 +4,7 @@
 // While the database works on one piece, or commits, the next ones are derived: what they need to know is asked for before the
 // pieces ahead of them are brought in.
 
+import { sameValue } from '../../domain/diff.ts';
 import type { Fault } from '../../domain/errors.ts';
 import { invalid } from '../../domain/errors.ts';
 import type { RecordKind } from '../../domain/ids.ts';
@@ -270,7 +271,7 @@ export class WriteRun {
     this.#length += data?.length ?? 0;
     const before =
       entry?.live === true ? (this.#versions.data(entry.version) ?? held.get(entry.version) ?? null) : null;
-    if (before === data || problem !== null) {
+    if (problem !== null || before === data || isSame(before, data)) {
       this.#counts.unchanged++;
       return { id, version: entry?.version ?? 0, outcome: 'UNCHANGED' };
     }
@@ -372,4 +373,9 @@ export class WriteRun {
   #count(kind: RecordKind, change: number): void {
     this.#perKind.set(kind, (this.#perKind.get(kind) ?? 0) + change);
   }
+}
+
+/** Parsed only where the text differs: the same record may have been written with its fields in another order. */
+function isSame(before: string | null, data: string | null): boolean {
+  return before !== null && data !== null && sameValue(JSON.parse(before), JSON.parse(data));
 }

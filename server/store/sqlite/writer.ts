@@ -1,6 +1,7 @@
 // One write: a transaction that takes changes in chunks, keeps every table in step with the records, checks at its end what
 // only the end can tell (references that point forward, removal of what is in use), and then holds entirely or not at all.
 
+import { sameValue } from '../../domain/diff.ts';
 import type { Fault } from '../../domain/errors.ts';
 import { invalid } from '../../domain/errors.ts';
 import type { RecordKind } from '../../domain/ids.ts';
@@ -149,17 +150,20 @@ export class Writer {
     const problem = expectationProblem(standing, expect);
     if (problem !== null) this.#conflicts.add(`[${place}]`, `${id} ${problem}`);
     const held = standing?.live === true ? this.#versions.data(standing.version) : null;
-    if (held === data || problem !== null) {
+    // Parsed only where the text differs: the same record may have been written with its fields in another order.
+    const alike = held === data;
+    const record = alike || data === null ? null : (JSON.parse(data) as AnyRecord);
+    const before = alike || held === null ? null : (JSON.parse(held) as AnyRecord);
+    if (problem !== null || alike || (before !== null && sameValue(before, record))) {
       this.#counts.unchanged++;
       return { id, version: standing?.version ?? 0, outcome: 'UNCHANGED' };
     }
     if (this.#write?.once === true && standing !== undefined && standing.version > this.#versions.start)
       this.#rewritten.push(place);
     const outcome = data === null ? 'REMOVED' : held === null ? 'ADDED' : 'CHANGED';
-    const record = data === null ? null : (JSON.parse(data) as AnyRecord);
     const version = this.#versions.append({ kind, id, data, record, outcome }, standing);
     const num = standing?.num ?? version;
-    if (held !== null) this.#unindex(kind, num, version, JSON.parse(held) as AnyRecord);
+    if (before !== null) this.#unindex(kind, num, version, before);
     if (record === null) this.#removed.push({ place, id });
     else this.#index(kind, num, version, record, place);
     if (outcome !== 'CHANGED') this.#count(kind, outcome === 'ADDED' ? 1 : -1);

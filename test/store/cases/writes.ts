@@ -51,6 +51,14 @@ export function writeCases(check: Check): void {
     expect((await store.changes({ after: 6, limit: 10 })).items).toEqual([]);
   });
 
+  check('compares records by what they hold, not by the order in which their fields were written', async (store) => {
+    await save(store, ...smallWorld());
+    const turned = smallWorld().map((record) => Object.fromEntries(Object.entries(record).reverse()) as typeof record);
+    const again = await save(store, ...turned);
+    expect([again.version, again.changed, again.unchanged]).toEqual([6, 0, 6]);
+    expect(await save(store, { ...(turned[0] as ReturnType<typeof actor>), name: 'B' })).toMatchObject({ changed: 1 });
+  });
+
   check('takes references that point forward, and round in circles', async (store) => {
     const answer = claim({ id: 'clm_2', links: [{ kind: 'ANSWERS', claim: 'clm_1' }] });
     const question = claim({ id: 'clm_1', links: [{ kind: 'ANSWERS', claim: 'clm_2' }] });
