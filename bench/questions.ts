@@ -38,12 +38,12 @@ export function questions(store: Store, { claimAt, actorAt, deep, cursor, window
     },
     {
       name: 'page of 50 claims',
-      store: () => store.claims({ filter: {}, order: 'SAID_DESC', limit: PAGE, along: 'NAMED' }),
+      store: () => store.claims({ filter: {}, order: 'SAID_DESC', limit: PAGE, related: 'REFERENCED' }),
       http: { query: PAGE_QUERY, variables: () => ({}) },
     },
     {
       name: 'page of 50 claims, deep',
-      store: () => store.claims({ filter: {}, order: 'SAID_DESC', limit: PAGE, after: deep, along: 'NAMED' }),
+      store: () => store.claims({ filter: {}, order: 'SAID_DESC', limit: PAGE, after: deep, related: 'REFERENCED' }),
       http: { query: PAGE_QUERY, variables: () => ({ after: cursor }) },
     },
     {

@@ -33,18 +33,18 @@ export async function claimList(
   // A single list counts with its page; where many of a level are counted, one call does it for all.
   const apart = count !== undefined && (!shown || isAmongMany(info));
   const paging = { ...pagingOf(page), total: page.total && !apart };
-  const along = selectsRecords(info) ? 'NAMED' : undefined;
+  const related = selectsRecords(info) ? 'REFERENCED' : undefined;
   const found = shown
-    ? await listClaims(context.store, { filter, order, ...paging, along })
+    ? await listClaims(context.store, { filter, order, ...paging, related })
     : { items: [], more: false, total: null };
-  if (along !== undefined) context.loaders.know(allOf(found), filter.asOf);
+  if (related !== undefined) context.loaders.know(allOf(found), filter.asOf);
   const items = found.items.map(({ seen, keys }) => ({ node: seen, keys }));
   return { items, more: found.more, total: page.total && apart ? count : found.total, paging: page };
 }
 
-/** The records of a page and what came along with them. */
-function allOf({ items, along = [] }: Pick<Page<Listed<'claim'>>, 'items' | 'along'>): Stored[] {
-  return [...items.map(({ seen }) => seen), ...along];
+/** The records of a page and those related to them. */
+function allOf({ items, related = [] }: Pick<Page<Listed<'claim'>>, 'items' | 'related'>): Stored[] {
+  return [...items.map(({ seen }) => seen), ...related];
 }
 
 /** A filter that is read at the version of the record it hangs under, unless it names one itself. */

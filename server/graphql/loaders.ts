@@ -8,7 +8,7 @@ import type { Id } from '../domain/records.ts';
 import type { Asking } from '../services/asking.ts';
 import type { Seen } from '../services/records.ts';
 import { seeAlone, seeing } from '../services/records.ts';
-import type { Along, ClaimFilter, Dimension, Store, Stored } from '../store/store.ts';
+import type { ClaimFilter, Dimension, Related, Store, Stored } from '../store/store.ts';
 import type { Soon } from './soon.ts';
 import { after } from './soon.ts';
 
@@ -19,9 +19,9 @@ export interface Loaders {
   /** As readers see it; a merged id gives the record that stands for it. */
   record(id: Id, asOf: number | undefined): Soon<Seen | null>;
   records(ids: readonly Id[], asOf: number | undefined): Soon<Seen[]>;
-  /** The same, where what they name will be asked for: it comes along. */
+  /** The same, where what they refer to will be asked for: it is read with them. */
   naming(ids: readonly Id[], asOf: number | undefined): Promise<(Seen | null)[]>;
-  /** Remembers what was read elsewhere, with all that came along. */
+  /** Remembers what was read elsewhere, related records with it. */
   know(found: readonly Stored[], asOf: number | undefined): void;
   /** By itself, as it is without judgements. */
   alone(id: Id, asOf: number | undefined): Promise<Seen | null>;
@@ -32,8 +32,8 @@ export interface Loaders {
 export function createLoaders(store: Store, ask: Asking): Loaders {
   const seen = perKey(
     (asOf: number | undefined) =>
-      new RecordLoader(async (ids, along) => {
-        const found = await store.getMany(ids, asOf, along);
+      new RecordLoader(async (ids, related) => {
+        const found = await store.getMany(ids, asOf, related);
         return { found, see: seeing(found, asOf) };
       }),
     (asOf) => asOf,
@@ -90,15 +90,17 @@ type See = (id: Id) => Seen | null;
 class RecordLoader {
   readonly #known = new Map<Id, Seen | null>();
   readonly #loader: DataLoader<Id, Seen | null>;
-  /** What comes along with those that are asked for next. */
-  #along: Along = 'SEEN';
+  /** Which related records are read with those that are asked for next. */
+  #related: Related = 'DISPLAYED';
 
-  constructor(read: (ids: readonly Id[], along: Along) => Promise<{ found: readonly (Stored | null)[]; see: See }>) {
+  constructor(
+    read: (ids: readonly Id[], related: Related) => Promise<{ found: readonly (Stored | null)[]; see: See }>,
+  ) {
     this.#loader = new DataLoader(
       async (ids) => {
-        const along = this.#along;
-        this.#along = 'SEEN';
-        const { found, see } = await read(ids, along);
+        const related = this.#related;
+        this.#related = 'DISPLAYED';
+        const { found, see } = await read(ids, related);
         for (const id of ids) this.#known.set(id, see(id));
         this.know(found, see);
         return ids.map(see);
@@ -115,7 +117,7 @@ class RecordLoader {
 
   /** Whatever is asked for in the same moment comes in the same call, and so names what it names too. */
   async naming(ids: readonly Id[]): Promise<(Seen | null)[]> {
-    if (ids.some((id) => !this.#known.has(id))) this.#along = 'NAMED';
+    if (ids.some((id) => !this.#known.has(id))) this.#related = 'REFERENCED';
     return this.loadAll(ids);
   }
 

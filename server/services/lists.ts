@@ -28,8 +28,8 @@ export async function list<K extends RecordKind>(
   order: ListOrder,
   paging: Paging,
 ): Promise<Page<Listed<K>>> {
-  const page = (await store.find({ kind, order, ...filter, ...paging, along: 'SEEN' })) as Page<Stored<K>>;
-  const see = seeing([...page.items, ...(page.along ?? [])], undefined);
+  const page = (await store.find({ kind, order, ...filter, ...paging, related: 'DISPLAYED' })) as Page<Stored<K>>;
+  const see = seeing([...page.items, ...(page.related ?? [])], undefined);
   // The keys are those of the record by itself: what others add must not move it.
   return {
     ...page,

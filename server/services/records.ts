@@ -13,11 +13,11 @@ export interface Seen<K extends RecordKind = RecordKind> extends Stored<K> {
 
 /** One per id, in their order; null where there is none. A merged id gives the record that stands for it. */
 export async function seeMany(store: Store, ids: readonly Id[], asOf?: number): Promise<(Seen | null)[]> {
-  const see = seeing(await store.getMany(ids, asOf, 'SEEN'), asOf);
+  const see = seeing(await store.getMany(ids, asOf, 'DISPLAYED'), asOf);
   return ids.map(see);
 }
 
-/** Of records with what came along with them: each id as readers see it. */
+/** Of records and those related to them: each id as readers see it. */
 export function seeing(found: readonly (Stored | null)[], asOf: number | undefined): (id: Id) => Seen | null {
   const known = new Map(found.flatMap((stored) => (stored === null ? [] : [[stored.id, stored] as const])));
   const seen = new Map<Id, Seen>();

@@ -47,10 +47,11 @@ export interface Version {
 }
 
 /**
- * What comes along with records. SEEN: what readers see them by, which is every record that is one with any of them under the
- * SAME judgements, and of claims who said them. NAMED: also all that these name, and what that is seen by.
+ * Records to be read with others. DISPLAYED: those that the others are displayed by, which is every record that is one with any of
+ * them under the SAME judgements, and of claims their speakers. REFERENCED: also all that these refer to, and those that that is
+ * displayed by.
  */
-export type Along = 'SEEN' | 'NAMED';
+export type Related = 'DISPLAYED' | 'REFERENCED';
 
 export interface Page<T> {
   items: T[];
@@ -59,7 +60,7 @@ export interface Page<T> {
   /** Only when `total` was asked for. */
   total: number | null;
   /** Only when asked for: each once, in order of id, none that is among the items. */
-  along?: Stored[];
+  related?: Stored[];
 }
 
 /** Keyset paging: `after` holds the sort keys of the last item seen. Backwards reverses the walk, not the order of `items`. */
@@ -84,7 +85,7 @@ export interface ListQuery extends Paging {
   undated?: Undated | undefined;
   /** Leaves out records that another one stands for. Default true. */
   canonicalOnly?: boolean | undefined;
-  along?: Along | undefined;
+  related?: Related | undefined;
 }
 
 export type Undated = 'INCLUDE' | 'EXCLUDE' | 'ONLY';
@@ -129,7 +130,7 @@ export interface ClaimQuery extends Paging {
   filter: ClaimFilter;
   /** SAID: by the earliest day it may have been said, undated as the lowest; RECORDED: by first version. Then by id, same direction. */
   order: ClaimOrder;
-  along?: Along | undefined;
+  related?: Related | undefined;
 }
 
 export type Dimension =
@@ -299,9 +300,9 @@ export interface Stats {
 export interface Store {
   /**
    * One per id, in their order; null where there is none (at that version). Does not follow judgements: see `canonical`. Behind
-   * them what comes along, each once, in order of id, none that was asked for.
+   * them the related ones, each once, in order of id, none that was asked for.
    */
-  getMany(ids: readonly Id[], asOf?: number, along?: Along): Promise<(Stored | null)[]>;
+  getMany(ids: readonly Id[], asOf?: number, related?: Related): Promise<(Stored | null)[]>;
   find(query: ListQuery): Promise<Page<Stored>>;
   claims(query: ClaimQuery): Promise<Page<Stored<'claim'>>>;
   /** By said day descending, then claim, speaker, target, stance, all descending; `SAID_ASC` the reverse. */

@@ -4,13 +4,13 @@
 import { describe, test } from 'vitest';
 import { openMemory } from '../../server/store/memory/store.ts';
 import type { Store } from '../../server/store/store.ts';
-import { alongCases } from './cases/along.ts';
 import { claimCases } from './cases/claims.ts';
 import { differentialCases } from './cases/differential.ts';
 import { identityCases } from './cases/identity.ts';
 import { invariantCases } from './cases/invariants.ts';
 import { listCases } from './cases/lists.ts';
 import { pathCases } from './cases/paths.ts';
+import { relatedCases } from './cases/related.ts';
 import { searchCases } from './cases/search.ts';
 import { tallyCases } from './cases/tally.ts';
 import { timeCases } from './cases/time.ts';
@@ -41,7 +41,7 @@ const THEMES: Record<string, (check: Check, checkOpening: CheckOpening) => void>
   writing: writeCases,
   versions: versionCases,
   lists: listCases,
-  'what comes along': alongCases,
+  'related records': relatedCases,
   'claims and their filter': claimCases,
   time: timeCases,
   identity: identityCases,

@@ -9,11 +9,11 @@ import type { AnyRecord, Id } from '../../server/domain/records.ts';
 import { CLAIM_KINDS, CLAIM_STATUSES, KIND_ORDER, STANCES } from '../../server/domain/records.ts';
 import { parseQuery } from '../../server/domain/text.ts';
 import type {
-  Along,
   Change,
   ClaimFilter,
   Dimension,
   ListQuery,
+  Related,
   Store,
   Tally,
   Write,
@@ -307,7 +307,7 @@ export type Question =
       order: 'SAID_ASC' | 'SAID_DESC' | 'RECORDED_ASC' | 'RECORDED_DESC';
       limit: number;
       backward: boolean;
-      along: Along | undefined;
+      related: Related | undefined;
       moment: number | undefined;
     }
   | {
@@ -331,16 +331,16 @@ export type Question =
       moment: number | undefined;
     }
   | { ask: 'tallies'; tallies: { filter: ClaimFilter; tally: Omit<Tally, 'filter'>; moment: number | undefined }[] }
-  | { ask: 'find'; list: Omit<ListQuery, 'limit'>; along: Along | undefined; limit: number }
+  | { ask: 'find'; list: Omit<ListQuery, 'limit'>; related: Related | undefined; limit: number }
   | { ask: 'search'; text: string; limit: number }
-  | { ask: 'getMany'; ids: Id[]; along: Along | undefined; moment: number | undefined }
+  | { ask: 'getMany'; ids: Id[]; related: Related | undefined; moment: number | undefined }
   | { ask: 'history'; id: Id; limit: number }
   | { ask: 'changes'; limit: number; batch: Id | undefined; kinds: (typeof RECORD_KINDS)[number][] | undefined }
   | { ask: 'records'; moment: number | undefined }
   | { ask: 'stats'; moment: number | undefined };
 
 const limit = fc.integer({ min: 1, max: 5 });
-const anyAlong = fc.constantFrom<(Along | undefined)[]>(undefined, 'SEEN', 'NAMED');
+const anyRelated = fc.constantFrom<(Related | undefined)[]>(undefined, 'DISPLAYED', 'REFERENCED');
 const anyQuestion: fc.Arbitrary<Question> = fc.oneof(
   {
     weight: 6,
@@ -355,7 +355,7 @@ const anyQuestion: fc.Arbitrary<Question> = fc.oneof(
       ),
       limit,
       backward: fc.boolean(),
-      along: anyAlong,
+      related: anyRelated,
       moment: anyMoment,
     }),
   },
@@ -412,7 +412,7 @@ const anyQuestion: fc.Arbitrary<Question> = fc.oneof(
       moment: anyMoment,
     }),
   },
-  { weight: 3, arbitrary: fc.record({ ask: fc.constant('find' as const), list: anyList, along: anyAlong, limit }) },
+  { weight: 3, arbitrary: fc.record({ ask: fc.constant('find' as const), list: anyList, related: anyRelated, limit }) },
   {
     weight: 3,
     arbitrary: fc.record({ ask: fc.constant('search' as const), text: fc.constantFrom(...SEARCHES), limit }),
@@ -422,7 +422,7 @@ const anyQuestion: fc.Arbitrary<Question> = fc.oneof(
     arbitrary: fc.record({
       ask: fc.constant('getMany' as const),
       ids: fc.array(fc.constantFrom(...EVERY_ID, 'act_none'), { minLength: 1, maxLength: 12 }),
-      along: anyAlong,
+      related: anyRelated,
       moment: anyMoment,
     }),
   },
@@ -450,11 +450,11 @@ export async function answer(store: Store, question: Question, newest: number): 
   const at = 'moment' in question ? versionAt(question.moment, newest) : undefined;
   switch (question.ask) {
     case 'claims': {
-      const { order, limit, backward, along } = question;
+      const { order, limit, backward, related } = question;
       const filter = { ...question.filter, asOf: at };
       return pages(
         backward,
-        (after) => store.claims({ filter, order, limit, backward, after, total: true, along }),
+        (after) => store.claims({ filter, order, limit, backward, after, total: true, related }),
         (item) => (order.startsWith('SAID') ? [saidOf(item.record.saidOn), item.id] : [item.first]),
       );
     }
@@ -492,11 +492,11 @@ export async function answer(store: Store, question: Question, newest: number): 
       return store.paths({ filter: { ...question.filter, asOf: at }, from, to, maxHops, limit, exclude });
     }
     case 'find': {
-      const { list, limit, along } = question;
+      const { list, limit, related } = question;
       const [order] = list.order.split('_');
       return pages(
         list.backward === true,
-        (after) => store.find({ ...list, limit, after, along }),
+        (after) => store.find({ ...list, limit, after, related }),
         (item) => {
           if (order === 'RECORDED') return [item.first];
           return [order === 'TITLE' ? titleOf(item.record) : dateOf(item.record), item.id];
@@ -516,7 +516,7 @@ export async function answer(store: Store, question: Question, newest: number): 
       );
     }
     case 'getMany':
-      return store.getMany(question.ids, at, question.along);
+      return store.getMany(question.ids, at, question.related);
     case 'history': {
       const first = await store.history(question.id, { limit: question.limit });
       const last = first.items.at(-1);

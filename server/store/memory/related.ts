@@ -1,13 +1,13 @@
-// What comes along with records: those that are one with them, those that said them, and those that they name.
+// Records related to others: those that are one with them, those that said them, and those that they refer to.
 
 import { compareCodePoints } from '../../domain/code-points.ts';
 import { specOf } from '../../domain/kinds.ts';
 import type { Id } from '../../domain/records.ts';
-import type { Along, Stored } from '../store.ts';
+import type { Related, Stored } from '../store.ts';
 import type { Held, Moment } from './moment.ts';
 
 /** In order of id, without those asked for. */
-export function relatedTo(moment: Moment, asked: readonly Id[], along: Along): Stored[] {
+export function relatedTo(moment: Moment, asked: readonly Id[], related: Related): Stored[] {
   const reached = new Set(asked.filter((id) => moment.records.has(id)));
   const held = () => [...reached].map((id) => moment.records.get(id) as Held);
   const add = (ids: readonly Id[]) => {
@@ -17,7 +17,7 @@ export function relatedTo(moment: Moment, asked: readonly Id[], along: Along): S
     add(held().map(({ id }) => moment.canonical(id)));
     add(held().flatMap((one) => moment.stored(one).members));
   };
-  if (along === 'NAMED') {
+  if (related === 'REFERENCED') {
     addOnes();
     add(held().flatMap(namesOf));
   }

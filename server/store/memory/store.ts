@@ -11,12 +11,12 @@ import type { Id } from '../../domain/records.ts';
 import { isInvalid, withFound } from '../engine/given-up.ts';
 import { checkTally } from '../engine/tally-check.ts';
 import type {
-  Along,
   Change,
   ClaimQuery,
   Kept,
   ListQuery,
   Page,
+  Related,
   Stats,
   Store,
   Stored,
@@ -52,13 +52,13 @@ class MemoryStore implements Store {
   #written: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  async getMany(ids: readonly Id[], asOf?: number, along?: Along): Promise<(Stored | null)[]> {
+  async getMany(ids: readonly Id[], asOf?: number, related?: Related): Promise<(Stored | null)[]> {
     const moment = this.#at(asOf);
     const found = ids.map((id) => {
       const held = moment.records.get(id);
       return held === undefined ? null : moment.stored(held);
     });
-    return along === undefined ? found : [...found, ...relatedTo(moment, ids, along)];
+    return related === undefined ? found : [...found, ...relatedTo(moment, ids, related)];
   }
 
   async find(query: ListQuery): Promise<Page<Stored>> {
@@ -79,7 +79,7 @@ class MemoryStore implements Store {
       if (query.order.startsWith('RECORDED')) return [first];
       return [query.order.startsWith('TITLE') ? spec.title(record) : saidKey(spec.bounds(record)), id];
     };
-    return withRelated(moment, pageOf(items, query, query.order, keys), query.along);
+    return withRelated(moment, pageOf(items, query, query.order, keys), query.related);
   }
 
   async claims(query: ClaimQuery): Promise<Page<Stored<'claim'>>> {
@@ -88,7 +88,7 @@ class MemoryStore implements Store {
       query.order.startsWith('RECORDED') ? [held.first] : [rows[0]?.said ?? '', held.id],
     );
     const held = { ...page, items: page.items.map((said) => said.held) };
-    return withRelated(moment, held, query.along) as Page<Stored<'claim'>>;
+    return withRelated(moment, held, query.related) as Page<Stored<'claim'>>;
   }
 
   async attributions(query: Parameters<Store['attributions']>[0]): ReturnType<Store['attributions']> {
@@ -266,12 +266,12 @@ class MemoryStore implements Store {
   }
 }
 
-function withRelated(moment: Moment, page: Page<Held>, along: Along | undefined): Page<Stored> {
+function withRelated(moment: Moment, page: Page<Held>, related: Related | undefined): Page<Stored> {
   const ids = page.items.map(({ id }) => id);
   return {
     ...page,
     items: page.items.map((held) => moment.stored(held)),
-    ...(along !== undefined && { along: relatedTo(moment, ids, along) }),
+    ...(related !== undefined && { related: relatedTo(moment, ids, related) }),
   };
 }
 

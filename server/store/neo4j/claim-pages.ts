@@ -2,7 +2,7 @@
 // and merges what they give: its cost is the page, however deep. Where ends or texts lead to few rows, these are sorted instead.
 
 import type { Id } from '../../domain/records.ts';
-import type { Along, Attribution, ClaimFilter, ClaimQuery, Page, Paging, Stored } from '../store.ts';
+import type { Attribution, ClaimFilter, ClaimQuery, Page, Paging, Related, Stored } from '../store.ts';
 import { statusOf } from './claim-rows.ts';
 import type { Reading } from './cypher/filter.ts';
 import { readFilter } from './cypher/filter.ts';
@@ -42,7 +42,7 @@ export async function claimPage(runner: Runner, query: ClaimQuery): Promise<Page
   const found = `${read.prelude}${count}
 ${optional}${together(read, parts)}
 WITH DISTINCT at, ${across.join(', ')}${recorded ? ', claim' : ''}, version${total} ORDER BY ${order(across)} LIMIT $limit`;
-  if (query.along !== undefined) return pageWithOthers(runner, query, { text: found, total, ...read });
+  if (query.related !== undefined) return pageWithOthers(runner, query, { text: found, total, ...read });
   const text = `${found}
 ${optional}MATCH (v:Version {version: version}) ${optional}MATCH (r:Record)-[:HAS]->(v)${STORED}
 RETURN ${STORED_COLUMNS}, ${across.join(', ')}${total} ORDER BY ${order(across)}`;
@@ -191,6 +191,6 @@ function counted<R extends Row & Total>({ total }: Paging, rows: readonly R[]): 
   return { rows: rows.filter(({ id }) => id !== null), total: rows[0]?.total ?? 0 };
 }
 
-function nothing({ total, along }: Paging & { along?: Along | undefined }): Page<never> {
-  return { items: [], more: false, total: total === true ? 0 : null, ...(along !== undefined && { along: [] }) };
+function nothing({ total, related }: Paging & { related?: Related | undefined }): Page<never> {
+  return { items: [], more: false, total: total === true ? 0 : null, ...(related !== undefined && { related: [] }) };
 }

@@ -34,7 +34,7 @@ export async function find(runner: Runner, query: ListQuery): Promise<Page<Store
   const counted = query.total === true;
   const listing = listingOf(query);
   if (listing === null)
-    return { items: [], more: false, total: counted ? 0 : null, ...(query.along !== undefined && { along: [] }) };
+    return { items: [], more: false, total: counted ? 0 : null, ...(query.related !== undefined && { related: [] }) };
   return pageOf(runner, query, listing);
 }
 
@@ -113,7 +113,7 @@ ${optional}CALL (at) {
     limit: query.limit + 1,
     ...(query.after === undefined ? {} : afterKeys(order, query.after)),
   };
-  if (query.along !== undefined) {
+  if (query.related !== undefined) {
     const text = `${found}\nWITH *, v.version AS version ORDER BY ${ordered(keys)}`;
     return pageWithOthers(runner, query, { text, total: counted ? ', total' : '', parameters: given });
   }

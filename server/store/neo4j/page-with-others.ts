@@ -1,9 +1,9 @@
-// A page of records with what comes along, in one statement: whatever finds the page ends with `at` and the versions of the
+// A page of records with those related to them, in one statement: whatever finds the page ends with `at` and the versions of the
 // page, one more than is shown.
 
 import type { RecordKind } from '../../domain/ids.ts';
-import type { Along, Page, Paging, Stored } from '../store.ts';
-import { ofPage, PAGE_COLUMN, withAlong } from './cypher/along.ts';
+import type { Page, Paging, Related, Stored } from '../store.ts';
+import { ofPage, PAGE_COLUMN, withRelated } from './cypher/related.ts';
 import type { Parameters, Runner } from './database.ts';
 import type { StoredRow } from './stored.ts';
 import { unpackWithOthers } from './stored.ts';
@@ -12,12 +12,12 @@ import { walk } from './walk.ts';
 /** `total` is that column with a comma before it, or nothing. */
 export async function pageWithOthers<K extends RecordKind>(
   runner: Runner,
-  query: Paging & { along?: Along | undefined },
+  query: Paging & { related?: Related | undefined },
   { text, total, parameters }: { text: string; total: string; parameters: Parameters },
 ): Promise<Page<Stored<K>>> {
-  const { along = 'SEEN', limit } = query;
+  const { related = 'DISPLAYED', limit } = query;
   const rows = await runner.run<StoredRow & { versions: number[] | null; total?: number }>(
-    `${text}${ofPage(total)}${withAlong(along, PAGE_COLUMN + total)}`,
+    `${text}${ofPage(total)}${withRelated(related, PAGE_COLUMN + total)}`,
     { ...parameters, shown: limit },
   );
   const page = walk(query, false).cut(rows.find(({ versions }) => versions !== null)?.versions ?? []);
@@ -29,6 +29,6 @@ export async function pageWithOthers<K extends RecordKind>(
     items: page.rows.map((version) => byVersion.get(version) as Stored<K>),
     more: page.more,
     total: query.total === true ? (rows[0]?.total ?? 0) : null,
-    along: others,
+    related: others,
   };
 }

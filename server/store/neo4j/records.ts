@@ -3,8 +3,7 @@
 import type { RecordKind } from '../../domain/ids.ts';
 import { RECORD_KINDS } from '../../domain/ids.ts';
 import type { AnyRecord, Id } from '../../domain/records.ts';
-import type { Along, Page, Stats, Store, Stored, Version } from '../store.ts';
-import { withAlong } from './cypher/along.ts';
+import type { Page, Related, Stats, Store, Stored, Version } from '../store.ts';
 import {
   BATCH_RANGES,
   CHANGE_SIZES,
@@ -18,6 +17,7 @@ import {
   STATS_AT,
   TIME_AT,
 } from './cypher/records.ts';
+import { withRelated } from './cypher/related.ts';
 import type { Row, Runner } from './database.ts';
 import { FOREVER } from './forever.ts';
 import type { StoredRow } from './stored.ts';
@@ -29,12 +29,12 @@ export async function getMany(
   runner: Runner,
   ids: readonly Id[],
   asOf?: number,
-  along?: Along,
+  related?: Related,
 ): Promise<(Stored | null)[]> {
   if (ids.length === 0) return [];
-  if (along !== undefined) {
+  if (related !== undefined) {
     const { asked, others } = await unpackWithOthers(
-      await runner.run<StoredRow>(GET_NODES + withAlong(along), { ids, asOf }),
+      await runner.run<StoredRow>(GET_NODES + withRelated(related), { ids, asOf }),
       new Set(ids),
     );
     return [...ids.map((id) => asked.get(id) ?? null), ...others];

@@ -40,7 +40,7 @@ export async function unpackAll<K extends RecordKind = RecordKind>(rows: readonl
   return unpacked;
 }
 
-/** Those asked for apart from what came along, which is in order of id. Rows without a version hold nothing. */
+/** Those asked for apart from those related to them, which are in order of id. Rows without a version hold nothing. */
 export async function unpackWithOthers<K extends RecordKind = RecordKind>(
   rows: readonly StoredRow[],
   ids: ReadonlySet<Id>,

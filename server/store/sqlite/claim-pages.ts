@@ -2,7 +2,6 @@
 // merges what they give: its cost is the page, however deep. Where few rows pass, they are gathered and sorted instead.
 
 import type { Attribution, ClaimFilter, ClaimQuery, Page, Paging } from '../store.ts';
-import { alongOf } from './along.ts';
 import { claimKinds, dayOrNull, saidNumber, saidText, stances, statuses } from './codes.ts';
 import type { Connection } from './connection.ts';
 import type { Driver } from './drivers.ts';
@@ -10,6 +9,7 @@ import { driversOf, FEW, rowsInAll } from './drivers.ts';
 import { EFFORT } from './effort.ts';
 import type { Part, Reading } from './filter.ts';
 import { all, readFilter } from './filter.ts';
+import { relatedTo } from './related.ts';
 import type { Branch, Shape } from './rows-sql.ts';
 import { branches, EVERYTHING, recordedBranch } from './rows-sql.ts';
 import type { PackedStored } from './stored.ts';
@@ -23,12 +23,12 @@ export interface PackedPage<T> {
 }
 
 export interface PackedRecords extends PackedPage<PackedStored> {
-  along?: PackedStored[];
+  related?: PackedStored[];
 }
 
 export function claimPage(connection: Connection, query: ClaimQuery): PackedRecords {
   const read = readFilter(connection, query.filter);
-  if (read === null) return { ...empty(query), ...(query.along !== undefined && { along: [] }) };
+  if (read === null) return { ...empty(query), ...(query.related !== undefined && { related: [] }) };
   const { rows, more } = query.order.startsWith('SAID')
     ? saidPage(connection, read, query)
     : recordedPage(connection, read, query);
@@ -41,7 +41,7 @@ export function claimPage(connection: Connection, query: ClaimQuery): PackedReco
     items,
     more,
     total: query.total === true ? countPassing(connection, query.filter, 'CLAIMS') : null,
-    ...(query.along !== undefined && { along: alongOf(connection, items, query.along, read.asOf) }),
+    ...(query.related !== undefined && { related: relatedTo(connection, items, query.related, read.asOf) }),
   };
 }
 

@@ -2,7 +2,6 @@
 // record tested, so that a page costs a page.
 
 import type { ListQuery } from '../store.ts';
-import { alongOf } from './along.ts';
 import type { PackedRecords } from './claim-pages.ts';
 import { walk } from './claim-pages.ts';
 import { kinds, saidNumber } from './codes.ts';
@@ -10,6 +9,7 @@ import type { Bound, Connection } from './connection.ts';
 import { EFFORT } from './effort.ts';
 import type { Part } from './filter.ts';
 import { all, among, either, spansOf } from './filter.ts';
+import { relatedTo } from './related.ts';
 import type { At } from './stored.ts';
 import { readStored } from './stored.ts';
 
@@ -24,7 +24,7 @@ export function find(connection: Connection, query: ListQuery): PackedRecords {
     items: [],
     more: false,
     total: query.total === true ? 0 : null,
-    ...(query.along !== undefined && { along: [] }),
+    ...(query.related !== undefined && { related: [] }),
   };
   const facets = facetsOf(connection, query);
   const spans = spansOf('r', { from: query.from, to: query.to, undated: query.undated });
@@ -59,7 +59,7 @@ export function find(connection: Connection, query: ListQuery): PackedRecords {
     items,
     more: page.more,
     total,
-    ...(query.along !== undefined && { along: alongOf(connection, items, query.along, null) }),
+    ...(query.related !== undefined && { related: relatedTo(connection, items, query.related, null) }),
   };
 }
 

@@ -1,7 +1,7 @@
 // Which reads take a moment whatever the size of the graph, and so are answered where they are asked. A trip to a worker
 // costs more than they do, and behind a long tally they would wait.
 
-import type { Along, ClaimFilter, ClaimQuery, ListQuery } from '../store.ts';
+import type { ClaimFilter, ClaimQuery, ListQuery, Related } from '../store.ts';
 import type { ReadName } from './reads.ts';
 
 const MANY = 200;
@@ -11,7 +11,7 @@ const INDEXED = new Set<keyof ClaimFilter>(['speakers', 'targets', 'about', 'sou
 export function isLight(name: ReadName, given: readonly unknown[]): boolean {
   switch (name) {
     case 'getMany':
-      return (given[0] as readonly string[]).length <= most(given[2] as Along | undefined);
+      return (given[0] as readonly string[]).length <= most(given[2] as Related | undefined);
     case 'history':
     case 'changes':
       return limitOf(given) <= MANY;
@@ -34,25 +34,25 @@ function limitOf(given: readonly unknown[]): number {
   return (given.at(-1) as { limit: number }).limit;
 }
 
-/** Some four records come along with each. */
-function most(along: Along | undefined): number {
-  return along === undefined ? MANY : MANY / 4;
+/** Some four records are related to each. */
+function most(related: Related | undefined): number {
+  return related === undefined ? MANY : MANY / 4;
 }
 
-function isLightList({ kind, facets, from, to, limit, total, along }: ListQuery): boolean {
+function isLightList({ kind, facets, from, to, limit, total, related }: ListQuery): boolean {
   return (
     kind !== 'claim' &&
     facets === undefined &&
     from === undefined &&
     to === undefined &&
     total !== true &&
-    limit <= most(along)
+    limit <= most(related)
   );
 }
 
 /** One list of one end, in the order in which it is indexed. */
-function isLightPage({ filter, order, limit, total, along }: ClaimQuery): boolean {
-  if (total === true || limit > most(along) || !order.startsWith('SAID')) return false;
+function isLightPage({ filter, order, limit, total, related }: ClaimQuery): boolean {
+  if (total === true || limit > most(related) || !order.startsWith('SAID')) return false;
   const used = (Object.keys(filter) as (keyof ClaimFilter)[]).filter((field) => filter[field] !== undefined);
   if (!used.every((field) => INDEXED.has(field))) return false;
   const ends = [filter.speakers, filter.targets, filter.about, filter.sources].filter((list) => list !== undefined);

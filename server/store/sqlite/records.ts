@@ -2,13 +2,13 @@
 
 import type { RecordKind } from '../../domain/ids.ts';
 import type { AnyRecord, Id } from '../../domain/records.ts';
-import type { Along, Stats, Version } from '../store.ts';
-import { alongOf } from './along.ts';
+import type { Related, Stats, Version } from '../store.ts';
 import type { PackedPage } from './claim-pages.ts';
 import { kinds, outcomes } from './codes.ts';
 import type { Bound, Connection } from './connection.ts';
 import { newest, versionRead } from './filter.ts';
 import { placeOf, VERSION_AT } from './places.ts';
+import { relatedTo } from './related.ts';
 import type { At, PackedStored } from './stored.ts';
 import { readStored } from './stored.ts';
 
@@ -28,12 +28,12 @@ export type PackedVersion = readonly [
 
 const VERSION =
   'SELECT v.version, r.id, r.kind, v.outcome, v.data, c.author, c.time, c.reason, c.batch, c.first, c.last';
-/** Behind those asked for, what comes along. */
+/** Behind those asked for, those related to them. */
 export function getMany(
   connection: Connection,
   ids: readonly Id[],
   asOf?: number,
-  along?: Along,
+  related?: Related,
 ): (PackedStored | null)[] {
   const read = versionRead(connection, asOf);
   const places = ids.map((id) => placeOf(connection, id, read));
@@ -44,7 +44,7 @@ export function getMany(
   );
   let next = 0;
   const asked = places.map((place) => (place === null ? null : (found[next++] as PackedStored)));
-  return along === undefined ? asked : [...asked, ...alongOf(connection, found, along, read)];
+  return related === undefined ? asked : [...asked, ...relatedTo(connection, found, related, read)];
 }
 
 export function history(

@@ -8,7 +8,7 @@ import { OnRecordError } from '../../domain/errors.ts';
 import type { RecordKind } from '../../domain/ids.ts';
 import type { Id } from '../../domain/records.ts';
 import { tallyAtOneVersion } from '../one-version.ts';
-import type { Along, Change, ClaimQuery, Kept, ListQuery, Page, Store, Stored, Write, Written } from '../store.ts';
+import type { Change, ClaimQuery, Kept, ListQuery, Page, Related, Store, Stored, Write, Written } from '../store.ts';
 import type { PackedRecords } from './claim-pages.ts';
 import { Connection } from './connection.ts';
 import { unpackFailure } from './failures.ts';
@@ -69,8 +69,8 @@ class SqliteStore implements Store {
     );
   }
 
-  async getMany(ids: readonly Id[], asOf?: number, along?: Along): Promise<(Stored | null)[]> {
-    const packed = await this.#read('getMany', ids, asOf, along);
+  async getMany(ids: readonly Id[], asOf?: number, related?: Related): Promise<(Stored | null)[]> {
+    const packed = await this.#read('getMany', ids, asOf, related);
     const found = await unpackAll(packed.filter((one) => one !== null));
     let next = 0;
     return packed.map((one) => (one === null ? null : (found[next++] as Stored)));
@@ -208,9 +208,9 @@ class SqliteStore implements Store {
 }
 
 async function unpackPage<K extends RecordKind>(page: PackedRecords): Promise<Page<Stored<K>>> {
-  const { along, ...rest } = page;
+  const { related, ...rest } = page;
   const items = await unpackAll<K>(page.items);
-  return { ...rest, items, ...(along !== undefined && { along: await unpackAll(along) }) };
+  return { ...rest, items, ...(related !== undefined && { related: await unpackAll(related) }) };
 }
 
 function closed(): OnRecordError {

@@ -1,6 +1,6 @@
-// What comes along with records, found in the same statement: from a list of nodes to the list of all that is to be read.
+// Records related to others, found in the same statement: from a list of nodes to the list of all that is to be read.
 
-import type { Along } from '../../store.ts';
+import type { Related } from '../../store.ts';
 import { held, STORED, STORED_COLUMNS, stood } from './records.ts';
 
 /** All of the list, and what is one with any of it. */
@@ -38,9 +38,9 @@ CALL (at, ${list}) {
 WITH *, ${list} + names AS ${name}`;
 
 /** Given \`at\` and the nodes asked for as \`own\`: all that is to be read as \`reached\`, those asked for among it. */
-const ALL: Record<Along, string> = {
-  SEEN: `${said('own', 'those')}${one('those', 'reached')}`,
-  NAMED: `${one('own', 'ones')}${named('ones', 'these')}${said('these', 'those')}${one('those', 'reached')}`,
+const ALL: Record<Related, string> = {
+  DISPLAYED: `${said('own', 'those')}${one('those', 'reached')}`,
+  REFERENCED: `${one('own', 'ones')}${named('ones', 'these')}${said('these', 'those')}${one('those', 'reached')}`,
 };
 
 /** From the versions of a page, in its order, and how many of them it shows: its nodes. `total` passes through. */
@@ -56,7 +56,7 @@ CALL (versions) {
 export const PAGE_COLUMN = ', CASE WHEN v.version = versions[0] THEN versions END AS versions';
 
 /** `columns` pass through; a row without a record carries them where there is nothing to be read. */
-export const withAlong = (along: Along, columns = '') => `${ALL[along]}
+export const withRelated = (related: Related, columns = '') => `${ALL[related]}
 UNWIND CASE WHEN size(reached) = 0 THEN [null] ELSE reached END AS r
 OPTIONAL MATCH (r)-[:HAS]->(v:Version) WHERE ${stood('v')} AND v.data IS NOT NULL${STORED}
 RETURN ${STORED_COLUMNS}${columns}`;

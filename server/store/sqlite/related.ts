@@ -1,8 +1,8 @@
-// What comes along with records: those that are one with them, those that said them, and those that they name.
+// Records related to others: those that are one with them, those that said them, and those that they refer to.
 
 import { specOf } from '../../domain/kinds.ts';
 import type { AnyRecord, Claim, Id } from '../../domain/records.ts';
-import type { Along } from '../store.ts';
+import type { Related } from '../store.ts';
 import { kinds } from './codes.ts';
 import type { Connection } from './connection.ts';
 import { placeOf } from './places.ts';
@@ -10,14 +10,14 @@ import type { PackedStored } from './stored.ts';
 import { readStored } from './stored.ts';
 
 /** In order of id, without those asked for. */
-export function alongOf(
+export function relatedTo(
   connection: Connection,
   asked: readonly PackedStored[],
-  along: Along,
+  related: Related,
   asOf: number | null,
 ): PackedStored[] {
   const reached = new Reached(connection, asked, asOf);
-  if (along === 'NAMED') {
+  if (related === 'REFERENCED') {
     reached.addOnes();
     reached.add(reached.found.flatMap(namesOf));
   }
