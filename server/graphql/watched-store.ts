@@ -25,7 +25,17 @@ const READS = [
   'changes',
   'stats',
 ] as const;
-const OTHERS = ['write', 'records', 'kept', 'keptAll', 'keep', 'verify', 'backup', 'ready', 'close'] as const;
+const OTHERS = [
+  'write',
+  'records',
+  'getEntry',
+  'listEntries',
+  'putEntries',
+  'verify',
+  'backup',
+  'ready',
+  'close',
+] as const;
 
 /** Asking for much at once is asking for as much. */
 function questionsIn(verb: (typeof READS)[number], [asked]: unknown[]): number {

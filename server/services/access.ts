@@ -1,11 +1,11 @@
-// Who may do what: tokens with a name and a role. A secret is shown once; the side room holds its SHA-256 and nothing that
+// Who may do what: tokens with a name and a role. A secret is shown once; the store holds its SHA-256 and nothing that
 // leads back to it. A token that is revoked here is refused from the next request on.
 
 import { timingSafeEqual } from 'node:crypto';
 import { Faults, notFound, OnRecordError } from '../domain/errors.ts';
 import { Reader } from '../domain/fields.ts';
 import { TEXTS } from '../domain/limits.ts';
-import type { Kept, Store } from '../store/store.ts';
+import type { KeyValueEntry, Store } from '../store/store.ts';
 import { newSecret, secretHash, secretProblem } from './token-secret.ts';
 
 /** Each role may do what those before it may. */
@@ -65,7 +65,7 @@ export function createAccess(store: Store, adminToken: string | null, now: () =>
   async function lookUp(hash: string): Promise<KeptToken | null> {
     const known = believed.get(hash);
     if (known && known.until > now().getTime()) return known.token;
-    const token = ((await store.kept('token', hash)) ?? null) as KeptToken | null;
+    const token = ((await store.getEntry('token', hash)) ?? null) as KeptToken | null;
     believed.delete(hash);
     if (believed.size >= BELIEVED_TOKENS) for (const oldest of believed.keys()) if (believed.delete(oldest)) break;
     believed.set(hash, { token, until: now().getTime() + BELIEVED_MS });
@@ -76,11 +76,11 @@ export function createAccess(store: Store, adminToken: string | null, now: () =>
     const time = now();
     if (time.getTime() - (used.get(hash) ?? 0) < MINUTE) return;
     used.set(hash, time.getTime());
-    await store.keep([{ space: 'token', key: USED + hash, value: time.toISOString() }]);
+    await store.putEntries([{ space: 'token', key: USED + hash, value: time.toISOString() }]);
   }
 
   async function all(): Promise<(Token & { hash: string })[]> {
-    const kept = await store.keptAll('token');
+    const kept = await store.listEntries('token');
     const lastUsed = new Map(
       kept.filter(({ key }) => key.startsWith(USED)).map(({ key, value }) => [key.slice(USED.length), value as string]),
     );
@@ -90,7 +90,7 @@ export function createAccess(store: Store, adminToken: string | null, now: () =>
     return tokens.sort((a, b) => (a.createdAt + a.id < b.createdAt + b.id ? -1 : 1));
   }
 
-  function make(given: Pick<Token, 'name' | 'role' | 'expiresAt'>): { created: CreatedToken; entry: Kept } {
+  function make(given: Pick<Token, 'name' | 'role' | 'expiresAt'>): { created: CreatedToken; entry: KeyValueEntry } {
     const secret = newSecret();
     const hash = secretHash(secret);
     const token: KeptToken = {
@@ -144,7 +144,7 @@ export function createAccess(store: Store, adminToken: string | null, now: () =>
       const expiresAt = readInstant(reader, fields.expiresAt, now());
       faults.throwIfAny();
       const { created, entry } = make({ name, role, expiresAt });
-      await store.keep([entry]);
+      await store.putEntries([entry]);
       believed.delete(entry.key);
       return created;
     },
@@ -154,8 +154,8 @@ export function createAccess(store: Store, adminToken: string | null, now: () =>
       if (!found) throw notFound(`token ${id.slice(0, 64)}`, 'id');
       const { hash, lastUsedAt, ...token } = found;
       revokedHere.add(hash);
-      const revoked: Kept = { space: 'token', key: hash, value: { ...token, revoked: true } };
-      await store.keep([revoked]);
+      const revoked: KeyValueEntry = { space: 'token', key: hash, value: { ...token, revoked: true } };
+      await store.putEntries([revoked]);
       believed.delete(hash);
       return { ...token, lastUsedAt, revoked: true };
     },
@@ -173,11 +173,11 @@ export function createAccess(store: Store, adminToken: string | null, now: () =>
       const look = async () => {
         if ((await all()).length > 0) throw new TokensThere();
       };
-      const keep = made.map(({ entry }) => entry);
+      const entries = made.map(({ entry }) => entry);
       try {
         await look();
         await store.write(
-          { author: 'on-record', time: now().toISOString(), reason: null, batch: null, keep, look },
+          { author: 'on-record', time: now().toISOString(), reason: null, batch: null, entries, look },
           [],
         );
       } catch (error) {
@@ -197,10 +197,10 @@ class TokensThere extends Error {}
  * only the copy knows stay. Returns how many were copied.
  */
 export async function copyTokens(from: Store, to: Store): Promise<number> {
-  const there = new Map((await to.keptAll('token')).map(({ key, value }) => [key, value]));
-  const kept = await from.keptAll('token');
-  await to.keep(
-    kept.map(({ key, value }): Kept => ({ space: 'token', key, value: joined(key, value, there.get(key)) })),
+  const there = new Map((await to.listEntries('token')).map(({ key, value }) => [key, value]));
+  const kept = await from.listEntries('token');
+  await to.putEntries(
+    kept.map(({ key, value }): KeyValueEntry => ({ space: 'token', key, value: joined(key, value, there.get(key)) })),
   );
   return kept.filter(({ key }) => !key.startsWith(USED)).length;
 }

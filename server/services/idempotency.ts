@@ -64,7 +64,7 @@ export function createIdempotency(store: Store, now: () => Date): Idempotency {
   }
 
   async function answered(key: string): Promise<KeptAnswer | null> {
-    const kept = (await store.kept(SPACE, key)) as KeptAnswer | null;
+    const kept = (await store.getEntry(SPACE, key)) as KeptAnswer | null;
     return kept === null || expired(kept) ? null : kept;
   }
 
@@ -75,7 +75,7 @@ export function createIdempotency(store: Store, now: () => Date): Idempotency {
       look: async () => {
         if ((await answered(key)) !== null) throw conflict('was answered already', 'idempotencyKey');
       },
-      keep: (drafts) => {
+      entry: (drafts) => {
         const records = drafts.map(({ record, base }) => ({
           id: record.id,
           after: base?.version ?? datasetVersion,
@@ -91,9 +91,11 @@ export function createIdempotency(store: Store, now: () => Date): Idempotency {
   async function sweep(): Promise<void> {
     if (now().getTime() - swept < SWEEP_EVERY) return;
     swept = now().getTime();
-    const old = (await store.keptAll(SPACE)).filter(({ value }) => expired(value as KeptAnswer));
+    const old = (await store.listEntries(SPACE)).filter(({ value }) => expired(value as KeptAnswer));
     for (let from = 0; from < old.length; from += SWEPT_AT_ONCE)
-      await store.keep(old.slice(from, from + SWEPT_AT_ONCE).map(({ key }) => ({ space: SPACE, key, value: null })));
+      await store.putEntries(
+        old.slice(from, from + SWEPT_AT_ONCE).map(({ key }) => ({ space: SPACE, key, value: null })),
+      );
   }
 
   return {

@@ -7,7 +7,7 @@ import type { RecordKind } from '../domain/ids.ts';
 import { kindOf } from '../domain/ids.ts';
 import { TEXTS } from '../domain/limits.ts';
 import type { Id, RecordOf } from '../domain/records.ts';
-import type { Change, Kept, Store, Stored } from '../store/store.ts';
+import type { Change, KeyValueEntry, Store, Stored } from '../store/store.ts';
 
 /** Who writes, and what the history is to say about it. */
 export interface By {
@@ -49,7 +49,7 @@ export interface Ticket {
   count: number | null;
   /** Refuses what has been answered meanwhile. */
   look(): Promise<void>;
-  keep(drafts: readonly Draft[]): Kept;
+  entry(drafts: readonly Draft[]): KeyValueEntry;
 }
 
 export interface Writing {
@@ -79,7 +79,7 @@ export function createWriting(store: Store, now: () => Date): Writing {
     look: async () => {
       for (const look of looks) await look();
     },
-    ...(ticket && { keep: [ticket.keep(drafts)] }),
+    ...(ticket && { entries: [ticket.entry(drafts)] }),
   });
   return {
     async sign(by, faults) {

@@ -251,8 +251,8 @@ export interface Write {
   batchRecord?: Batch | undefined;
   /** Records that must still stand at these versions (a quote was anchored in this text). */
   holds?: readonly { id: Id; version: number }[] | undefined;
-  /** Entries of the side room, written in the same transaction. */
-  keep?: readonly Kept[] | undefined;
+  /** Key-value entries, written in the same transaction. */
+  entries?: readonly KeyValueEntry[] | undefined;
   /**
    * Looks, once nobody else can write before this write ends, whether it may be made: reads of the store within see everything
    * that was written, and no part of this write. What it throws refuses the write, and is thrown. It must not write, and may
@@ -283,7 +283,7 @@ export interface Written {
 }
 
 /** What is not a record: tokens, answers to idempotent requests. JSON values; null deletes. */
-export interface Kept {
+export interface KeyValueEntry {
   space: 'token' | 'idempotency' | 'setting';
   key: string;
   value: unknown;
@@ -334,10 +334,10 @@ export interface Store {
   /** Every record of these kinds, one kind after the other, each kind in order of first version; in pages, one consistent snapshot. */
   records(query: { kinds: readonly RecordKind[]; asOf?: number }): AsyncIterable<Stored[]>;
 
-  kept(space: Kept['space'], key: string): Promise<unknown>;
-  keptAll(space: Kept['space']): Promise<{ key: string; value: unknown }[]>;
+  getEntry(space: KeyValueEntry['space'], key: string): Promise<unknown>;
+  listEntries(space: KeyValueEntry['space']): Promise<{ key: string; value: unknown }[]>;
   /** Of several with one key, the last one stays. */
-  keep(entries: readonly Kept[]): Promise<void>;
+  putEntries(entries: readonly KeyValueEntry[]): Promise<void>;
 
   /** Calls made in `work` are for somebody who may leave: once the signal aborts, a read may be given up, and then throws UNAVAILABLE. Writes always end. */
   whileWanted<T>(left: AbortSignal, work: () => Promise<T>): Promise<T>;

@@ -39,7 +39,7 @@ describe('tokens', () => {
 
   test('are kept as their SHA-256 alone', async () => {
     const { secret } = await create({ name: 'Eve', role: 'CURATOR' });
-    const kept = JSON.stringify(await world.store.keptAll('token'));
+    const kept = JSON.stringify(await world.store.listEntries('token'));
     expect(kept).not.toContain(secret);
     expect(kept).not.toContain(secret.slice(4, 40));
     expect(kept).toContain(createHash('sha256').update(secret).digest('hex'));
@@ -57,10 +57,10 @@ describe('tokens', () => {
     const { secret, token } = await create({ name: 'Eve', role: 'CURATOR' });
     const { store } = world;
     const access = createAccess(store, null, () => new Date());
-    const kept = store.kept.bind(store);
-    store.kept = async (space, key) => {
-      const value = await kept(space, key);
-      store.kept = kept;
+    const getEntry = store.getEntry.bind(store);
+    store.getEntry = async (space, key) => {
+      const value = await getEntry(space, key);
+      store.getEntry = getEntry;
       await access.revokeToken(token.id);
       return value;
     };
@@ -92,7 +92,7 @@ describe('tokens', () => {
     expect(await told(typo)).toContain('mistyped');
     expect(await told('hunter2')).toContain('is not a token of this server');
     const elsewhere = await createAccess(world.store, null, () => new Date()).createToken({ name: 'x', role: 'ADMIN' });
-    await world.store.keep([
+    await world.store.putEntries([
       { space: 'token', key: createHash('sha256').update(elsewhere.secret).digest('hex'), value: null },
     ]);
     expect(await told(elsewhere.secret)).toContain('unknown');
@@ -141,8 +141,8 @@ describe('tokens', () => {
 test('a first start makes a curator and, without one in the settings, an admin; a second start makes none', async () => {
   const roles = async (adminToken: string | null) => {
     const fresh = await openWorld();
-    for (const { key } of await fresh.store.keptAll('token'))
-      await fresh.store.keep([{ space: 'token', key, value: null }]);
+    for (const { key } of await fresh.store.listEntries('token'))
+      await fresh.store.putEntries([{ space: 'token', key, value: null }]);
     const access = createAccess(fresh.store, adminToken, () => new Date());
     const made = await access.firstTokens();
     for (const { secret, token } of made)

@@ -98,7 +98,7 @@ test('after a day the key is free and forgotten', async () => {
   expect((await add('k', { name: 'Eve' })).actor).toMatchObject({ name: 'Eve' });
   world.later(DAY + 1000);
   await add('l');
-  expect(await world.store.keptAll('idempotency')).toHaveLength(1);
+  expect(await world.store.listEntries('idempotency')).toHaveLength(1);
 });
 
 test('without a key the same input is written again', async () => {

@@ -13,7 +13,7 @@ import { checkTally } from '../engine/tally-check.ts';
 import type {
   Change,
   ClaimQuery,
-  Kept,
+  KeyValueEntry,
   ListQuery,
   Page,
   Related,
@@ -47,7 +47,7 @@ export async function openMemory(): Promise<Store> {
 class MemoryStore implements Store {
   readonly #facts = new Facts();
   readonly #moments = new Moments(this.#facts);
-  readonly #entries = new Map<string, Kept>();
+  readonly #entries = new Map<string, KeyValueEntry>();
   /** Settles when every write so far has. */
   #written: Promise<unknown> = Promise.resolve();
   #closed = false;
@@ -135,7 +135,7 @@ class MemoryStore implements Store {
         throw isInvalid(error) ? withFound(error, run.giveUp()) : error;
       }
       const written = run.finish();
-      if (write.dryRun !== true) this.#put(write.keep ?? []);
+      if (write.dryRun !== true) this.#put(write.entries ?? []);
       return { ...written, results };
     });
   }
@@ -176,12 +176,12 @@ class MemoryStore implements Store {
     }
   }
 
-  async kept(space: Kept['space'], key: string): Promise<unknown> {
+  async getEntry(space: KeyValueEntry['space'], key: string): Promise<unknown> {
     this.#checkOpen();
     return structuredClone(this.#entries.get(entryName({ space, key }))?.value ?? null);
   }
 
-  async keptAll(space: Kept['space']): Promise<{ key: string; value: unknown }[]> {
+  async listEntries(space: KeyValueEntry['space']): Promise<{ key: string; value: unknown }[]> {
     this.#checkOpen();
     return [...this.#entries.values()]
       .filter((entry) => entry.space === space)
@@ -189,11 +189,11 @@ class MemoryStore implements Store {
       .sort((a, b) => compareCodePoints(a.key, b.key));
   }
 
-  keep(entries: readonly Kept[]): Promise<void> {
+  putEntries(entries: readonly KeyValueEntry[]): Promise<void> {
     return this.#inTurn(async () => this.#put(entries));
   }
 
-  #put(entries: readonly Kept[]): void {
+  #put(entries: readonly KeyValueEntry[]): void {
     for (const { space, key, value } of entries)
       if (value === null) this.#entries.delete(entryName({ space, key }));
       else this.#entries.set(entryName({ space, key }), { space, key, value: JSON.parse(JSON.stringify(value)) });
@@ -280,7 +280,7 @@ function versionOf({ version, id, kind, outcome, record, commit }: Fact): Versio
   return { version, id, kind, outcome, record, author, time, reason, batch, write: { first, last } };
 }
 
-function entryName({ space, key }: Pick<Kept, 'space' | 'key'>): string {
+function entryName({ space, key }: Pick<KeyValueEntry, 'space' | 'key'>): string {
   return JSON.stringify([space, key]);
 }
 

@@ -9,7 +9,7 @@ import type { DatabaseOptions, Neo4jAddress } from './database.ts';
 import { Database } from './database.ts';
 import { Refusal } from './failures.ts';
 import { find } from './find.ts';
-import { kept, keptAll } from './kept.ts';
+import { getEntry, listEntries } from './key-values.ts';
 import { paths } from './paths.ts';
 import { changes, getMany, history, records, stats } from './records.ts';
 import { search } from './search.ts';
@@ -97,16 +97,16 @@ class Neo4jStore implements Store {
     yield* records(await this.#open(), kinds, asOf);
   }
 
-  async kept(...given: Parameters<Store['kept']>): Promise<unknown> {
-    return kept(await this.#open(), ...given);
+  async getEntry(...given: Parameters<Store['getEntry']>): Promise<unknown> {
+    return getEntry(await this.#open(), ...given);
   }
 
-  async keptAll(space: Parameters<Store['keptAll']>[0]): ReturnType<Store['keptAll']> {
-    return keptAll(await this.#open(), space);
+  async listEntries(space: Parameters<Store['listEntries']>[0]): ReturnType<Store['listEntries']> {
+    return listEntries(await this.#open(), space);
   }
 
-  async keep(entries: Parameters<Store['keep']>[0]): Promise<void> {
-    return this.#writer.keep(entries);
+  async putEntries(entries: Parameters<Store['putEntries']>[0]): Promise<void> {
+    return this.#writer.putEntries(entries);
   }
 
   whileWanted<T>(left: AbortSignal, work: () => Promise<T>): Promise<T> {

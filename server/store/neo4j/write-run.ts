@@ -24,7 +24,7 @@ import type { Entry } from './entries.ts';
 import { dataOf, Entries } from './entries.ts';
 import type { Judged } from './identity-index.ts';
 import { IdentityIndex } from './identity-index.ts';
-import { keep } from './kept.ts';
+import { putEntries } from './key-values.ts';
 import { Line } from './line.ts';
 import { Transactions } from './transactions.ts';
 import { VersionIndex } from './version-index.ts';
@@ -259,7 +259,7 @@ export class WriteRun {
         if (changed || this.#transactions.spilled)
           await runner.run(PUBLISH, { version: this.#last, commit, counts: [kinds] });
       },
-      (runner) => Promise.all([this.#claims.count(runner), keep(runner, this.#write.keep ?? [])]),
+      (runner) => Promise.all([this.#claims.count(runner), putEntries(runner, this.#write.entries ?? [])]),
     );
   }
 

@@ -4,10 +4,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ahead } from '../../domain/ahead.ts';
 import { invalid, OnRecordError, unavailable } from '../../domain/errors.ts';
-import type { Change, Kept, Write, Written } from '../store.ts';
+import type { Change, KeyValueEntry, Write, Written } from '../store.ts';
 import type { Database } from './database.ts';
 import { passes, Unanswered } from './failures.ts';
-import { keep } from './kept.ts';
+import { putEntries } from './key-values.ts';
 import { Leased } from './transactions.ts';
 import { WriteRun } from './write-run.ts';
 
@@ -38,12 +38,12 @@ export class Writer {
     return this.#inTurn(() => (isList(changes) ? this.#writeList(write, changes) : this.#writeStream(write, changes)));
   }
 
-  keep(entries: readonly Kept[]): Promise<void> {
+  putEntries(entries: readonly KeyValueEntry[]): Promise<void> {
     return this.#inTurn(() =>
       this.#patiently(async () => {
         const work = this.#database.begin();
         try {
-          await keep(work, entries);
+          await putEntries(work, entries);
         } catch (error) {
           await work.rollback();
           throw error;

@@ -15,8 +15,8 @@ export function isLight(name: ReadName, given: readonly unknown[]): boolean {
     case 'history':
     case 'changes':
       return limitOf(given) <= MANY;
-    case 'kept':
-    case 'keptAll':
+    case 'getEntry':
+    case 'listEntries':
       return true;
     case 'stats':
       return given[0] === undefined;

@@ -3,7 +3,7 @@
 import { attributionPage, claimPage } from './claim-pages.ts';
 import type { Connection } from './connection.ts';
 import { find } from './find.ts';
-import { kept, keptAll } from './kept.ts';
+import { getEntry, listEntries } from './key-values.ts';
 import { backup, verify } from './maintenance.ts';
 import { paths } from './paths.ts';
 import { changes, getMany, history, recordsPage, stats } from './records.ts';
@@ -18,8 +18,8 @@ export const READS = {
   find,
   getMany,
   history,
-  kept,
-  keptAll,
+  getEntry,
+  listEntries,
   paths,
   recordsPage,
   search,

@@ -8,7 +8,18 @@ import { OnRecordError } from '../../domain/errors.ts';
 import type { RecordKind } from '../../domain/ids.ts';
 import type { Id } from '../../domain/records.ts';
 import { tallyAtOneVersion } from '../one-version.ts';
-import type { Change, ClaimQuery, Kept, ListQuery, Page, Related, Store, Stored, Write, Written } from '../store.ts';
+import type {
+  Change,
+  ClaimQuery,
+  KeyValueEntry,
+  ListQuery,
+  Page,
+  Related,
+  Store,
+  Stored,
+  Write,
+  Written,
+} from '../store.ts';
 import type { PackedRecords } from './claim-pages.ts';
 import { Connection } from './connection.ts';
 import { unpackFailure } from './failures.ts';
@@ -130,16 +141,16 @@ class SqliteStore implements Store {
       }
   }
 
-  kept(space: Kept['space'], key: string): Promise<unknown> {
-    return this.#read('kept', space, key);
+  getEntry(space: KeyValueEntry['space'], key: string): Promise<unknown> {
+    return this.#read('getEntry', space, key);
   }
 
-  keptAll(space: Kept['space']): Promise<{ key: string; value: unknown }[]> {
-    return this.#read('keptAll', space);
+  listEntries(space: KeyValueEntry['space']): Promise<{ key: string; value: unknown }[]> {
+    return this.#read('listEntries', space);
   }
 
-  async keep(entries: readonly Kept[]): Promise<void> {
-    await this.#inTurn(() => this.#writer.ask({ do: 'keep', entries }));
+  async putEntries(entries: readonly KeyValueEntry[]): Promise<void> {
+    await this.#inTurn(() => this.#writer.ask({ do: 'putEntries', entries }));
   }
 
   /** Reads are short, or give way to others; none is ended half-way. */

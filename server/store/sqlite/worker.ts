@@ -3,7 +3,7 @@
 
 import { parentPort } from 'node:worker_threads';
 import type { Fault } from '../../domain/errors.ts';
-import type { Kept, Write, Written } from '../store.ts';
+import type { KeyValueEntry, Write, Written } from '../store.ts';
 import { Connection } from './connection.ts';
 import type { Failure } from './failures.ts';
 import { packFailure } from './failures.ts';
@@ -27,7 +27,7 @@ export type Request =
   | { do: 'finish' }
   | { do: 'giveUp' }
   | { do: 'abort' }
-  | { do: 'keep'; entries: readonly Kept[] }
+  | { do: 'putEntries'; entries: readonly KeyValueEntry[] }
   | { do: 'close' };
 
 export type Reply = { done: unknown } | { failed: Failure };
@@ -82,7 +82,7 @@ function write(
     else if (request.do === 'apply') return to.apply(request.changes);
     else if (request.do === 'finish') return to.finish();
     else if (request.do === 'giveUp') return to.giveUp();
-    else if (request.do === 'keep') to.keep(request.entries);
+    else if (request.do === 'putEntries') to.putEntries(request.entries);
     else to.abort();
   } catch (error) {
     to.abort();

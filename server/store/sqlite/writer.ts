@@ -10,14 +10,14 @@ import type { AnyRecord, Claim, Id, Judgement } from '../../domain/records.ts';
 import { goesOn, replayEnds } from '../../domain/replay.ts';
 import { expectationProblem } from '../expectation.ts';
 import { conflicting, Listed } from '../listed.ts';
-import type { Change, Kept, Outcome, Write, Written } from '../store.ts';
+import type { Change, KeyValueEntry, Outcome, Write, Written } from '../store.ts';
 import { ClaimIndex } from './claim-index.ts';
 import { kinds } from './codes.ts';
 import type { Connection } from './connection.ts';
 import { Entries } from './entries.ts';
 import type { Judged } from './identity-index.ts';
 import { IdentityIndex } from './identity-index.ts';
-import { keep } from './kept.ts';
+import { putEntries } from './key-values.ts';
 import { RecordIndex } from './record-index.ts';
 import { usersOf } from './usage.ts';
 import { Versions } from './versions.ts';
@@ -107,7 +107,7 @@ export class Writer {
     for (const [kind, change] of this.#perKind)
       this.#connection.run('UPDATE counts SET n = n + ? WHERE kind = ?', change, kinds.code(kind));
     this.#versions.end();
-    keep(this.#connection, write.keep ?? []);
+    putEntries(this.#connection, write.entries ?? []);
     this.#connection.script('DELETE FROM temp.deferred');
     const written = { version: this.#versions.last, ...this.#counts, results: [] };
     if (write.dryRun === true) {
@@ -134,10 +134,10 @@ export class Writer {
     this.#connection.rollback();
   }
 
-  keep(entries: readonly Kept[]): void {
+  putEntries(entries: readonly KeyValueEntry[]): void {
     this.#connection.script('BEGIN IMMEDIATE');
     try {
-      keep(this.#connection, entries);
+      putEntries(this.#connection, entries);
       this.#connection.script('COMMIT');
     } catch (error) {
       this.#connection.rollback();

@@ -271,13 +271,13 @@ export function writeCases(check: Check): void {
 
   check('tries a write without writing', async (store) => {
     await save(store, ...smallWorld());
-    const tried = await store.write(meta({ dryRun: true, keep: [{ space: 'setting', key: 'k', value: 1 }] }), [
+    const tried = await store.write(meta({ dryRun: true, entries: [{ space: 'setting', key: 'k', value: 1 }] }), [
       put(actor({ name: 'New' })),
       put(actor({ id: 'act_c' })),
     ]);
     expect(tried).toMatchObject({ version: 6, added: 1, changed: 1 });
     expect(await versionOf(store)).toBe(6);
-    expect(await store.kept('setting', 'k')).toBeNull();
+    expect(await store.getEntry('setting', 'k')).toBeNull();
     expect((await refusal(store.write(meta({ dryRun: true }), [remove('act_a')]))).code).toBe('INVALID');
   });
 
@@ -311,37 +311,39 @@ export function writeCases(check: Check): void {
     expect(await store.getMany(['bat_a', 'bat_b'])).toEqual([expect.objectContaining({ id: 'bat_a' }), null]);
   });
 
-  check('keeps entries of the side room with the write, or not at all', async (store) => {
-    await store.write(meta({ keep: [{ space: 'idempotency', key: 'k', value: { answer: [1, 'zwei', null] } }] }), [
+  check('keeps key-value entries with the write, or not at all', async (store) => {
+    await store.write(meta({ entries: [{ space: 'idempotency', key: 'k', value: { answer: [1, 'zwei', null] } }] }), [
       put(actor()),
     ]);
-    expect(await store.kept('idempotency', 'k')).toEqual({ answer: [1, 'zwei', null] });
+    expect(await store.getEntry('idempotency', 'k')).toEqual({ answer: [1, 'zwei', null] });
     await refusal(
-      store.write(meta({ keep: [{ space: 'idempotency', key: 'l', value: 1 }] }), [put(topic({ broader: 'top_x' }))]),
+      store.write(meta({ entries: [{ space: 'idempotency', key: 'l', value: 1 }] }), [
+        put(topic({ broader: 'top_x' })),
+      ]),
     );
-    expect(await store.kept('idempotency', 'l')).toBeNull();
-    await store.write(meta({ keep: [{ space: 'idempotency', key: 'm', value: 1 }] }), []);
-    expect(await store.kept('idempotency', 'm')).toBe(1);
+    expect(await store.getEntry('idempotency', 'l')).toBeNull();
+    await store.write(meta({ entries: [{ space: 'idempotency', key: 'm', value: 1 }] }), []);
+    expect(await store.getEntry('idempotency', 'm')).toBe(1);
   });
 
   check('keeps, lists and drops entries by space, in order of key', async (store) => {
-    await store.keep([
+    await store.putEntries([
       { space: 'token', key: 'b', value: 1 },
       { space: 'token', key: '\u{1f600}', value: 4 },
       { space: 'token', key: '\uff21', value: 3 },
       { space: 'token', key: 'a', value: 'x' },
       { space: 'setting', key: 'a', value: 2 },
     ]);
-    await store.keep([
+    await store.putEntries([
       { space: 'token', key: 'b', value: null },
       { space: 'token', key: 'a', value: { x: true } },
     ]);
-    expect(await store.keptAll('token')).toEqual([
+    expect(await store.listEntries('token')).toEqual([
       { key: 'a', value: { x: true } },
       { key: '\uff21', value: 3 },
       { key: '\u{1f600}', value: 4 },
     ]);
-    expect([await store.kept('token', 'b'), await store.kept('setting', 'a')]).toEqual([null, 2]);
+    expect([await store.getEntry('token', 'b'), await store.getEntry('setting', 'a')]).toEqual([null, 2]);
   });
 
   check('looks when nobody else can write any more, and refuses with what was found', async (store) => {
@@ -353,7 +355,7 @@ export function writeCases(check: Check): void {
       if (held !== null) throw refused;
     };
     const tries = Array.from({ length: 10 }, () =>
-      store.write(meta({ look, keep: [{ space: 'setting', key: 'a', value: seen.length }] }), [put(actor())]).then(
+      store.write(meta({ look, entries: [{ space: 'setting', key: 'a', value: seen.length }] }), [put(actor())]).then(
         ({ added }) => added,
         (error) => error,
       ),

@@ -107,6 +107,6 @@ RETURN at, kind, n`;
 export const TIME_AT = `
 MATCH (v:Version {version: $at}) MATCH (c:Commit {no: v.commit}) RETURN c.time AS time`;
 
-export const KEPT = 'MATCH (k:Kept {space: $space, key: $key}) RETURN k.value AS value';
-export const KEPT_ALL =
+export const GET_ENTRY = 'MATCH (k:Kept {space: $space, key: $key}) RETURN k.value AS value';
+export const LIST_ENTRIES =
   'MATCH (k:Kept) WHERE k.space = $space AND k.key IS NOT NULL RETURN k.key AS key, k.value AS value';

@@ -233,10 +233,10 @@ CALL (row) {
 RETURN row.id AS used, id, kind, later, first, data
 ORDER BY used, later, first`;
 
-export const KEEP = `
+export const PUT_ENTRIES = `
 UNWIND $rows AS row
 MERGE (k:Kept {space: row.space, key: row.key}) SET k.value = row.value`;
 
-export const DROP_KEPT = `
+export const DELETE_ENTRIES = `
 UNWIND $rows AS row
 MATCH (k:Kept {space: row.space, key: row.key}) DELETE k`;
