@@ -24,6 +24,15 @@ const suite = (name: string, seconds: number, more: More = {}) => ({
   },
 });
 
+const NEEDED_NODE = 24;
+if (Number.parseInt(process.versions.node, 10) < NEEDED_NODE) {
+  console.error(
+    `The tests need Node ${NEEDED_NODE} or newer; this is ${process.version}. Run npm test, or npx vitest with what you want of it: npm puts\n` +
+      'the Node that npm install brought before the one of this machine. Or take a newer one: nvm use.',
+  );
+  process.exit(1);
+}
+
 const AT_ONCE = { maxWorkers: 2, sequence: { groupOrder: 1 } };
 
 export default defineConfig({
@@ -34,6 +43,7 @@ export default defineConfig({
       suite('api', 60),
       suite('cli', 120),
       suite('web', 120, { globalSetup: ['test/support/browser.ts', 'test/support/viewer-build.ts'] }),
+      suite('package', 120, { globalSetup: ['test/support/browser.ts'] }),
       suite('notebooks', 600),
       suite('faults', 300),
       // Each file has a database of its own, and nothing in them depends on the time that it takes: two at once, apart from

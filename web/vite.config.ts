@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vite';
+import { thirdPartyLicenses } from './vite-licenses.ts';
 
 const root = new URL('..', import.meta.url);
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -46,9 +47,11 @@ function withServer(): Plugin {
   };
 }
 
+const licenses = thirdPartyLicenses();
+
 export default defineConfig({
-  plugins: [react(), withServer()],
-  worker: { format: 'es' },
+  plugins: [react(), withServer(), licenses.page],
+  worker: { format: 'es', plugins: () => [licenses.worker()] },
   build: {
     rolldownOptions: {
       input: { index: fromHere('index.html'), graphiql: fromHere('graphiql/index.html') },

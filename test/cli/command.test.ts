@@ -13,7 +13,7 @@ import { restoreCommand } from '../../server/cli/restore-command.ts';
 import { serveCommand } from '../../server/cli/serve-command.ts';
 import { tokenCommand } from '../../server/cli/token-command.ts';
 import { verifyCommand } from '../../server/cli/verify-command.ts';
-import { onRecord, ROOT, start, temporaryFolder } from '../support/command.ts';
+import { OLD_NODE, onRecord, ROOT, start, temporaryFolder } from '../support/command.ts';
 
 const COMMANDS = [
   serveCommand,
@@ -141,12 +141,6 @@ test('wrong use says where help is', async () => {
   expect((await onRecord(['verify', '--nope'])).stderr).toContain('Try: on-record verify --help');
   expect(() => readCall(verifyCommand, ['--nope'])).toThrow(UsageError);
 });
-
-/** Makes this Node look like the one that many machines have. */
-const OLD_NODE = [
-  '--import',
-  `data:text/javascript,${encodeURIComponent('Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.20.0" } })')}`,
-];
 
 test.each([
   ['Node 24', []],

@@ -1,16 +1,17 @@
-// A Chromium for the tests of the page: the machine's own where there is one (CHROMIUM_PATH first), else the one that npm
-// brought, unpacked once into its own package folder. Nothing is downloaded, and no profile outlives a test.
+// A Chromium for the tests of the page: the machine's own where there is one (CHROMIUM_PATH first), else the one of
+// test/browser/package.json, installed and unpacked once. No profile outlives a test.
 
 import { execFileSync } from 'node:child_process';
 import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { chromium } from 'playwright-core';
+import { install, locate } from './on-demand.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+const PACKAGE_FOLDER = 'test/browser';
 const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
 interface Found {
@@ -22,10 +23,11 @@ interface Found {
 /** For `requires('a browser', browserMissing)`. */
 export async function browserMissing(): Promise<string | null> {
   if ((await find()) !== null) return null;
-  return 'install Chromium or Google Chrome, or set CHROMIUM_PATH (npm brings one for Linux on x64 only)';
+  return 'install Chromium or Google Chrome, or set CHROMIUM_PATH (npm has one for Linux on x64 only)';
 }
 
 export async function openBrowser(): Promise<Browser> {
+  if ((await find()) === null) await setup();
   const found = await find();
   if (found === null) throw new Error(`No browser: ${await browserMissing()}`);
   return chromium.launch({
@@ -40,17 +42,26 @@ export async function openBrowser(): Promise<Browser> {
   });
 }
 
-/** Vitest runs this once before all tests, so that only one process unpacks. What fails here fails again, by name, in the page's tests. */
+/**
+ * Vitest runs this once before all tests, so that only one process installs and unpacks. What fails here fails again, by name, in the
+ * page's tests.
+ */
 export async function setup(): Promise<void> {
-  await find().catch(() => null);
+  try {
+    if (ownBrowser() === undefined && hasPackage()) install(PACKAGE_FOLDER);
+    await find();
+  } catch (error) {
+    console.error(`No browser could be prepared: ${(error as Error).message}`);
+  }
 }
 
 async function find(): Promise<Found | null> {
-  const own = process.env.CHROMIUM_PATH ?? installed();
+  const own = ownBrowser();
   return own === undefined ? packed() : { path: own };
 }
 
-function installed(): string | undefined {
+function ownBrowser(): string | undefined {
+  if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
   const folders = (process.env.PATH ?? '').split(':');
   const paths = [
     ...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))),
@@ -60,9 +71,14 @@ function installed(): string | undefined {
   return paths.find((path) => path !== '' && existsSync(path));
 }
 
+function hasPackage(): boolean {
+  return process.platform === 'linux' && process.arch === 'x64';
+}
+
 async function packed(): Promise<Found | null> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') return null;
-  const source = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '../bin');
+  const entry = hasPackage() ? locate(PACKAGE_FOLDER, '@sparticuz/chromium') : null;
+  if (entry === null) return null;
+  const source = join(dirname(entry), '../bin');
   const target = join(source, '../unpacked');
   const path = join(target, 'chromium');
   if (!existsSync(path)) {

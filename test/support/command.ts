@@ -20,6 +20,8 @@ export interface Running {
   done: Promise<Outcome>;
   /** Resolves when standard output or error holds this; fails when the process ends without it. */
   says(text: string | RegExp): Promise<void>;
+  /** All of both, so far. */
+  said(): string;
 }
 
 export interface CommandOptions {
@@ -30,6 +32,12 @@ export interface CommandOptions {
   script?: string;
   nodeArguments?: string[];
 }
+
+/** Arguments that make this Node look like the one that many machines have. */
+export const OLD_NODE = [
+  '--import',
+  `data:text/javascript,${encodeURIComponent('Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.20.0" } })')}`,
+];
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -88,7 +96,7 @@ export function start(words: readonly string[], { input, env = {}, ...options }:
       look();
       void done.then(() => reject(new Error(`ended without saying ${text}:\n${outcome.stdout}${outcome.stderr}`)));
     });
-  return { child, done, says };
+  return { child, done, says, said: () => outcome.stdout + outcome.stderr };
 }
 
 export interface Serving extends Running {

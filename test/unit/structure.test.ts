@@ -47,7 +47,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'web/curate/': ['web/gql/', 'web/evidence/', 'web/'],
   'web/routes/': ['web/gql/', 'web/workers/', 'web/graph/', 'web/evidence/', 'web/curate/', 'web/'],
   'web/main.tsx': ['web/gql/', 'web/routes/', 'web/'],
-  'web/vite.config.ts': [],
+  'web/vite': [],
   // What every room of the page shares, such as its theme and its words.
   'web/': ['web/gql/'],
 };
@@ -58,7 +58,7 @@ const KEPT: readonly (readonly [packages: RegExp, rooms: RegExp])[] = [
   [/^node:sqlite$/, /^server\/store\/sqlite\//],
   [/^(graphql|dataloader$|@graphql-|@escape\.tech\/graphql)/, /^server\/(graphql\/|http)/],
   [/^cytoscape/, /^web\/graph\//],
-  [/^node:/, /^server\/|^web\/vite\.config\.ts$/],
+  [/^node:/, /^server\/|^web\/vite/],
 ];
 const DOMAIN_MAY_KNOW = ['node:crypto', 'edtf'];
 

@@ -1,11 +1,15 @@
 // A worker as seen from the main thread: requests are answered in order; when it dies, what it still owed fails with
 // UNAVAILABLE, and the next request takes another. Workers of closed stores wait for the next store of the process.
 
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { unavailable } from '../../domain/errors.ts';
 import { unpackFailure } from './failures.ts';
 import type { Answer, Arguments, ReadName } from './reads.ts';
 import type { Reply, Request, ThreadData } from './worker.ts';
+
+/** TypeScript in a clone, JavaScript in the published package: as this file is. */
+const WORKER = new URL(`./worker${extname(import.meta.filename)}`, import.meta.url);
 
 interface Waiting {
   resolve(value: unknown): void;
@@ -97,7 +101,7 @@ export class Thread {
 }
 
 function startWorker(maxYoungGenerationSizeMb: number): Worker {
-  return new Worker(new URL('./worker.ts', import.meta.url), {
+  return new Worker(WORKER, {
     execArgv: [],
     resourceLimits: { maxYoungGenerationSizeMb },
   });
