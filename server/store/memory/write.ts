@@ -1,5 +1,6 @@
 // One write: facts are drafted as the engine decides, and join the others when all of them may.
 
+import { sameValue } from '../../domain/diff.ts';
 import type { Fault } from '../../domain/errors.ts';
 import { specOf } from '../../domain/kinds.ts';
 import type { AnyRecord, Id } from '../../domain/records.ts';
@@ -37,12 +38,11 @@ export class MemoryWrite {
     const before = this.#factOf(id);
     const held = before?.record ?? null;
     // What is held may not change when the caller's object does.
-    const data = record === null ? null : JSON.stringify(record);
-    const same = JSON.stringify(held) === data;
+    const next = record === null ? null : frozen(JSON.parse(JSON.stringify(record)) as AnyRecord);
+    const same = sameValue(held, next);
     const decision = this.#decisions.decide({ kind, id, expect }, record === null, headOf(before), same);
     const { version, outcome } = decision;
     if (outcome === 'UNCHANGED') return { id, version, outcome };
-    const next = data === null ? null : frozen(JSON.parse(data) as AnyRecord);
     const fact = { version, first: before?.first ?? version, id, kind, outcome, record: next, commit: this.#commit };
     this.#drafted.push(fact);
     this.#newest.set(id, fact);
