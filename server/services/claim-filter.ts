@@ -2,6 +2,7 @@
 // list is kept, for it matches nothing; null and missing both mean "any".
 
 import { TARGET_KINDS } from '../domain/claim.ts';
+import { codePointLength } from '../domain/code-points.ts';
 import { Faults, OnRecordError } from '../domain/errors.ts';
 import type { Input } from '../domain/fields.ts';
 import { Reader } from '../domain/fields.ts';
@@ -18,6 +19,7 @@ const UNDATED = ['INCLUDE', 'EXCLUDE', 'ONLY'] as const;
 const TARGET_KIND_NAMES = ['ACTOR', 'EVENT', 'TOPIC', 'CLAIM'] as const;
 const LONGEST_LIST = 1_000;
 const LONGEST_NAME = 300;
+const LONGEST_TEXT = 200;
 
 const FIELDS = new Set([
   'saidFrom',
@@ -135,8 +137,9 @@ function list(
 }
 
 function query(reader: Reader, input: Input): ClaimFilter['text'] {
-  const text = reader.optionalText(input, 'text', { max: LONGEST_NAME });
-  if (text === null) return undefined;
+  const text = reader.optionalText(input, 'text', { max: LONGEST_TEXT });
+  // That it is too long has been said by now.
+  if (text === null || codePointLength(text) > LONGEST_TEXT) return undefined;
   try {
     return parseQuery(text);
   } catch (error) {

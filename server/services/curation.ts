@@ -141,7 +141,8 @@ async function standing<K extends RecordKind>(store: Store, kind: K, edits: read
   const found = (await store.getMany(edits.map(({ id }) => id))) as (Stored<K> | null)[];
   const missing = new Faults();
   const stale = new Faults();
-  for (const [index, { id, baseVersion, at, hasField = isEdited }] of edits.entries()) {
+  const isField = (field: string) => isEdited(kind, field);
+  for (const [index, { id, baseVersion, at, hasField = isField }] of edits.entries()) {
     const current = found[index];
     if (!current) missing.at(at).add('id', `does not exist: ${kind} ${id}`);
     else if (current.version !== baseVersion) await staleEdit(store, current, baseVersion, hasField, stale.at(at));

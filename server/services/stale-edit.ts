@@ -3,13 +3,18 @@
 import { differingFields } from '../domain/diff.ts';
 import type { Faults } from '../domain/errors.ts';
 import { quoted } from '../domain/hostile-text.ts';
+import type { RecordKind } from '../domain/ids.ts';
 import type { Store, Stored } from '../store/store.ts';
 
-/** These change by ways of their own, and no edit names them. */
-const NOT_EDITED: ReadonlySet<string> = new Set(['status', 'statusReason', 'owner', 'datasetVersion', 'withdrawn']);
+/** These change by ways of their own, and no edit names them. The status of an event is one of its fields like any other. */
+const NOT_EDITED: Partial<Record<RecordKind, readonly string[]>> = {
+  claim: ['status', 'statusReason'],
+  judgement: ['withdrawn'],
+  view: ['owner', 'datasetVersion'],
+};
 
-export function isEdited(field: string): boolean {
-  return !NOT_EDITED.has(field);
+export function isEdited(kind: RecordKind, field: string): boolean {
+  return !NOT_EDITED[kind]?.includes(field);
 }
 
 /** What the input has no field for is told at its `baseVersion`. */

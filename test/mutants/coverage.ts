@@ -1,0 +1,64 @@
+// Which mutants each file of tests comes to, and how long it takes: a mutant is tried on those files alone. Each file is run
+// once in a process of its own, without any mutant on.
+
+import { globSync } from 'node:fs';
+import type { Placed } from './catalogue.ts';
+import { ROOT } from './catalogue.ts';
+import { TestProcess } from './process.ts';
+
+/** Tests that run in one process over the server's own modules. The rest start the server, or another store, beside them. */
+const TEST_FILES = [
+  'test/unit/*.test.ts',
+  'test/api/*.test.ts',
+  'test/store/{sqlite,memory}.test.ts',
+  'test/cli/{transfer,upkeep}.test.ts',
+];
+const FOR_MS = 300_000;
+
+export interface Covered {
+  file: string;
+  ms: number;
+  /** Keys of mutants that its modules ask for while they are loaded. */
+  loaded: string[];
+  /** Keys of mutants that its tests ask for, each with the last test that does. */
+  hit: Record<string, string>;
+}
+
+export interface Coverage {
+  files: Covered[];
+  /** Files that fail here without any mutant, and so can tell nothing. */
+  unusable: { file: string; why: string }[];
+}
+
+export function testFiles(): string[] {
+  return globSync(TEST_FILES, { cwd: ROOT }).toSorted();
+}
+
+export async function measure(
+  mutants: readonly Placed[],
+  instrumented: string,
+  tell: (text: string) => void,
+): Promise<Coverage> {
+  const coverage: Coverage = { files: [], unusable: [] };
+  const keyOf = (id: number) => mutants[id - 1]?.key ?? '';
+  const files = testFiles();
+  for (const [index, file] of files.entries()) {
+    tell(`coverage ${index + 1} of ${files.length}: ${file}`);
+    const tests = new TestProcess(instrumented);
+    const report = await tests.run({ file, mutant: 0, forMs: FOR_MS, last: null, bail: false });
+    tests.stop();
+    const [failure] = report?.failed ?? [];
+    if (!report || failure) {
+      const why = failure ? `${failure.name}: ${failure.error}` : `no answer within ${FOR_MS / 1_000} s`;
+      coverage.unusable.push({ file, why: why.slice(0, 300) });
+    } else if (report.loaded.length + report.hit.length > 0) {
+      coverage.files.push({
+        file,
+        ms: report.ms,
+        loaded: report.loaded.map(keyOf),
+        hit: Object.fromEntries(report.hit.map(([id, last]) => [keyOf(id), last])),
+      });
+    }
+  }
+  return coverage;
+}
