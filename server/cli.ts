@@ -12,6 +12,7 @@ import { serveCommand } from './cli/serve-command.ts';
 import { tokenCommand } from './cli/token-command.ts';
 import { verifyCommand } from './cli/verify-command.ts';
 import { OnRecordError } from './domain/errors.ts';
+import { faultText } from './domain/faults/text.ts';
 
 const COMMANDS: readonly Command[] = [
   serveCommand,
@@ -73,7 +74,7 @@ function explain(error: unknown, command: Command): number {
   if (error instanceof RefusedError) return complain(error.message, null, EXIT.refused);
   if (error instanceof StoppedError) return complain(error.message, null, error.exitCode);
   if (error instanceof OnRecordError) {
-    const lines = error.faults.map(({ field, problem }) => (field === '' ? problem : `${field} ${problem}`));
+    const lines = error.faults.map(faultText);
     const message = lines.length === 0 ? error.message : lines.join('\n');
     return complain(message, null, error.code === 'UNAVAILABLE' ? EXIT.unavailable : EXIT.refused);
   }

@@ -1,8 +1,6 @@
 // Environment -> frozen Config. The only reader of process.env; every fault is reported at once, each with its remedy.
 
 import { resolve } from 'node:path';
-import type { Fault } from './domain/errors.ts';
-import { invalid } from './domain/errors.ts';
 
 export type StoreAddress =
   | { kind: 'sqlite'; path: string }
@@ -30,10 +28,13 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Settings that cannot be; the message has a line for each, with the remedy. */
+export class SettingsError extends Error {}
+
 /** `given` goes before the environment; an undefined value leaves the environment's. */
 export function readConfig(given: Environment = {}, environment: Environment = process.env): Config {
-  const faults: Fault[] = [];
-  const fault = (field: string, problem: string) => faults.push({ field, problem });
+  const faults: string[] = [];
+  const fault = (name: string, problem: string) => faults.push(`${name} ${problem}`);
   const get = (name: string, otherwise: string) => {
     const value = (given[name] ?? environment[name])?.trim();
     return value === undefined || value === '' ? otherwise : value;
@@ -77,7 +78,7 @@ export function readConfig(given: Environment = {}, environment: Environment = p
     fault,
   );
   const publicRead = readSwitch('PUBLIC_READ', get('PUBLIC_READ', 'true'), fault);
-  if (faults.length > 0 || store === null) throw invalid(faults);
+  if (faults.length > 0 || store === null) throw new SettingsError(faults.join('\n'));
 
   return Object.freeze({
     host: get('HOST', '127.0.0.1'),
@@ -91,7 +92,7 @@ export function readConfig(given: Environment = {}, environment: Environment = p
   });
 }
 
-type AddFault = (field: string, problem: string) => void;
+type AddFault = (name: string, problem: string) => void;
 
 /** What the store's address looks like, for help. */
 export const STORE_FORM = 'sqlite:FILE or neo4j://HOST:PORT';

@@ -2,8 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import type { Config } from '../config.ts';
-import { readConfig, STORE_FORM, storeFile } from '../config.ts';
-import { OnRecordError } from '../domain/errors.ts';
+import { readConfig, SettingsError, STORE_FORM, storeFile } from '../config.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
 import type { Call, Option } from './command.ts';
@@ -31,8 +30,8 @@ export function settingsOf(call: Call, store: string | undefined = storeText(cal
   try {
     return readConfig({ PORT: call.text('port'), STORE_URL: store });
   } catch (error) {
-    if (!(error instanceof OnRecordError)) throw error;
-    throw new UsageError(error.faults.map(({ field, problem }) => `${field} ${problem}`).join('\n'));
+    if (!(error instanceof SettingsError)) throw error;
+    throw new UsageError(error.message);
   }
 }
 

@@ -1,6 +1,6 @@
 // An actor: a person, state, organization, institution, group or outlet that can speak or be spoken about.
 
-import type { Faults } from './errors.ts';
+import type { FaultCollector } from './faults/fault-collector.ts';
 import { Reader } from './fields.ts';
 import type { Facet, KindSpec } from './kind-spec.ts';
 import { LISTS, TEXTS } from './limits.ts';
@@ -16,7 +16,7 @@ export const actorSpec: KindSpec<Actor> = {
   kind: 'actor',
   parse: parseActor,
   defaults: { names: NAME_DEFAULTS },
-  refs: (actor) => actor.roles.map((role, index) => ({ field: `roles[${index}].in`, id: role.in, kinds: ACTOR_ONLY })),
+  refs: (actor) => actor.roles.map((role, index) => ({ path: ['roles', index, 'in'], id: role.in, kinds: ACTOR_ONLY })),
   facets: (actor): Facet[] => [
     { field: 'kind', value: actor.kind },
     ...actor.externalIds.map((id) => ({ field: 'externalId', value: externalKey(id) })),
@@ -31,7 +31,7 @@ export const actorSpec: KindSpec<Actor> = {
   bounds: () => null,
 };
 
-function parseActor(value: unknown, faults: Faults): Actor | null {
+function parseActor(value: unknown, faults: FaultCollector): Actor | null {
   const reader = new Reader(faults);
   const input = reader.object(value, ACTOR_FIELDS);
   if (input === null) return null;
@@ -46,8 +46,7 @@ function parseActor(value: unknown, faults: Faults): Actor | null {
   };
   reader.unique('roles', actor.roles, JSON.stringify);
   actor.roles.forEach((role, index) => {
-    if (role.in !== '' && role.in === actor.id)
-      reader.fault(`roles[${index}].in`, 'is the actor itself; name the body in which the role is held');
+    if (role.in !== '' && role.in === actor.id) reader.fault(['roles', index, 'in'], { code: 'SELF_ROLE' });
   });
   return reader.failed ? null : actor;
 }

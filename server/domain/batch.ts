@@ -1,6 +1,6 @@
 // A batch: what was written together (one import, one session of work) and can be reverted together.
 
-import type { Faults } from './errors.ts';
+import type { FaultCollector } from './faults/fault-collector.ts';
 import { Reader } from './fields.ts';
 import type { KindSpec } from './kind-spec.ts';
 import { TEXTS } from './limits.ts';
@@ -20,7 +20,7 @@ export const batchSpec: KindSpec<Batch> = {
   bounds: () => null,
 };
 
-function parseBatch(value: unknown, faults: Faults): Batch | null {
+function parseBatch(value: unknown, faults: FaultCollector): Batch | null {
   const reader = new Reader(faults);
   const input = reader.object(value, BATCH_FIELDS);
   if (input === null) return null;

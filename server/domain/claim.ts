@@ -2,7 +2,7 @@
 // targets and at least one quote that proves it. It is never about itself.
 
 import { parseEdtf } from './dates.ts';
-import type { Faults } from './errors.ts';
+import type { FaultCollector } from './faults/fault-collector.ts';
 import type { Input } from './fields.ts';
 import { Reader } from './fields.ts';
 import type { Facet, KindSpec, Ref } from './kind-spec.ts';
@@ -59,7 +59,7 @@ export const claimSpec: KindSpec<Claim> = {
   bounds: (claim) => (claim.saidOn === null ? null : parseEdtf(claim.saidOn)),
 };
 
-function parseClaim(value: unknown, faults: Faults): Claim | null {
+function parseClaim(value: unknown, faults: FaultCollector): Claim | null {
   const reader = new Reader(faults);
   const input = reader.object(value, CLAIM_FIELDS);
   if (input === null) return null;
@@ -87,19 +87,19 @@ function parseClaim(value: unknown, faults: Faults): Claim | null {
 }
 
 function checkClaim(reader: Reader, input: Input, claim: Claim): void {
-  reader.atLeastOne(input, 'speakers', 'name the actor who makes the claim');
-  reader.atLeastOne(input, 'targets', 'name what the claim is about');
-  reader.atLeastOne(input, 'quotes', 'a claim needs the quote that proves it');
+  reader.atLeastOne(input, 'speakers', 'NO_SPEAKER');
+  reader.atLeastOne(input, 'targets', 'NO_TARGET');
+  reader.atLeastOne(input, 'quotes', 'NO_QUOTE');
   reader.unique('targets', claim.targets, (target) => target.target);
   reader.unique('links', claim.links, (link) => `${link.kind} ${link.claim}`);
   for (let index = 0; index < claim.targets.length; index++)
     if (claim.id !== '' && claim.targets[index]?.target === claim.id)
-      reader.fault(`targets[${index}].target`, 'is the claim itself; a claim cannot be about itself');
+      reader.fault(['targets', index, 'target'], { code: 'SELF_TARGET' });
   for (let index = 0; index < claim.links.length; index++)
     if (claim.id !== '' && claim.links[index]?.claim === claim.id)
-      reader.fault(`links[${index}].claim`, 'is the claim itself; link it to another one');
+      reader.fault(['links', index, 'claim'], { code: 'SELF_LINK' });
   if (claim.statusReason === null && STATUSES_WITH_REASON.has(claim.status))
-    reader.fault('statusReason', `is missing: say why the claim is ${claim.status}`);
+    reader.fault(['statusReason'], { code: 'MISSING_STATUS_REASON', status: claim.status });
 }
 
 function readTarget(reader: Reader, entry: unknown): Target | null {
@@ -116,8 +116,7 @@ function readVia(reader: Reader, entry: unknown): Via | null {
     source: reader.optionalId(input, 'source', SOURCE_ONLY),
     note: reader.optionalText(input, 'note', TEXTS.label),
   };
-  if (via.actor === null && via.source === null && via.note === null)
-    reader.fault('', 'is empty; give the actor, the source or a note that says what the claim came through');
+  if (via.actor === null && via.source === null && via.note === null) reader.fault([], { code: 'EMPTY_VIA' });
   return via;
 }
 
@@ -131,18 +130,18 @@ function claimRefs(claim: Claim): Ref[] {
   return [
     ...idRefs('speakers', claim.speakers, ACTOR_ONLY),
     ...claim.targets.map(({ target }, index) => ({
-      field: `targets[${index}].target`,
+      path: ['targets', index, 'target'],
       id: target,
       kinds: TARGET_KINDS,
     })),
     ...quoteRefs(claim.quotes),
     ...claim.via.flatMap(({ actor, source }, index) => [
-      ...idRef(`via[${index}].actor`, actor, ACTOR_ONLY),
-      ...idRef(`via[${index}].source`, source, SOURCE_ONLY),
+      ...idRef(['via', index, 'actor'], actor, ACTOR_ONLY),
+      ...idRef(['via', index, 'source'], source, SOURCE_ONLY),
     ]),
     ...idRefs('reporters', claim.reporters, ACTOR_ONLY),
-    ...idRef('at', claim.at, EVENT_ONLY),
-    ...claim.links.map((link, index) => ({ field: `links[${index}].claim`, id: link.claim, kinds: CLAIM_ONLY })),
+    ...idRef(['at'], claim.at, EVENT_ONLY),
+    ...claim.links.map((link, index) => ({ path: ['links', index, 'claim'], id: link.claim, kinds: CLAIM_ONLY })),
   ];
 }
 

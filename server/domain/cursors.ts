@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
 import { invalid } from './errors.ts';
+import type { CursorFault } from './faults/problem.ts';
 
 export type CursorKey = string | number;
 
@@ -31,13 +32,13 @@ export function encodeCursor({ query, keys }: Cursor): string {
 
 /** The keys of a cursor that was made for this question; throws INVALID for any other. */
 export function decodeCursor(text: string, query: string, field: 'after' | 'before' = 'after'): CursorKey[] {
-  const refuse = (what: string) => invalid([{ field, problem: `${what}; start again without \`${field}\`` }]);
-  if (text.length > LONGEST || !WELL_FORMED.test(text)) throw refuse('is not a cursor');
+  const refuse = (why: CursorFault) => invalid([field], { code: 'BAD_CURSOR', why, argument: field });
+  if (text.length > LONGEST || !WELL_FORMED.test(text)) throw refuse('SHAPE');
   const content = read(text);
-  if (content === null) throw refuse('is not a cursor, or is damaged');
+  if (content === null) throw refuse('DAMAGED');
   const [layout, askedFor, ...keys] = content;
-  if (layout !== LAYOUT) throw refuse('is a cursor of another version of this server');
-  if (askedFor !== query) throw refuse('is a cursor of another question: its filter or order differs');
+  if (layout !== LAYOUT) throw refuse('LAYOUT');
+  if (askedFor !== query) throw refuse('QUESTION');
   return keys;
 }
 

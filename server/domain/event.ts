@@ -1,7 +1,7 @@
 // An event: something dated that happened, is planned, is alleged or was cancelled, with participants and a place.
 
 import { parseEdtf } from './dates.ts';
-import type { Faults } from './errors.ts';
+import type { FaultCollector } from './faults/fault-collector.ts';
 import { Reader } from './fields.ts';
 import type { Facet, KindSpec, Ref } from './kind-spec.ts';
 import { LISTS, TEXTS } from './limits.ts';
@@ -38,7 +38,7 @@ export const eventSpec: KindSpec<Event> = {
   defaults: DEFAULTS,
   refs: (event): Ref[] => [
     ...event.participants.map(({ actor }, index) => ({
-      field: `participants[${index}].actor`,
+      path: ['participants', index, 'actor'],
       id: actor,
       kinds: ACTOR_ONLY,
     })),
@@ -63,7 +63,7 @@ export const eventSpec: KindSpec<Event> = {
   bounds: (event) => (event.when === null ? null : parseEdtf(event.when)),
 };
 
-function parseEvent(value: unknown, faults: Faults): Event | null {
+function parseEvent(value: unknown, faults: FaultCollector): Event | null {
   const reader = new Reader(faults);
   const input = reader.object(value, EVENT_FIELDS);
   if (input === null) return null;

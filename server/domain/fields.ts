@@ -5,11 +5,14 @@
 
 import { closest } from './closest.ts';
 import { dateProblem } from './dates.ts';
-import type { Faults } from './errors.ts';
+import type { FaultPath } from './faults/fault.ts';
+import type { FaultCollector } from './faults/fault-collector.ts';
+import { excerpt, given } from './faults/given.ts';
+import type { Problem } from './faults/problem.ts';
 import type { TextRules } from './hostile-text.ts';
-import { checkTextProblem, checkUrlProblem, quoted } from './hostile-text.ts';
+import { checkTextProblem, checkUrlProblem } from './hostile-text.ts';
 import type { RecordKind } from './ids.ts';
-import { idProblem, kindOf } from './ids.ts';
+import { idProblem } from './ids.ts';
 import { canonicalLanguage } from './language.ts';
 import type { Id } from './records.ts';
 
@@ -21,23 +24,22 @@ export type ReadEntry<T> = (reader: Reader, entry: unknown) => T | null;
 
 export class Reader {
   failed = false;
-  readonly #faults: Faults;
+  readonly #faults: FaultCollector;
   readonly #path: (string | number)[] = [];
 
-  constructor(faults: Faults) {
+  constructor(faults: FaultCollector) {
     this.#faults = faults;
   }
 
-  fault(field: string, problem: string): void {
+  /** `path` goes on from where the reader is. */
+  fault(path: FaultPath, problem: Problem): void {
     this.failed = true;
-    let path = '';
-    for (const step of this.#path) path = joined(path, typeof step === 'number' ? `[${step}]` : step);
-    this.#faults.add(joined(path, field), problem);
+    this.#faults.add([...this.#path, ...path], problem);
   }
 
   object(value: unknown, known: ReadonlySet<string>): Input | null {
     if (!isPlainObject(value)) {
-      this.fault('', `must be an object with the fields ${[...known].join(', ')}, not ${describe(value)}`);
+      this.fault([], { code: 'NOT_AN_OBJECT', fields: [...known], given: given(value) });
       return null;
     }
     let unknown = 0;
@@ -45,11 +47,7 @@ export class Reader {
       if (known.has(field) || value[field] === undefined) continue;
       // Looking for what was meant takes time, and hostile input has any number of fields.
       if (++unknown > UNKNOWN_NAMED) break;
-      const meant = closest(field, known);
-      this.fault(
-        shownField(field),
-        meant === null ? `is unknown; the fields are ${[...known].join(', ')}` : `is unknown; did you mean ${meant}?`,
-      );
+      this.fault([excerpt(field)], { code: 'UNKNOWN_FIELD', fields: [...known], meant: closest(field, known) });
     }
     return value;
   }
@@ -63,7 +61,7 @@ export class Reader {
   optionalText(input: Input, field: string, rules: TextRules): string | null {
     const value = input[field];
     if (isMissing(value)) return null;
-    if (typeof value !== 'string') return this.#wrong(field, 'a text', value);
+    if (typeof value !== 'string') return this.#wrong(field, { code: 'NOT_A_TEXT', given: given(value) });
     const text = value.trim();
     return text === '' ? null : this.#normal(field, text, rules);
   }
@@ -76,7 +74,7 @@ export class Reader {
   optionalVerbatim(input: Input, field: string, rules: TextRules): string | null {
     const value = input[field];
     if (isMissing(value) || value === '') return null;
-    if (typeof value !== 'string') return this.#wrong(field, 'a text', value);
+    if (typeof value !== 'string') return this.#wrong(field, { code: 'NOT_A_TEXT', given: given(value) });
     return this.#normal(field, value, rules);
   }
 
@@ -84,7 +82,7 @@ export class Reader {
   choice<T extends string>(input: Input, field: string, values: readonly T[], fallback?: T): T {
     const chosen = this.optionalChoice(input, field, values) ?? fallback;
     if (chosen !== undefined) return chosen;
-    if (isMissing(input[field])) this.fault(field, `is missing: give one of ${values.join(', ')}`);
+    if (isMissing(input[field])) this.fault([field], { code: 'MISSING_CHOICE', choices: values });
     return values[0] as T;
   }
 
@@ -93,11 +91,7 @@ export class Reader {
     if (isMissing(value)) return null;
     if (values.includes(value as T)) return value as T;
     const meant = typeof value === 'string' ? closest(value, values) : null;
-    this.fault(
-      field,
-      `must be one of ${values.join(', ')}, not ${describe(value)}${meant === null ? '' : `; did you mean ${meant}?`}`,
-    );
-    return null;
+    return this.#wrong(field, { code: 'NOT_A_CHOICE', choices: values, given: given(value), meant });
   }
 
   /** True or false; false when it is not given. */
@@ -105,7 +99,7 @@ export class Reader {
     const value = input[field];
     if (isMissing(value)) return false;
     if (typeof value === 'boolean') return value;
-    this.fault(field, `must be true or false, not ${describe(value)}`);
+    this.fault([field], { code: 'NOT_A_FLAG', given: given(value) });
     return false;
   }
 
@@ -119,7 +113,7 @@ export class Reader {
     const value = input[field];
     if (isMissing(value)) return null;
     if (typeof value === 'number' && value >= least && value <= most) return value + 0; // -0 becomes 0, as in JSON
-    return this.#wrong(field, `a number from ${least} to ${most}`, value);
+    return this.#wrong(field, { code: 'NOT_A_NUMBER', least, most, given: given(value) });
   }
 
   integer(input: Input, field: string, least: number): number {
@@ -132,16 +126,16 @@ export class Reader {
     const value = input[field];
     if (isMissing(value)) return null;
     if (Number.isSafeInteger(value) && (value as number) >= least) return value as number;
-    return this.#wrong(field, `a whole number, at least ${least}`, value);
+    return this.#wrong(field, { code: 'NOT_AN_INTEGER', least, given: given(value) });
   }
 
   /** A date in EDTF, kept as written. */
   date(input: Input, field: string): string | null {
     const value = input[field];
     if (isMissing(value) || value === '') return null;
-    if (typeof value !== 'string') return this.#wrong(field, 'a date in EDTF such as 2021-11-18, as text', value);
+    if (typeof value !== 'string') return this.#wrong(field, { code: 'NOT_A_DATE_TEXT', given: given(value) });
     const problem = dateProblem(value);
-    if (problem !== null) this.fault(field, problem);
+    if (problem !== null) this.fault([field], problem);
     return value;
   }
 
@@ -149,16 +143,16 @@ export class Reader {
   day(input: Input, field: string): string | null {
     const value = input[field];
     if (typeof value === 'string' && value !== '' && !DAY.test(value) && dateProblem(value) === null)
-      this.fault(field, 'must be one day, such as 2021-11-18');
+      this.fault([field], { code: 'NOT_ONE_DAY' });
     return this.date(input, field);
   }
 
   url(input: Input, field: string): string | null {
     const value = input[field];
     if (isMissing(value) || value === '') return null;
-    if (typeof value !== 'string') return this.#wrong(field, 'an address, as text', value);
+    if (typeof value !== 'string') return this.#wrong(field, { code: 'NOT_AN_ADDRESS_TEXT', given: given(value) });
     const problem = checkUrlProblem(value);
-    if (problem !== null) this.fault(field, problem);
+    if (problem !== null) this.fault([field], problem);
     return value.trim();
   }
 
@@ -167,7 +161,7 @@ export class Reader {
     const value = input[field];
     if (isMissing(value) || value === '') return null;
     const language = typeof value === 'string' ? canonicalLanguage(value) : null;
-    if (language === null) return this.#wrong(field, 'a language tag (BCP 47) such as de or uk', value);
+    if (language === null) return this.#wrong(field, { code: 'NOT_A_LANGUAGE', given: given(value) });
     return language;
   }
 
@@ -182,11 +176,11 @@ export class Reader {
 
   /** Each id once. */
   ids(input: Input, field: string, kinds: readonly RecordKind[], limit: number): Id[] {
-    const given = this.#array(input, field, limit);
+    const entries = this.#array(input, field, limit);
     const ids: Id[] = [];
-    for (let index = 0; index < given.length; index++) {
+    for (let index = 0; index < entries.length; index++) {
       this.#path.push(field, index);
-      ids.push(this.#id('', given[index], kinds));
+      ids.push(this.#id(null, entries[index], kinds));
       this.#path.length -= 2;
     }
     this.unique(field, ids, itself);
@@ -194,21 +188,22 @@ export class Reader {
   }
 
   /** Empty when an entry is no object at all, so that an index into the list is always one into the input. */
-  list<T>(input: Input, field: string, limit: number, read: ReadEntry<T>): T[] {
-    const given = this.#array(input, field, limit);
-    const entries: T[] = [];
-    for (let index = 0; index < given.length; index++) {
+  list<T>(input: Input, field: string, limit: number, readEntry: ReadEntry<T>): T[] {
+    const entries = this.#array(input, field, limit);
+    const read: T[] = [];
+    for (let index = 0; index < entries.length; index++) {
       this.#path.push(field, index);
-      const entry = read(this, given[index]);
+      const entry = readEntry(this, entries[index]);
       this.#path.length -= 2;
-      if (entry !== null) entries.push(entry);
+      if (entry !== null) read.push(entry);
     }
-    return entries.length === given.length ? entries : [];
+    return read.length === entries.length ? read : [];
   }
 
-  atLeastOne(input: Input, field: string, remedy: string): void {
+  /** `code` says what is missing otherwise. */
+  atLeastOne(input: Input, field: string, code: 'NO_SPEAKER' | 'NO_TARGET' | 'NO_QUOTE'): void {
     const value = input[field];
-    if (isMissing(value) || (Array.isArray(value) && value.length === 0)) this.fault(field, `is empty: ${remedy}`);
+    if (isMissing(value) || (Array.isArray(value) && value.length === 0)) this.fault([field], { code });
   }
 
   /** Adds a fault for each entry that repeats an earlier one; an empty key is a fault already. */
@@ -219,25 +214,24 @@ export class Reader {
       const value = key(entries[index] as T);
       const first = seen.get(value);
       if (first === undefined) seen.set(value, index);
-      else if (value !== '') this.fault(`${field}[${index}]`, `repeats ${field}[${first}]; leave it out`);
+      else if (value !== '') this.fault([field, index], { code: 'REPEATED', first: [field, first] });
     }
   }
 
   #array(input: Input, field: string, limit: number): readonly unknown[] {
     const value = input[field];
     if (isMissing(value)) return NOTHING;
-    if (!Array.isArray(value)) return this.#wrong(field, 'a list', value) ?? NOTHING;
+    if (!Array.isArray(value)) return this.#wrong(field, { code: 'NOT_A_LIST', given: given(value) }) ?? NOTHING;
     if (value.length <= limit) return value;
-    this.fault(field, `has ${value.length} entries; at most ${limit} are allowed`);
+    this.fault([field], { code: 'TOO_MANY', count: value.length, most: limit });
     return NOTHING;
   }
 
-  #id(field: string, value: unknown, kinds: readonly RecordKind[]): Id {
-    if (typeof value === 'string') {
-      const kind = kindOf(value);
-      if (kind !== null && kinds.includes(kind)) return value;
-    }
-    this.fault(field, idProblem(value, kinds) ?? 'is not an id');
+  /** A null field is where the reader is. */
+  #id(field: string | null, value: unknown, kinds: readonly RecordKind[]): Id {
+    const problem = idProblem(value, kinds);
+    if (problem === null) return value as Id;
+    this.fault(field === null ? [] : [field], problem);
     return '';
   }
 
@@ -246,20 +240,20 @@ export class Reader {
     let problem = checkTextProblem(text, rules);
     const normal = problem === null ? text.normalize('NFC') : text;
     if (normal !== text) problem = checkTextProblem(normal, rules);
-    if (problem !== null) this.fault(field, problem);
+    if (problem !== null) this.fault([field], problem);
     return normal;
   }
 
   /** Says that a required value is missing, unless something else was said about it already. */
   #absent(input: Input, field: string): '' {
     const value = input[field];
-    if (isMissing(value)) this.fault(field, 'is missing');
-    else if (typeof value === 'string' && value.trim() === '') this.fault(field, 'is empty');
+    if (isMissing(value)) this.fault([field], { code: 'MISSING' });
+    else if (typeof value === 'string' && value.trim() === '') this.fault([field], { code: 'EMPTY' });
     return '';
   }
 
-  #wrong(field: string, wanted: string, value: unknown): null {
-    this.fault(field, `must be ${wanted}, not ${describe(value)}`);
+  #wrong(field: string, problem: Problem): null {
+    this.fault([field], problem);
     return null;
   }
 }
@@ -267,10 +261,6 @@ export class Reader {
 const UNKNOWN_NAMED = 20;
 const NOTHING: readonly unknown[] = [];
 const DAY = /^\d{4}-\d\d-\d\d$/;
-
-function joined(path: string, step: string): string {
-  return path === '' || step === '' || step.startsWith('[') ? path + step : `${path}.${step}`;
-}
 
 function itself(text: string): string {
   return text;
@@ -280,22 +270,8 @@ function isMissing(value: unknown): value is undefined | null {
   return value === undefined || value === null;
 }
 
-/** A field's name as given is hostile too. */
-function shownField(field: string): string {
-  return /^\w{1,64}$/.test(field) ? field : quoted(field);
-}
-
 function isPlainObject(value: unknown): value is Input {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
-}
-
-/** What was given instead, in a few words and never at length. */
-function describe(value: unknown): string {
-  if (value === undefined || value === null) return 'nothing';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'string') return quoted(value);
-  if (typeof value === 'object') return 'an object';
-  return String(value);
 }

@@ -3,6 +3,7 @@
 // and kept in verbatim text, which the page isolates when it shows it.
 
 import { codePointLength, truncateCodePoints } from './code-points.ts';
+import type { Problem } from './faults/problem.ts';
 
 export interface TextRules {
   /** In code points. */
@@ -22,40 +23,39 @@ const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is its purpose
 const UNSHOWABLE = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]|\p{Surrogate}/gu;
 
-/** What is wrong with it and the remedy, or null. */
-export function checkTextProblem(value: string, rules: TextRules): string | null {
+/** What is wrong with it, or null. */
+export function checkTextProblem(value: string, rules: TextRules): Problem | null {
   // Before anything walks through the whole of it: no code point has more than two code units.
   if (value.length > rules.max * 2 || (value.length > rules.max && codePointLength(value) > rules.max))
-    return `is longer than ${rules.max} characters; shorten it`;
+    return { code: 'TOO_LONG', most: rules.max };
   const lone = LONE_SURROGATE.exec(value);
-  if (lone !== null) return `holds ${name(lone[0])}, half of a character, at ${place(value, lone.index)}; remove it`;
+  if (lone !== null) return { code: 'HALF_CHARACTER', character: name(lone[0]), at: position(value, lone.index) };
   const control = (rules.verbatim === true || rules.multiline === true ? CONTROL_NOT_LAYOUT : CONTROL).exec(value);
   if (control !== null) return controlProblem(value, control);
   const direction = rules.verbatim === true ? null : DIRECTION.exec(value);
   if (direction !== null)
-    return `holds ${name(direction[0])}, which turns the direction of writing, at ${place(value, direction.index)}; remove it: right-to-left text needs none`;
+    return { code: 'DIRECTION_MARK', character: name(direction[0]), at: position(value, direction.index) };
   return null;
 }
 
-function controlProblem(value: string, control: RegExpExecArray): string {
-  const where = `at ${place(value, control.index)}`;
+function controlProblem(value: string, control: RegExpExecArray): Problem {
+  const at = position(value, control.index);
   return /[\t\n\r]/.test(control[0])
-    ? `holds a tab or a line end ${where}; write it on one line`
-    : `holds the control character ${name(control[0])} ${where}; remove it`;
+    ? { code: 'LINE_BREAK', at }
+    : { code: 'CONTROL_CHARACTER', character: name(control[0]), at };
 }
 
 /** For an address that a reader can follow: http or https, at most 2,000 characters. */
-export function checkUrlProblem(value: string): string | null {
+export function checkUrlProblem(value: string): Problem | null {
   const problem = checkTextProblem(value, { max: LONGEST_URL });
   if (problem !== null) return problem;
   const address = value.trim();
-  if (/\s/.test(address)) return 'has white space inside; write it as %20';
+  if (/\s/.test(address)) return { code: 'ADDRESS_WITH_SPACE' };
   const parsed = URL.canParse(address) ? new URL(address) : null;
-  if (parsed === null) return 'is not an address; write it whole, such as https://example.org/page';
-  if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:')
-    return `starts with ${quoted(parsed.protocol)}; only http: and https: are allowed`;
-  if (parsed.username !== '' || parsed.password !== '') return 'holds a user name or password; leave them out';
-  return null;
+  if (parsed === null) return { code: 'NOT_AN_ADDRESS' };
+  const { protocol } = parsed;
+  if (protocol !== 'http:' && protocol !== 'https:') return { code: 'WRONG_PROTOCOL', protocol };
+  return parsed.username === '' && parsed.password === '' ? null : { code: 'ADDRESS_WITH_LOGIN' };
 }
 
 /** For messages: short, and with escapes for anything that would change how the rest of the line reads. */
@@ -77,7 +77,7 @@ function hex(character: string): string {
   return (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
 }
 
-/** People count from one. */
-function place(text: string, unit: number): string {
-  return `character ${codePointLength(text.slice(0, unit)) + 1}`;
+/** In characters; people count from one. */
+function position(text: string, unit: number): number {
+  return codePointLength(text.slice(0, unit)) + 1;
 }

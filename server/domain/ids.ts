@@ -3,7 +3,7 @@
 
 import { createHash, randomBytes } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
-import type { Faults } from './errors.ts';
+import type { Problem } from './faults/problem.ts';
 
 const PREFIXES = {
   actor: 'act',
@@ -33,28 +33,18 @@ export function kindOf(id: string): RecordKind | null {
   return KINDS.get(id.slice(0, 3)) ?? null;
 }
 
-/** Adds a fault and returns null unless `id` is one, and of an allowed kind. */
-export function checkId(
-  id: unknown,
-  field: string,
-  faults: Faults,
-  allowedKinds: readonly RecordKind[] = RECORD_KINDS,
-): RecordKind | null {
-  const problem = idProblem(id, allowedKinds);
-  if (problem === null) return kindOf(id as string);
-  faults.add(field, problem);
-  return null;
-}
-
 /** What is wrong with it, or null. */
-export function idProblem(id: unknown, allowedKinds: readonly RecordKind[] = RECORD_KINDS): string | null {
+export function idProblem(id: unknown, allowedKinds: readonly RecordKind[] = RECORD_KINDS): Problem | null {
   const kind = typeof id === 'string' ? kindOf(id) : null;
   if (kind !== null && allowedKinds.includes(kind)) return null;
-  const wanted = allowedKinds.map((allowed) => `${withArticle(allowed)} (${PREFIXES[allowed]}_…)`).join(' or ');
-  if (kind !== null) return `must be the id of ${wanted}; this is ${withArticle(kind)}`;
-  if (id === undefined || id === null || id === '') return `is missing: give the id of ${wanted}`;
-  if (typeof id !== 'string') return `must be an id, as text: that of ${wanted}`;
-  return `is not an id: it must be that of ${wanted}, with 1 to 100 of the characters A-Z a-z 0-9 . _ - after the prefix`;
+  if (kind !== null) return { code: 'WRONG_KIND', kinds: allowedKinds, kind };
+  if (id === undefined || id === null || id === '') return { code: 'MISSING_ID', kinds: allowedKinds };
+  return { code: typeof id === 'string' ? 'NOT_AN_ID' : 'ID_NOT_A_TEXT', kinds: allowedKinds };
+}
+
+/** What ids of a kind begin with. */
+export function prefixOf(kind: string): string | null {
+  return kind in PREFIXES ? PREFIXES[kind as RecordKind] : null;
 }
 
 /** The same content has the same id, whatever the order of its fields. */
@@ -75,8 +65,4 @@ function makeId(kind: RecordKind, bytes: Uint8Array): string {
     for (bits += 8; bits >= 5 && rest.length < LENGTH; bits -= 5) rest += ALPHABET[(held >> (bits - 5)) & 31];
   }
   return `${PREFIXES[kind]}_${rest}`;
-}
-
-function withArticle(kind: RecordKind): string {
-  return /^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`;
 }

@@ -1,7 +1,7 @@
 // A judgement: a curator's word that two actors, two events or two topics are, are not, or may be the same. It rewrites
 // neither of them; withdrawing it restores both.
 
-import type { Faults } from './errors.ts';
+import type { FaultCollector } from './faults/fault-collector.ts';
 import type { Input } from './fields.ts';
 import { Reader } from './fields.ts';
 import { kindOf } from './ids.ts';
@@ -31,7 +31,7 @@ export const judgementSpec: KindSpec<Judgement> = {
   bounds: () => null,
 };
 
-function parseJudgement(value: unknown, faults: Faults): Judgement | null {
+function parseJudgement(value: unknown, faults: FaultCollector): Judgement | null {
   const reader = new Reader(faults);
   const input = reader.object(value, JUDGEMENT_FIELDS);
   if (input === null) return null;
@@ -49,8 +49,8 @@ function readPair(reader: Reader, input: Input): [Id, Id] {
   const ids = reader.ids(input, 'records', JUDGED_KINDS, 2);
   const [first = '', second = ''] = ids;
   if (ids.includes('')) return [first, second];
-  if (ids.length !== 2) reader.fault('records', 'must be the ids of two different records');
+  if (ids.length !== 2) reader.fault(['records'], { code: 'NOT_A_PAIR' });
   else if (kindOf(first) !== kindOf(second))
-    reader.fault('records', `must be two records of one kind, not ${kindOf(first)} and ${kindOf(second)}`);
+    reader.fault(['records'], { code: 'MIXED_KINDS', kinds: [kindOf(first), kindOf(second)] });
   return [first, second];
 }

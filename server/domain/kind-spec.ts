@@ -2,13 +2,14 @@
 // a new kind is one domain file with one KindSpec, listed in kinds.ts.
 
 import type { DateBounds } from './dates.ts';
-import type { Faults } from './errors.ts';
+import type { FaultPath } from './faults/fault.ts';
+import type { FaultCollector } from './faults/fault-collector.ts';
 import type { RecordKind } from './ids.ts';
 import type { AnyRecord, Id } from './records.ts';
 
-/** A reference to another record, with the field that holds it. */
+/** A reference to another record, with the path of the field that holds it. */
 export interface Ref {
-  field: string;
+  path: FaultPath;
   id: Id;
   kinds: readonly RecordKind[];
 }
@@ -30,7 +31,7 @@ export interface Defaults {
 export interface KindSpec<R extends AnyRecord> {
   kind: RecordKind;
   /** Checks unknown input and fills defaults; every fault is added to `faults`. Returns null when there was one. */
-  parse(input: unknown, faults: Faults): R | null;
+  parse(input: unknown, faults: FaultCollector): R | null;
   /** Those besides null, false, an empty text and an empty list, which always are. */
   defaults?: Defaults;
   /**

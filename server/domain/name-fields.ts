@@ -39,8 +39,7 @@ function readExternalId(reader: Reader, entry: unknown): ExternalId | null {
   const input = reader.object(entry, EXTERNAL_ID_FIELDS);
   if (input === null) return null;
   const scheme = reader.text(input, 'scheme', TEXTS.scheme);
-  if (scheme !== '' && !SCHEME.test(scheme))
-    reader.fault('scheme', 'must be a short lower-case word such as wikidata or isni');
+  if (scheme !== '' && !SCHEME.test(scheme)) reader.fault(['scheme'], { code: 'NOT_A_SCHEME' });
   return { scheme, value: reader.text(input, 'value', TEXTS.label) };
 }
 
@@ -57,7 +56,7 @@ export function readSpan(reader: Reader, input: Input): { from: string | null; t
     const earliest = parseEdtf(from).earliest;
     const latest = parseEdtf(to).latest;
     if (earliest !== null && latest !== null && latest < earliest)
-      reader.fault('to', `is before from (${from}); swap the two`);
+      reader.fault(['to'], { code: 'ENDS_BEFORE_START', start: 'from', date: from });
   }
   return { from, to };
 }

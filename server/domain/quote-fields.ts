@@ -32,7 +32,7 @@ function readQuote(reader: Reader, entry: unknown): Quote | null {
     state: reader.choice(input, 'state', ANCHOR_STATES, QUOTE_DEFAULTS.state),
     locator: reader.optionalText(input, 'locator', TEXTS.label),
   };
-  if (exact !== '' && exact.trim() === '') reader.fault('exact', 'has nothing but white space');
+  if (exact !== '' && exact.trim() === '') reader.fault(['exact'], { code: 'BLANK_QUOTE' });
   checkSpan(reader, quote);
   return quote;
 }
@@ -40,24 +40,19 @@ function readQuote(reader: Reader, entry: unknown): Quote | null {
 function checkSpan(reader: Reader, quote: Quote): void {
   const { start, end, state } = quote;
   if (start === null && end === null) {
-    if (state === 'EXACT' || state === 'MOVED')
-      reader.fault(
-        'start',
-        `is missing: a quote that is ${state} has start and end; leave state out to have it looked up`,
-      );
+    if (state === 'EXACT' || state === 'MOVED') reader.fault(['start'], { code: 'MISSING_POSITION', state });
     return;
   }
   if (start === null || end === null) {
-    reader.fault(start === null ? 'start' : 'end', 'is missing: give both start and end, or neither');
+    reader.fault([start === null ? 'start' : 'end'], { code: 'HALF_POSITION' });
     return;
   }
   const length = codePointLength(quote.exact);
-  if (quote.exact !== '' && end - start !== length)
-    reader.fault('end', `must be start + ${length}, the number of Unicode code points of exact`);
+  if (quote.exact !== '' && end - start !== length) reader.fault(['end'], { code: 'WRONG_LENGTH', length });
 }
 
 export function quoteRefs(quotes: readonly Quote[]): Ref[] {
-  return quotes.map((quote, index) => ({ field: `quotes[${index}].source`, id: quote.source, kinds: SOURCE_ONLY }));
+  return quotes.map((quote, index) => ({ path: ['quotes', index, 'source'], id: quote.source, kinds: SOURCE_ONLY }));
 }
 
 export function quoteTexts(quotes: readonly Quote[]): { field: string; text: string }[] {

@@ -9,9 +9,9 @@ import {
   codeUnitIndex,
   hasAstral,
 } from './code-points.ts';
-import type { Fault } from './errors.ts';
+import { excerpt } from './faults/given.ts';
+import type { Problem } from './faults/problem.ts';
 import { findText } from './find-text.ts';
-import { quoted } from './hostile-text.ts';
 import { nearest } from './nearest.ts';
 import type { AnchorState } from './records.ts';
 
@@ -48,7 +48,8 @@ export interface QuoteToAnchor {
 
 const CONTEXT = 32;
 const PLACES = 3;
-const OFFERED = 1_000;
+/** One more than messages show, so that they can say that something was cut. */
+const OFFERED = 1_001;
 
 export function nfc(text: string): string {
   return text.normalize('NFC');
@@ -84,29 +85,16 @@ export function findQuote(text: string | null, quote: QuoteToAnchor): Anchor {
   return { state: 'LOST', ...unplaced };
 }
 
-/** Why a new quote in this state is refused, and what to send instead. */
-export function refusal(anchor: Anchor, field: string): Fault {
-  if (anchor.state === 'MOVED')
+/** Why a new quote in this state is refused, with what to send instead. */
+export function refusal({ state, start, end, places = [], nearest: like }: Anchor): Problem {
+  if (state === 'MOVED' && start !== null && end !== null) return { code: 'QUOTE_MOVED', position: { start, end } };
+  if (state === 'AMBIGUOUS')
     return {
-      field,
-      problem: `does not stand at the given place but at start ${anchor.start}, end ${anchor.end}; send these, or neither`,
+      code: 'QUOTE_AMBIGUOUS',
+      positions: places.map(({ start, end, prefix }) => ({ start, end, prefix })),
     };
-  if (anchor.state === 'AMBIGUOUS') {
-    const places = (anchor.places ?? []).map(
-      ({ start, end, prefix }) => `${start} to ${end} (after ${quoted(prefix)})`,
-    );
-    return {
-      field,
-      problem: `stands more than once in the text of its source, at ${places.join(', at ')}; tell the places apart by start and end, or by more prefix or suffix`,
-    };
-  }
-  const offer = anchor.nearest;
-  if (offer === undefined)
-    return { field, problem: 'is not in the text of its source; copy the quote from the text, or name another source' };
-  return {
-    field,
-    problem: `is not in the text of its source; the nearest is ${quoted(offer.exact, OFFERED)} at start ${offer.start}, end ${offer.end}; send that if it is meant`,
-  };
+  if (like === undefined) return { code: 'QUOTE_LOST', nearest: null };
+  return { code: 'QUOTE_LOST', nearest: { exact: excerpt(like.exact, OFFERED), start: like.start, end: like.end } };
 }
 
 interface SourceText {

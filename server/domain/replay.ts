@@ -1,5 +1,7 @@
 // Writes that were made once already, in another store: what must hold for them to get the same version numbers again.
 
+import type { Problem } from './faults/problem.ts';
+
 export interface Replay {
   /** The dataset version that the changes follow. */
   after: number;
@@ -9,20 +11,16 @@ export interface Replay {
 }
 
 /** What is wrong with where it begins, or null. `newest` is the first version of the newest write there; 0 for none. */
-export function replayBegins({ after, first, last }: Replay, version: number, newest: number): string | null {
-  if (version !== after)
-    return `follows version ${after}, and the store stands at ${version}; somebody else has written to it meanwhile`;
-  if (after < first - 1 || after >= last) return `has the versions ${first} to ${last}, which do not follow ${after}`;
-  if (continues({ after, first }) && newest !== first)
-    return `goes on with the write of version ${first}, but the newest one began at ${newest}`;
-  return null;
+export function replayBegins({ after, first, last }: Replay, version: number, newest: number): Problem | null {
+  if (version !== after) return { code: 'REPLAY_NOT_NEXT', after, version };
+  if (after < first - 1 || after >= last) return { code: 'REPLAY_OUTSIDE', after, first, last };
+  return continues({ after, first }) && newest !== first ? { code: 'REPLAY_OF_ANOTHER', first, newest } : null;
 }
 
 /** What is wrong with where it ended, or null. */
-export function replayEnds({ after, last }: Replay, changes: number, version: number): string | null {
-  if (version !== after + changes)
-    return `has ${changes} changes, which made ${version - after} versions: some are what was there already`;
-  return version > last ? `ends with version ${last}, and was given changes up to ${version}` : null;
+export function replayEnds({ after, last }: Replay, changes: number, version: number): Problem | null {
+  if (version !== after + changes) return { code: 'REPLAY_UNEVEN', changes, versions: version - after };
+  return version > last ? { code: 'REPLAY_TOO_LONG', last, version } : null;
 }
 
 /** Whether it is a further part of the newest write. */

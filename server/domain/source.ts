@@ -2,7 +2,7 @@
 
 import { hash } from 'node:crypto';
 import { parseEdtf } from './dates.ts';
-import type { Faults } from './errors.ts';
+import type { FaultCollector } from './faults/fault-collector.ts';
 import { Reader } from './fields.ts';
 import type { Facet, KindSpec } from './kind-spec.ts';
 import { LISTS, TEXTS } from './limits.ts';
@@ -51,7 +51,7 @@ function known(field: string, value: string | null): Facet[] {
   return value === null ? [] : [{ field, value }];
 }
 
-function parseSource(value: unknown, faults: Faults): Source | null {
+function parseSource(value: unknown, faults: FaultCollector): Source | null {
   const reader = new Reader(faults);
   const input = reader.object(value, SOURCE_FIELDS);
   if (input === null) return null;
@@ -72,14 +72,11 @@ function parseSource(value: unknown, faults: Faults): Source | null {
     licence: reader.optionalText(input, 'licence', TEXTS.label),
   };
   if (source.sha256 !== null && source.sha256 !== '' && !SHA256.test(source.sha256))
-    reader.fault('sha256', 'must be 64 hexadecimal digits');
+    reader.fault(['sha256'], { code: 'NOT_A_SHA256' });
   else if (source.text !== null) {
     const computed = hash('sha256', source.text);
     if (source.sha256 !== null && source.sha256 !== computed)
-      reader.fault(
-        'sha256',
-        `is not that of text in Unicode NFC, which is ${computed}; leave it out to have it computed`,
-      );
+      reader.fault(['sha256'], { code: 'WRONG_SHA256', computed });
     source.sha256 = computed;
   }
   return reader.failed ? null : source;

@@ -1,7 +1,7 @@
 // How a claim's status may change. A claim is proposed, then accepted or rejected; an accepted one may be disputed or
 // retracted. Retracted is final: whoever takes a retraction back records a new claim.
 
-import type { Faults } from './errors.ts';
+import type { Problem } from './faults/problem.ts';
 import type { ClaimStatus } from './records.ts';
 
 export const NEXT_STATUSES: Readonly<Record<ClaimStatus, readonly ClaimStatus[]>> = {
@@ -20,15 +20,9 @@ export function undoesDecision(from: ClaimStatus, to: ClaimStatus): boolean {
   return STATUSES_WITH_REASON.has(from) && !STATUSES_WITH_REASON.has(to);
 }
 
-/** Staying where it is, is no transition and always allowed. */
-export function checkTransition(from: ClaimStatus, to: ClaimStatus, faults: Faults): void {
+/** What keeps the status from changing so, or null. Staying where it is, is no transition and always allowed. */
+export function transitionProblem(from: ClaimStatus, to: ClaimStatus): Problem | null {
   const next = NEXT_STATUSES[from];
-  if (from === to || next.includes(to)) return;
-  const subject = `${from === 'ACCEPTED' ? 'an' : 'a'} ${from} claim`;
-  faults.add(
-    'status',
-    next.length === 0
-      ? `cannot change: ${subject} stays ${from}; record a new claim instead`
-      : `cannot be ${to}: ${subject} can become ${next.join(' or ')}`,
-  );
+  if (from === to || next.includes(to)) return null;
+  return next.length === 0 ? { code: 'FINAL_STATUS', from } : { code: 'WRONG_TRANSITION', from, to, next };
 }

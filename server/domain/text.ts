@@ -74,10 +74,10 @@ export function partTerms(name: string): string[] {
 /** Throws INVALID for a question that nothing could match. */
 export function parseQuery(text: string, field = 'text'): TextQuery {
   if (text.length > LONGEST_QUERY * 2 || codePointLength(text) > LONGEST_QUERY)
-    throw invalid([{ field, problem: `is longer than ${LONGEST_QUERY} characters; search for fewer words` }]);
+    throw invalid([field], { code: 'QUERY_TOO_LONG', most: LONGEST_QUERY });
   const folded = fold(text);
   const found = termsOf(wordsOf(folded));
-  if (found.length === 0) throw invalid([{ field, problem: 'has no letters or digits; write at least one' }]);
+  if (found.length === 0) throw invalid([field], { code: 'NOTHING_TO_SEARCH' });
   return {
     folded,
     terms: [...new Set(found.reverse())].reverse(),

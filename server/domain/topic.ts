@@ -1,6 +1,6 @@
 // A topic: an issue, thing or proposition that claims take a position on, possibly part of a broader one.
 
-import type { Faults } from './errors.ts';
+import type { FaultCollector } from './faults/fault-collector.ts';
 import { Reader } from './fields.ts';
 import type { Facet, KindSpec } from './kind-spec.ts';
 import { TEXTS } from './limits.ts';
@@ -15,7 +15,7 @@ export const topicSpec: KindSpec<Topic> = {
   kind: 'topic',
   parse: parseTopic,
   defaults: { names: NAME_DEFAULTS },
-  refs: (topic) => idRef('broader', topic.broader, TOPIC_ONLY),
+  refs: (topic) => idRef(['broader'], topic.broader, TOPIC_ONLY),
   facets: (topic): Facet[] => [
     ...(topic.broader === null ? [] : [{ field: 'broader', value: topic.broader }]),
     ...topic.externalIds.map((id) => ({ field: 'externalId', value: externalKey(id) })),
@@ -26,7 +26,7 @@ export const topicSpec: KindSpec<Topic> = {
   bounds: () => null,
 };
 
-function parseTopic(value: unknown, faults: Faults): Topic | null {
+function parseTopic(value: unknown, faults: FaultCollector): Topic | null {
   const reader = new Reader(faults);
   const input = reader.object(value, TOPIC_FIELDS);
   if (input === null) return null;
@@ -39,6 +39,6 @@ function parseTopic(value: unknown, faults: Faults): Topic | null {
     externalIds: readExternalIds(reader, input),
   };
   if (topic.broader !== null && topic.broader !== '' && topic.broader === topic.id)
-    reader.fault('broader', 'is the topic itself; name a wider one or leave it out');
+    reader.fault(['broader'], { code: 'SELF_BROADER' });
   return reader.failed ? null : topic;
 }

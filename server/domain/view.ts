@@ -1,7 +1,7 @@
 // A saved view of the network: the viewer's address and where the nodes stood. A node that is gone is simply not drawn,
 // so positions are not references and never keep a record from being removed.
 
-import type { Faults } from './errors.ts';
+import type { FaultCollector } from './faults/fault-collector.ts';
 import { Reader } from './fields.ts';
 import type { KindSpec } from './kind-spec.ts';
 import { LISTS, TEXTS } from './limits.ts';
@@ -42,7 +42,7 @@ export const viewSpec: KindSpec<View> = {
   bounds: () => null,
 };
 
-function parseView(value: unknown, faults: Faults): View | null {
+function parseView(value: unknown, faults: FaultCollector): View | null {
   const reader = new Reader(faults);
   const input = reader.object(value, VIEW_FIELDS);
   if (input === null) return null;
@@ -56,7 +56,7 @@ function parseView(value: unknown, faults: Faults): View | null {
     positions: reader.list(input, 'positions', LISTS.positions, readPosition),
     datasetVersion: reader.integer(input, 'datasetVersion', 0),
   };
-  if (view.address.startsWith('?')) reader.fault('address', 'is the part after the question mark; leave the ? out');
+  if (view.address.startsWith('?')) reader.fault(['address'], { code: 'QUERY_WITH_QUESTION_MARK' });
   reader.unique('positions', view.positions, (position) => position.id);
   return reader.failed ? null : view;
 }

@@ -1,8 +1,9 @@
 // Checks of arguments that several queries share. Each names the argument and the remedy.
 
 import { TARGET_KINDS } from '../domain/claim.ts';
-import type { Fault, Faults } from '../domain/errors.ts';
 import { invalid, notFound } from '../domain/errors.ts';
+import type { FaultPath } from '../domain/faults/fault.ts';
+import type { FaultCollector } from '../domain/faults/fault-collector.ts';
 import type { RecordKind } from '../domain/ids.ts';
 import { idProblem } from '../domain/ids.ts';
 import type { Id } from '../domain/records.ts';
@@ -14,43 +15,35 @@ export const MOST = 2 ** 31 - 1;
 
 export function checkIds(
   ids: readonly Id[],
-  field: (index: number) => string,
-  faults: Faults,
+  path: (index: number) => FaultPath,
+  faults: FaultCollector,
   kinds?: readonly RecordKind[],
 ): void {
   ids.forEach((id, index) => {
     const problem = idProblem(id, kinds);
-    if (problem !== null) faults.add(field(index), problem);
+    if (problem !== null) faults.add(path(index), problem);
   });
 }
 
-export function checkRange(value: number, field: string, least: number, most: number): Fault[] {
-  return value < least || value > most ? [{ field, problem: `must be from ${least} to ${most}` }] : [];
+export function checkRange(value: number, field: string, least: number, most: number, faults: FaultCollector): void {
+  if (value < least || value > most) faults.add([field], { code: 'OUT_OF_RANGE', least, most });
 }
 
-export function throwIfAny(...faults: Fault[][]): void {
-  if (faults.flat().length > 0) throw invalid(faults.flat());
-}
-
-export function checkTargetKinds(kinds: readonly RecordKind[] | undefined, field = 'targetKinds'): Fault[] {
+export function checkTargetKinds(
+  kinds: readonly RecordKind[] | undefined,
+  faults: FaultCollector,
+  field = 'targetKinds',
+): void {
   const allowed: readonly RecordKind[] = TARGET_KINDS;
-  return (kinds ?? []).flatMap((kind, index) =>
-    allowed.includes(kind)
-      ? []
-      : [
-          {
-            field: `${field}[${index}]`,
-            problem: `cannot be a target; choose among ${TARGET_KINDS.join(', ').toUpperCase()}`,
-          },
-        ],
-  );
+  for (const [index, kind] of (kinds ?? []).entries())
+    if (!allowed.includes(kind)) faults.add([field, index], { code: 'NOT_A_TARGET_KIND', choices: allowed });
 }
 
 /** A record that the question is about: asking around nothing is a mistake, and not an empty answer. */
 export async function endOf(context: Context, id: Id, field: string, asOf: number | undefined): Promise<Seen> {
   const problem = idProblem(id, TARGET_KINDS);
-  if (problem !== null) throw invalid([{ field, problem }]);
+  if (problem !== null) throw invalid([field], problem);
   const record = await context.loaders.record(id, asOf);
-  if (record === null) throw notFound(`record ${id}`, field);
+  if (record === null) throw notFound([field], 'record', id);
   return record;
 }

@@ -5,7 +5,8 @@ import type { FieldNode, GraphQLResolveInfo, SelectionNode, SelectionSetNode } f
 import { GraphQLIncludeDirective, GraphQLSkipDirective, getDirectiveValues, Kind } from 'graphql';
 import type { CursorKey } from '../domain/cursors.ts';
 import { decodeCursor, encodeCursor, questionHash } from '../domain/cursors.ts';
-import { Faults, OnRecordError } from '../domain/errors.ts';
+import { OnRecordError } from '../domain/errors.ts';
+import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import type { Page, Paging } from '../store/store.ts';
 
 export type Keys = readonly CursorKey[];
@@ -45,18 +46,14 @@ const LARGEST = 100;
 
 /** `what` and `about` are the question: a cursor of any other one is refused. Throws INVALID with every fault. */
 export function readPage(args: PageArgs, info: GraphQLResolveInfo, what: string, about: object): Asked {
-  const faults = new Faults();
+  const faults = new FaultCollector();
   const { first, after, last, before } = args;
   checkSize(first, 'first', faults);
   checkSize(last, 'last', faults);
-  if (isGiven(first) && isGiven(last))
-    faults.add(
-      'last',
-      'cannot be combined with first; page forward with first and after, or backward with last and before',
-    );
-  if (isGiven(first) && isGiven(before)) faults.add('before', 'goes with last; page forward with first and after');
-  if (isGiven(last) && isGiven(after)) faults.add('after', 'goes with first; page backward with last and before');
-  if (isGiven(after) && isGiven(before)) faults.add('before', 'cannot be combined with after; leave one of them out');
+  if (isGiven(first) && isGiven(last)) faults.add(['last'], { code: 'FIRST_AND_LAST' });
+  if (isGiven(first) && isGiven(before)) faults.add(['before'], { code: 'BEFORE_WITH_FIRST' });
+  if (isGiven(last) && isGiven(after)) faults.add(['after'], { code: 'AFTER_WITH_LAST' });
+  if (isGiven(after) && isGiven(before)) faults.add(['before'], { code: 'AFTER_AND_BEFORE' });
   const question = questionHash([what, about]);
   const backward = isGiven(last) || isGiven(before);
   const cursor = backward ? before : after;
@@ -75,13 +72,13 @@ function readCursor(
   text: string,
   question: string,
   field: 'after' | 'before',
-  faults: Faults,
+  faults: FaultCollector,
 ): CursorKey[] | undefined {
   try {
     return decodeCursor(text, question, field);
   } catch (error) {
     if (!(error instanceof OnRecordError)) throw error;
-    for (const fault of error.faults) faults.add(fault.field, fault.problem);
+    for (const fault of error.faults) faults.add(fault.path, fault);
     return undefined;
   }
 }
@@ -173,9 +170,8 @@ function isLeftOut(selection: SelectionNode, { variableValues }: GraphQLResolveI
   return getDirectiveValues(GraphQLIncludeDirective, selection, variableValues)?.if === false;
 }
 
-function checkSize(size: number | null | undefined, field: string, faults: Faults): void {
-  if (isGiven(size) && (size < 1 || size > LARGEST))
-    faults.add(field, `must be from 1 to ${LARGEST}; for more, page on with the cursor of the last item`);
+function checkSize(size: number | null | undefined, field: string, faults: FaultCollector): void {
+  if (isGiven(size) && (size < 1 || size > LARGEST)) faults.add([field], { code: 'PAGE_SIZE', most: LARGEST });
 }
 
 function isGiven<T>(value: T | null | undefined): value is T {

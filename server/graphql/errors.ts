@@ -4,6 +4,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
 import { OnRecordError } from '../domain/errors.ts';
+import { faultField, faultProblem } from '../domain/faults/text.ts';
 
 export type LogDefect = (error: unknown, requestId: string) => void;
 
@@ -25,7 +26,8 @@ export function presentError(error: unknown, requestId: string, log: LogDefect):
     path: located.path,
   };
   if (cause instanceof OnRecordError) {
-    const { code, faults, message } = cause;
+    const { code, message } = cause;
+    const faults = cause.faults.map((fault) => ({ field: faultField(fault), problem: faultProblem(fault) }));
     return new GraphQLError(message, { ...at, extensions: { code, ...(faults.length > 0 && { faults }) } });
   }
   if (cause instanceof GraphQLError) {

@@ -1,7 +1,7 @@
 // Queries for what the claims of a filter add up to: relations, networks, paths, and counts over time and by field.
 
 import { TARGET_KINDS } from '../domain/claim.ts';
-import { Faults } from '../domain/errors.ts';
+import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import { parseClaimFilter } from '../services/claim-filter.ts';
 import { coverage, facets, histogram } from '../services/explore.ts';
 import type { Place } from '../services/networks.ts';
@@ -10,7 +10,7 @@ import { once } from '../services/once.ts';
 import { paths } from '../services/paths.ts';
 import { network } from '../services/whole-network.ts';
 import type { Page } from '../store/store.ts';
-import { checkIds, checkRange, checkTargetKinds, endOf, MOST, throwIfAny } from './checks.ts';
+import { checkIds, checkRange, checkTargetKinds, endOf, MOST } from './checks.ts';
 import type { Asked, Keys } from './connections.ts';
 import { readPage, toConnection } from './connections.ts';
 import type { QueryResolvers } from './generated.ts';
@@ -25,7 +25,10 @@ export const exploreQueries = {
     const order = args.orderBy ?? 'CLAIMS_DESC';
     const minimum = args.minClaims ?? 1;
     const kinds = kindsOf(args.targetKinds);
-    throwIfAny(checkRange(minimum, 'minClaims', 1, MOST), checkTargetKinds(kinds));
+    const faults = new FaultCollector();
+    checkRange(minimum, 'minClaims', 1, MOST, faults);
+    checkTargetKinds(kinds, faults);
+    faults.throwIfAny();
     const asked = readPage(args, info, 'relations', { filter, order, minimum, kinds });
     const found = await relations(ask, towards(filter, kinds), {
       limit: asked.limit,
@@ -37,9 +40,9 @@ export const exploreQueries = {
     return groupPage(asked, found, (edge) => edge);
   },
   relation: async (_, { speaker, target, ...args }, context) => {
-    const faults = new Faults();
-    checkIds([speaker], () => 'speaker', faults, ['actor']);
-    checkIds([target], () => 'target', faults, TARGET_KINDS);
+    const faults = new FaultCollector();
+    checkIds([speaker], () => ['speaker'], faults, ['actor']);
+    checkIds([target], () => ['target'], faults, TARGET_KINDS);
     faults.throwIfAny();
     const filter = await parseClaimFilter(context.store, args.filter);
     const [from, to] = await Promise.all([
@@ -53,7 +56,9 @@ export const exploreQueries = {
     const filter = await parseClaimFilter(store, args.filter);
     const direction = args.direction ?? 'BOTH';
     const kinds = kindsOf(args.kinds);
-    throwIfAny(checkTargetKinds(kinds, 'kinds'));
+    const faults = new FaultCollector();
+    checkTargetKinds(kinds, faults, 'kinds');
+    faults.throwIfAny();
     const of = await endOf(context, id, 'id', filter.asOf);
     const asked = readPage(args, info, 'neighbours', { of: of.id, filter, direction, kinds });
     const found = await neighbours(ask, of, filter, {
@@ -79,22 +84,20 @@ export const exploreQueries = {
     const minimum = args.minClaims ?? 1;
     const limit = args.limit ?? 800;
     const include = args.include ?? [];
-    const faults = new Faults();
-    checkIds(include, (index) => `include[${index}]`, faults, TARGET_KINDS);
-    throwIfAny(
-      [...faults.list],
-      checkRange(include.length, 'include', 0, MOST_INCLUDED),
-      checkRange(minimum, 'minClaims', 1, MOST),
-      checkRange(limit, 'limit', 1, MOST_EDGES),
-      checkTargetKinds(targetKinds),
-    );
+    const faults = new FaultCollector();
+    checkIds(include, (index) => ['include', index], faults, TARGET_KINDS);
+    checkRange(include.length, 'include', 0, MOST_INCLUDED, faults);
+    checkRange(minimum, 'minClaims', 1, MOST, faults);
+    checkRange(limit, 'limit', 1, MOST_EDGES, faults);
+    checkTargetKinds(targetKinds, faults);
+    faults.throwIfAny();
     return network(store, ask, filter, { targetKinds, minimum, include, limit });
   },
   paths: async (_, args, context) => {
     const filter = await parseClaimFilter(context.store, args.filter);
     const exclude = args.exclude ?? [];
-    const faults = new Faults();
-    checkIds(exclude, (index) => `exclude[${index}]`, faults, TARGET_KINDS);
+    const faults = new FaultCollector();
+    checkIds(exclude, (index) => ['exclude', index], faults, TARGET_KINDS);
     faults.throwIfAny();
     const [from, to] = await Promise.all([
       endOf(context, args.from, 'from', filter.asOf),

@@ -1,7 +1,7 @@
 // From the shape of GraphQL inputs to the shape of records: what belongs to the write and not to the record is left out,
 // and the one target that was chosen becomes its id.
 
-import type { Faults } from '../domain/errors.ts';
+import type { FaultCollector } from '../domain/faults/fault-collector.ts';
 import type { RecordKind } from '../domain/ids.ts';
 import { idProblem, kindOf } from '../domain/ids.ts';
 import type { Patch } from '../services/curation.ts';
@@ -15,7 +15,7 @@ export function recordFields(input: object): Patch {
 
 export function claimFields(
   input: { targets?: InputMaybe<readonly ClaimTargetInput[]> | undefined },
-  faults: Faults,
+  faults: FaultCollector,
 ): Patch {
   const fields = recordFields(input);
   if (!input.targets) return fields;
@@ -23,7 +23,7 @@ export function claimFields(
     // GraphQL has seen to it that exactly one is given.
     const [kind, id] = Object.entries(target)[0] as [RecordKind, string];
     const problem = kindOf(id) === null ? null : idProblem(id, [kind]);
-    if (problem !== null) faults.add(`targets[${index}].target.${kind}`, problem);
+    if (problem !== null) faults.add(['targets', index, 'target', kind], problem);
     return { target: id, stance };
   });
   return { ...fields, targets };

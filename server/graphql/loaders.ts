@@ -55,8 +55,7 @@ export function createLoaders(store: Store, ask: Asking): Loaders {
   /** Records within records multiply, and only running tells how far. */
   const spend = (records: number) => {
     named += records;
-    if (named > MOST_NAMED)
-      throw limit(`the answer would name more than ${MOST_NAMED} records`, 'ask for fewer records within records');
+    if (named > MOST_NAMED) throw limit([], { code: 'TOO_MANY_RECORDS_NAMED', most: MOST_NAMED });
   };
 
   return {

@@ -1,7 +1,8 @@
 // One line per mutation: which service does it, and as what its answer is shown. What all have in common (who may, who
 // wrote, why, into which batch, the idempotency key, the faults) happens once, in `mutation`.
 
-import { Faults } from '../domain/errors.ts';
+import type { FaultPath } from '../domain/faults/fault.ts';
+import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import type { RecordKind } from '../domain/ids.ts';
 import type { Id } from '../domain/records.ts';
 import type { Answer } from '../services/idempotency.ts';
@@ -38,7 +39,7 @@ function mutation<I extends Common>(
   name: string,
   show: Show,
   run: Run<I>,
-  rename?: Record<string, string>,
+  toInput?: (path: FaultPath) => FaultPath,
 ): Resolve<I> {
   return async (_root, { input }, context) => {
     const { access, idempotency } = context.write;
@@ -54,7 +55,7 @@ function mutation<I extends Common>(
       context.loaders = createLoaders(context.store, context.ask);
       return { ...show(await seeStored(context.store, records), count), userErrors: [] };
     } catch (error) {
-      return { userErrors: userErrors(error, rename) };
+      return { userErrors: userErrors(error, toInput) };
     }
   };
 }
@@ -85,16 +86,16 @@ export const mutations = {
   editSource: edit('editSource', 'source'),
 
   addClaim: mutation<Input.AddClaimInput>('addClaim', as('claim'), async ({ curation }, input, by) => {
-    const faults = new Faults();
+    const faults = new FaultCollector();
     return one(await curation.add('claim', { ...claimFields(input, faults), status: 'ACCEPTED' }, by, faults.list));
   }),
   editClaim: mutation<Input.EditClaimInput>('editClaim', as('claim'), async ({ curation }, input, by) => {
-    const faults = new Faults();
+    const faults = new FaultCollector();
     return one(await curation.edit('claim', input.id, input.baseVersion, claimFields(input, faults), by, faults.list));
   }),
   proposeClaims: mutation<Input.ProposeClaimsInput>('proposeClaims', asClaims, async ({ reviews }, input, by) => {
-    const faults = new Faults();
-    const claims = input.claims.map((claim, index) => claimFields(claim, faults.at(`claims[${index}]`)));
+    const faults = new FaultCollector();
+    const claims = input.claims.map((claim, index) => claimFields(claim, faults.at(['claims', index])));
     return all(await reviews.propose(claims, by, faults.list));
   }),
   reviewClaims: mutation<Input.ReviewClaimsInput>('reviewClaims', asClaims, async ({ reviews }, input, by) =>
@@ -112,7 +113,8 @@ export const mutations = {
     as('judgement'),
     async ({ identity }, { verdict, keep, other, reason }, by) =>
       one(await identity.judge(verdict, keep, other, reason, by)),
-    { records: 'other', 'records[0]': 'keep', 'records[1]': 'other' },
+    // The list as a whole is wrong where the second is the first again.
+    (path) => (path[0] === 'records' ? [path[1] === 0 ? 'keep' : 'other'] : path),
   ),
   withdrawJudgement: mutation<Input.WithdrawJudgementInput>(
     'withdrawJudgement',
@@ -149,7 +151,7 @@ export const mutations = {
     try {
       return { token: await write.access.revokeToken(id), userErrors: [] };
     } catch (error) {
-      return { userErrors: userErrors(error, {}, '') };
+      return { userErrors: userErrors(error, undefined, '') };
     }
   },
 };

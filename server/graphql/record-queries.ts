@@ -1,7 +1,8 @@
 // Queries for records: by id, in lists, by search, and through their history.
 
 import type { GraphQLResolveInfo } from 'graphql';
-import { Faults, invalid } from '../domain/errors.ts';
+import { invalid } from '../domain/errors.ts';
+import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import type { RecordKind } from '../domain/ids.ts';
 import { idProblem } from '../domain/ids.ts';
 import type { Id } from '../domain/records.ts';
@@ -16,7 +17,7 @@ import type { Seen } from '../services/records.ts';
 import { isOf } from '../services/records.ts';
 import { search } from '../services/search.ts';
 import type { ListOrder } from '../store/store.ts';
-import { checkIds, checkRange, endOf, MOST, throwIfAny } from './checks.ts';
+import { checkIds, checkRange, endOf, MOST } from './checks.ts';
 import { claimList } from './claim-lists.ts';
 import type { PageArgs } from './connections.ts';
 import { pagingOf, readPage, selectsWithin, toConnection } from './connections.ts';
@@ -30,9 +31,8 @@ export const recordQueries = {
   node: (_, { id, asOf }, context, info) => read(context, info, id, asOf),
   nodes: (_, { ids, asOf }, context, info) =>
     readAll(context, info, ids, asOf, (all, faults) => {
-      if (all.length > MOST_IDS)
-        faults.add('ids', `holds ${all.length} ids; at most ${MOST_IDS} are allowed: ask in several parts`);
-      else checkIds(all, (index) => `ids[${index}]`, faults);
+      if (all.length > MOST_IDS) faults.add(['ids'], { code: 'TOO_MANY_IDS', count: all.length, most: MOST_IDS });
+      else checkIds(all, (index) => ['ids', index], faults);
     }),
   actor: (_, args, context, info) => readOf(context, info, 'actor', args),
   event: (_, args, context, info) => readOf(context, info, 'event', args),
@@ -81,7 +81,7 @@ export const recordQueries = {
 
   history: async (_, { id, ...args }, { store }, info) => {
     const problem = idProblem(id);
-    if (problem !== null) throw invalid([{ field: 'id', problem }]);
+    if (problem !== null) throw invalid(['id'], problem);
     const asked = readPage(args, info, 'history', { id });
     return historyList(
       asked,
@@ -90,7 +90,10 @@ export const recordQueries = {
   },
   changes: async (_, { after, first }, { store }) => {
     const limit = first ?? 100;
-    throwIfAny(checkRange(after, 'after', 0, MOST), checkRange(limit, 'first', 1, 100));
+    const faults = new FaultCollector();
+    checkRange(after, 'after', 0, MOST, faults);
+    checkRange(limit, 'first', 1, 100, faults);
+    faults.throwIfAny();
     const [page, { datasetVersion }] = await Promise.all([changesAfter(store, after, limit), store.stats()]);
     return { versions: page.items, more: page.more, datasetVersion };
   },
@@ -125,7 +128,7 @@ async function read(
   asOf: number | null | undefined,
   kinds?: readonly RecordKind[],
 ): Promise<Seen | null> {
-  const [record] = await readAll(context, info, [id], asOf, (_, faults) => checkIds([id], () => 'id', faults, kinds));
+  const [record] = await readAll(context, info, [id], asOf, (_, faults) => checkIds([id], () => ['id'], faults, kinds));
   return record ?? null;
 }
 
@@ -134,9 +137,9 @@ async function readAll(
   info: GraphQLResolveInfo,
   ids: readonly Id[],
   asOf: number | null | undefined,
-  check: (ids: readonly Id[], faults: Faults) => void,
+  check: (ids: readonly Id[], faults: FaultCollector) => void,
 ): Promise<(Seen | null)[]> {
-  const faults = new Faults();
+  const faults = new FaultCollector();
   check(ids, faults);
   await checkAsOf(context.store, asOf ?? undefined, faults);
   faults.throwIfAny();

@@ -29,13 +29,7 @@ export const subscriptions = {
     subscribe: async (_, { after }, context) => {
       const { datasetVersion } = await context.store.stats();
       const from = after ?? datasetVersion;
-      if (from < 0 || from > datasetVersion)
-        throw invalid([
-          {
-            field: 'after',
-            problem: `must be from 0 to ${datasetVersion}, the newest version; leave it out to start from there`,
-          },
-        ]);
+      if (from < 0 || from > datasetVersion) throw invalid(['after'], { code: 'NOT_A_START', newest: datasetVersion });
       return changesFrom(context, from);
     },
   },

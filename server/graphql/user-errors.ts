@@ -3,6 +3,8 @@
 
 import type { ErrorCode } from '../domain/errors.ts';
 import { OnRecordError } from '../domain/errors.ts';
+import type { FaultPath } from '../domain/faults/fault.ts';
+import { faultField, faultText } from '../domain/faults/text.ts';
 
 export interface UserError {
   field: string | null;
@@ -12,14 +14,20 @@ export interface UserError {
 
 const USERS: ReadonlySet<ErrorCode> = new Set(['INVALID', 'NOT_FOUND', 'CONFLICT', 'LIMIT', 'IDEMPOTENCY_KEY_REUSED']);
 
-/** `rename` tells fields of the record from those of the input, where they differ. Throws what is not the user's. */
-export function userErrors(error: unknown, rename: Readonly<Record<string, string>> = {}, root = 'input'): UserError[] {
+/** `toInput` tells the path in the input from that in the record, where they differ. Throws what is not the user's. */
+export function userErrors(
+  error: unknown,
+  toInput: (path: FaultPath) => FaultPath = (path) => path,
+  root = 'input',
+): UserError[] {
   if (!(error instanceof OnRecordError) || !USERS.has(error.code)) throw error;
   const { code, faults, message } = error;
   if (faults.length === 0) return [{ field: null, message, code }];
-  return faults.map(({ field: given, problem }) => {
-    if (given === '') return { field: null, message: problem, code };
-    const field = rename[given] ?? given;
-    return { field: root === '' ? field : `${root}.${field}`, message: `${field} ${problem}`, code };
+  return faults.map((given) => {
+    const fault = { ...given, path: toInput(given.path) };
+    const field = faultField(fault);
+    const message = faultText(fault);
+    if (field === '') return { field: null, message, code };
+    return { field: root === '' ? field : `${root}.${field}`, message, code };
   });
 }

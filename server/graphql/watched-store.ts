@@ -49,8 +49,7 @@ export function watchStore(store: Store, { left, took }: Watch): Store {
     return async (...args: unknown[]) => {
       left.throwIfAborted();
       calls += questionsIn(verb, args);
-      if (calls > MOST_CALLS)
-        throw limit(`the operation asked the store more than ${MOST_CALLS} times`, 'ask for fewer lists within lists');
+      if (calls > MOST_CALLS) throw limit([], { code: 'TOO_MANY_STORE_CALLS', most: MOST_CALLS });
       if (!took) return call(...args);
       const start = performance.now();
       try {

@@ -2,7 +2,8 @@
 // leads back to it. A token that is revoked here is refused from the next request on.
 
 import { timingSafeEqual } from 'node:crypto';
-import { Faults, notFound, OnRecordError } from '../domain/errors.ts';
+import { notFound, OnRecordError } from '../domain/errors.ts';
+import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import { Reader } from '../domain/fields.ts';
 import { TEXTS } from '../domain/limits.ts';
 import type { KeyValueEntry, Store } from '../store/store.ts';
@@ -136,7 +137,7 @@ export function createAccess(store: Store, adminToken: string | null, now: () =>
     },
 
     async createToken(input) {
-      const faults = new Faults();
+      const faults = new FaultCollector();
       const reader = new Reader(faults);
       const fields = { ...input };
       const name = reader.text(fields, 'name', TEXTS.label);
@@ -151,7 +152,7 @@ export function createAccess(store: Store, adminToken: string | null, now: () =>
 
     async revokeToken(id) {
       const found = (await all()).find((token) => token.id === id);
-      if (!found) throw notFound(`token ${id.slice(0, 64)}`, 'id');
+      if (!found) throw notFound(['id'], 'token', id.slice(0, 64));
       const { hash, lastUsedAt, ...token } = found;
       revokedHere.add(hash);
       const revoked: KeyValueEntry = { space: 'token', key: hash, value: { ...token, revoked: true } };
@@ -215,9 +216,8 @@ function joined(key: string, value: unknown, there: unknown): unknown {
 function readInstant(reader: Reader, value: unknown, now: Date): string | null {
   if (value === undefined || value === null) return null;
   const time = value instanceof Date ? value.getTime() : typeof value === 'string' ? Date.parse(value) : Number.NaN;
-  if (Number.isNaN(time)) reader.fault('expiresAt', 'must be an instant such as 2027-01-31T12:00:00Z');
-  else if (time <= now.getTime())
-    reader.fault('expiresAt', 'is in the past; give a later time, or leave it out for a token that does not expire');
+  if (Number.isNaN(time)) reader.fault(['expiresAt'], { code: 'NOT_AN_INSTANT' });
+  else if (time <= now.getTime()) reader.fault(['expiresAt'], { code: 'IN_THE_PAST' });
   else return new Date(time).toISOString();
   return null;
 }

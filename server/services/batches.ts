@@ -1,13 +1,13 @@
 // Batches: what was written together and can be taken back together. A revert puts every record back to what it was before
 // the batch, in one write, or refuses and says which records stand in the way; it holds a page of records at a time.
 
-import type { Fault } from '../domain/errors.ts';
-import { conflict, Faults, invalid, notFound, OnRecordError } from '../domain/errors.ts';
+import { conflict, invalid, notFound, OnRecordError } from '../domain/errors.ts';
+import type { Fault } from '../domain/faults/fault.ts';
+import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import { idProblem } from '../domain/ids.ts';
 import type { Id } from '../domain/records.ts';
-import type { Change, Store, Stored } from '../store/store.ts';
+import type { Change, Store, Stored, Version } from '../store/store.ts';
 import type { Curation, Patch } from './curation.ts';
-import { failure } from './failure.ts';
 import { quotesAfterRevert } from './quotes-after-revert.ts';
 import { restorations } from './restorations.ts';
 import type { By, Writing } from './writing.ts';
@@ -23,42 +23,37 @@ const NAMED = 100;
 export function createBatches(store: Store, curation: Curation, writing: Writing): Batches {
   async function standing(id: Id): Promise<Stored<'batch'>> {
     const problem = idProblem(id, ['batch']);
-    if (problem !== null) throw invalid([{ field: 'id', problem }]);
+    if (problem !== null) throw invalid(['id'], problem);
     const [batch] = (await store.getMany([id])) as (Stored<'batch'> | null)[];
-    if (!batch) throw notFound(`batch ${id}`, 'id');
-    if (batch.record.reverted) throw conflict('was reverted already', 'id');
+    if (!batch) throw notFound(['id'], 'batch', id);
+    if (batch.record.reverted) throw conflict(['id'], { code: 'REVERTED_ALREADY' });
     return batch;
   }
 
   /** Looks before anything is written, and counts. */
   async function survey(batch: Id): Promise<number> {
-    const inTheWay = new Map<Id, string>();
+    const inTheWay = new Map<Id, Version>();
     let count = 0;
     for await (const page of restorations(store, batch))
       for (const { id, obstacle } of page) {
         if (obstacle === null) count++;
-        else if (inTheWay.size <= NAMED)
-          inTheWay.set(
-            id,
-            `${id} was changed since, by ${obstacle.author} at ${obstacle.time} (version ${obstacle.version})`,
-          );
+        else if (inTheWay.size <= NAMED) inTheWay.set(id, obstacle);
       }
     if (inTheWay.size === 0) return count;
-    const faults = new Faults();
-    for (const problem of [...inTheWay.values()].slice(0, NAMED))
-      faults.add('id', `cannot be reverted: ${problem}; undo that change first`);
-    if (inTheWay.size > NAMED)
-      faults.add('id', `cannot be reverted: more records than these ${NAMED} were changed since`);
-    throw failure('CONFLICT', faults);
+    const faults = new FaultCollector();
+    for (const { id, author, time, version } of [...inTheWay.values()].slice(0, NAMED))
+      faults.add(['id'], { code: 'REVERT_OVER_CHANGE', record: id, author, time, version });
+    if (inTheWay.size > NAMED) faults.add(['id'], { code: 'REVERT_OVER_MANY', most: NAMED });
+    throw new OnRecordError('CONFLICT', faults.list);
   }
 
   return {
     create: (content, by) => curation.add('batch', content, by),
 
     async revert(id, reason, by) {
-      const faults = new Faults();
+      const faults = new FaultCollector();
       const signed = await writing.sign({ ...by, reason }, faults);
-      if (signed.reason === null && !faults.any) faults.add('reason', 'is missing: say why the batch is taken back');
+      if (signed.reason === null && !faults.any) faults.add(['reason'], { code: 'MISSING_REVERT_REASON' });
       faults.throwIfAny();
       const base = await standing(id);
       const reverted = await survey(id);
@@ -88,8 +83,8 @@ async function* changes(store: Store, batch: Id): AsyncIterable<readonly Change[
 /** That others use what the batch added is no fault of the input: it can be put right, and then reverted. */
 function inUse(error: unknown): unknown {
   if (!(error instanceof OnRecordError) || (error.code !== 'INVALID' && error.code !== 'CONFLICT')) return error;
-  const faults: Fault[] = error.faults
+  const faults = error.faults
     .slice(0, NAMED)
-    .map(({ problem }) => ({ field: 'id', problem: `cannot be reverted: ${problem}` }));
-  return new OnRecordError('CONFLICT', faults[0]?.problem ?? error.message, faults, { cause: error });
+    .map((because): Fault => ({ code: 'REVERT_REFUSED', because, path: ['id'] }));
+  return new OnRecordError('CONFLICT', faults.length === 0 ? error.message : faults, { cause: error });
 }

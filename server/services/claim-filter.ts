@@ -3,7 +3,9 @@
 
 import { TARGET_KINDS } from '../domain/claim.ts';
 import { codePointLength } from '../domain/code-points.ts';
-import { Faults, OnRecordError } from '../domain/errors.ts';
+import { OnRecordError } from '../domain/errors.ts';
+import { FaultCollector } from '../domain/faults/fault-collector.ts';
+import type { Problem } from '../domain/faults/problem.ts';
 import type { Input } from '../domain/fields.ts';
 import { Reader } from '../domain/fields.ts';
 import { checkTextProblem } from '../domain/hostile-text.ts';
@@ -46,24 +48,27 @@ const FIELDS = new Set([
 
 /** `field` is where the filter stands in the caller's input. Throws INVALID. */
 export async function parseClaimFilter(store: Store, input: unknown, field = 'filter'): Promise<ClaimFilter> {
-  const faults = new Faults();
-  const filter = readClaimFilter(input ?? {}, faults.at(field));
-  await checkAsOf(store, filter.asOf, faults.at(field));
+  const faults = new FaultCollector();
+  const filter = readClaimFilter(input ?? {}, faults.at([field]));
+  await checkAsOf(store, filter.asOf, faults.at([field]));
   faults.throwIfAny();
   return filter;
 }
 
 /** A version that the graph has not reached yet would be answered differently tomorrow. */
-export async function checkAsOf(store: Store, asOf: number | undefined, faults: Faults, field = 'asOf'): Promise<void> {
+export async function checkAsOf(
+  store: Store,
+  asOf: number | undefined,
+  faults: FaultCollector,
+  field = 'asOf',
+): Promise<void> {
   if (asOf === undefined) return;
-  if (!Number.isSafeInteger(asOf) || asOf < 0)
-    return faults.add(field, 'must be a dataset version: a whole number, 0 or more');
+  if (!Number.isSafeInteger(asOf) || asOf < 0) return faults.add([field], { code: 'NOT_A_VERSION' });
   const { datasetVersion } = await store.stats();
-  if (asOf > datasetVersion)
-    faults.add(field, `is ${asOf}, and the newest version is ${datasetVersion}; leave it out to read the newest`);
+  if (asOf > datasetVersion) faults.add([field], { code: 'FUTURE_VERSION', version: asOf, newest: datasetVersion });
 }
 
-function readClaimFilter(value: unknown, faults: Faults): ClaimFilter {
+function readClaimFilter(value: unknown, faults: FaultCollector): ClaimFilter {
   const reader = new Reader(faults);
   const input = reader.object(value, FIELDS);
   if (input === null) return {};
@@ -92,7 +97,7 @@ function readClaimFilter(value: unknown, faults: Faults): ClaimFilter {
     asOf: reader.optionalInteger(input, 'asOf', 0) ?? undefined,
   };
   if (!reader.failed && filter.saidFrom !== undefined && filter.saidTo !== undefined && filter.saidTo < filter.saidFrom)
-    reader.fault('saidTo', `is before saidFrom (${filter.saidFrom}); swap the two`);
+    reader.fault(['saidTo'], { code: 'ENDS_BEFORE_START', start: 'saidFrom', date: filter.saidFrom });
   return withoutGaps(filter);
 }
 
@@ -111,13 +116,13 @@ function ids(reader: Reader, input: Input, field: string, kinds: readonly Record
 
 function choices<T extends string>(reader: Reader, input: Input, field: string, values: readonly T[]): T[] | undefined {
   return list(reader, input, field, (entry) =>
-    values.includes(entry as T) ? null : `must be one of ${values.join(', ')}`,
+    values.includes(entry as T) ? null : { code: 'NOT_A_CHOICE', choices: values, given: null, meant: null },
   ) as T[] | undefined;
 }
 
 function texts(reader: Reader, input: Input, field: string): string[] | undefined {
   return list(reader, input, field, (entry) =>
-    typeof entry === 'string' ? checkTextProblem(entry, { max: LONGEST_NAME }) : 'must be a text',
+    typeof entry === 'string' ? checkTextProblem(entry, { max: LONGEST_NAME }) : { code: 'NOT_A_TEXT', given: null },
   )?.map((text) => text.normalize('NFC'));
 }
 
@@ -125,12 +130,12 @@ function list(
   reader: Reader,
   input: Input,
   field: string,
-  problemOf: (entry: unknown) => string | null,
+  problemOf: (entry: unknown) => Problem | null,
 ): string[] | undefined {
   if (!isGiven(input, field)) return undefined;
   const entries = reader.list(input, field, LONGEST_LIST, (at, entry) => {
     const problem = problemOf(entry);
-    if (problem !== null) at.fault('', problem);
+    if (problem !== null) at.fault([], problem);
     return String(entry);
   });
   return [...new Set(entries)];
@@ -144,7 +149,7 @@ function query(reader: Reader, input: Input): ClaimFilter['text'] {
     return parseQuery(text);
   } catch (error) {
     if (!(error instanceof OnRecordError)) throw error;
-    for (const { problem } of error.faults) reader.fault('text', problem);
+    for (const fault of error.faults) reader.fault(['text'], fault);
     return undefined;
   }
 }

@@ -1,16 +1,15 @@
 // Adds and edits records of any kind: checks the whole input, settles its references and quotes, and writes once. A new
 // kind needs nothing here; what claims and sources have beyond the others (repeats, quotes in a text) is asked for by name.
 
-import type { Fault } from '../domain/errors.ts';
-import { Faults } from '../domain/errors.ts';
+import type { Fault, FaultPath } from '../domain/faults/fault.ts';
+import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import type { RecordKind } from '../domain/ids.ts';
 import { idProblem, newId } from '../domain/ids.ts';
 import { KINDS } from '../domain/kinds.ts';
 import type { AnyRecord, Id, RecordOf } from '../domain/records.ts';
 import type { Store, Stored } from '../store/store.ts';
 import { writeTexts } from './edited-texts.ts';
-import { failure } from './failure.ts';
-import { placed } from './placed.ts';
+import { mapFaultPaths } from './map-fault-paths.ts';
 import { settle } from './quotes-in-sources.ts';
 import { refuseRepeats } from './repeated-claims.ts';
 import { isEdited, staleEdit } from './stale-edit.ts';
@@ -22,16 +21,16 @@ export type Patch = Readonly<Record<string, unknown>>;
 
 export interface Addition {
   input: Patch;
-  /** Where it stands in the caller's input, such as `claims[3]`; empty when it is the whole. */
-  at: string;
+  /** Where it stands in the caller's input, such as `['claims', 3]`; empty when it is the whole. */
+  at: FaultPath;
 }
 
 export interface Edit<K extends RecordKind> {
   id: Id;
   baseVersion: number;
   /** Sees the record as it is, never a stale one. */
-  revise(current: RecordOf[K], faults: Faults): Patch;
-  at: string;
+  revise(current: RecordOf[K], faults: FaultCollector): Patch;
+  at: FaultPath;
   /** Whether the caller's input has a field of this name; by default, those that records are edited by. */
   hasField?: ((field: string) => boolean) | undefined;
 }
@@ -68,20 +67,20 @@ export function createCuration(store: Store, writing: Writing): Curation {
     by: By,
     early: readonly Fault[] = [],
   ) {
-    const shape = new Faults([...early]);
+    const shape = new FaultCollector(early);
     const parsed = additions.map(({ input, at }) => {
       const whole = { ...input, id: input.id ?? newId(kind) };
       return { input: whole, record: KINDS[kind].parse(whole, shape.at(at)), base: null, at };
     });
     return twice(async () => {
-      const faults = new Faults([...shape.list]);
+      const faults = new FaultCollector(shape.list);
       const signed = await writing.sign(by, faults);
       const { records, holds } = await settle(store, kind, parsed, faults);
       faults.throwIfAny();
       const drafts = records.map((record): Draft<K> => ({ kind, record, base: null }));
       const looks = [...signed.looks, () => refuseRepeats(store, records, parsed)];
-      return placed(
-        placesOf(additions),
+      return mapFaultPaths(
+        pathsOf(additions),
         writing.write({ ...signed, looks, holds: [...signed.holds, ...holds] }, drafts),
       );
     });
@@ -95,7 +94,7 @@ export function createCuration(store: Store, writing: Writing): Curation {
   ) {
     return twice(async () => {
       const bases = await standing(store, kind, edits);
-      const faults = new Faults([...early]);
+      const faults = new FaultCollector(early);
       const signed = await writing.sign(by, faults);
       const parsed = edits.map(({ revise, at }, index) => {
         const base = bases[index] as Stored<K>;
@@ -106,7 +105,7 @@ export function createCuration(store: Store, writing: Writing): Curation {
       faults.throwIfAny();
       const drafts = records.map((record, index): Draft<K> => ({ kind, record, base: bases[index] as Stored<K> }));
       const held = { ...signed, holds: [...signed.holds, ...holds] };
-      if (kind !== 'source') return placed(placesOf(edits), writing.write(held, drafts));
+      if (kind !== 'source') return mapFaultPaths(pathsOf(edits), writing.write(held, drafts));
       return (await writeTexts(
         store,
         writing,
@@ -120,35 +119,35 @@ export function createCuration(store: Store, writing: Writing): Curation {
     addAll,
     editAll,
     async add(kind, input, by, early) {
-      return only(await addAll(kind, [{ input, at: '' }], by, early));
+      return only(await addAll(kind, [{ input, at: [] }], by, early));
     },
     async edit(kind, id, baseVersion, patch, by, early) {
-      return only(await editAll(kind, [{ id, baseVersion, revise: () => patch, at: '' }], by, early));
+      return only(await editAll(kind, [{ id, baseVersion, revise: () => patch, at: [] }], by, early));
     },
   };
 }
 
 /** The records to be edited, each at the version that was read by whoever edits it. */
 async function standing<K extends RecordKind>(store: Store, kind: K, edits: readonly Edit<K>[]): Promise<Stored<K>[]> {
-  const faults = new Faults();
+  const faults = new FaultCollector();
   edits.forEach(({ id, at }, index) => {
     const problem = idProblem(id, [kind]);
-    if (problem !== null) faults.at(at).add('id', problem);
+    if (problem !== null) faults.at(at).add(['id'], problem);
     const first = edits.findIndex((other) => other.id === id);
-    if (first !== index) faults.at(at).add('id', `repeats ${edits[first]?.at}; leave one of them out`);
+    if (first !== index) faults.at(at).add(['id'], { code: 'REPEATED_RECORD', first: edits[first]?.at ?? [] });
   });
   faults.throwIfAny();
   const found = (await store.getMany(edits.map(({ id }) => id))) as (Stored<K> | null)[];
-  const missing = new Faults();
-  const stale = new Faults();
+  const missing = new FaultCollector();
+  const stale = new FaultCollector();
   const isField = (field: string) => isEdited(kind, field);
   for (const [index, { id, baseVersion, at, hasField = isField }] of edits.entries()) {
     const current = found[index];
-    if (!current) missing.at(at).add('id', `does not exist: ${kind} ${id}`);
+    if (!current) missing.at(at).add(['id'], { code: 'NOT_FOUND', kind, record: id });
     else if (current.version !== baseVersion) await staleEdit(store, current, baseVersion, hasField, stale.at(at));
   }
-  if (missing.any) throw failure('NOT_FOUND', missing);
-  if (stale.any) throw failure('CONFLICT', stale);
+  missing.throwIfAny('NOT_FOUND');
+  stale.throwIfAny('CONFLICT');
   return found as Stored<K>[];
 }
 
@@ -159,7 +158,7 @@ function merge(base: AnyRecord, patch: Patch): Patch {
   return { ...base, ...marked, ...given, id: base.id };
 }
 
-function placesOf(entries: readonly { at: string }[]): string[] {
+function pathsOf(entries: readonly { at: FaultPath }[]): FaultPath[] {
   return entries.map(({ at }) => at);
 }
 

@@ -51,12 +51,7 @@ async function refitted(store: Store, source: Id, texts: ReadonlyMap<Id, string 
   let count = 0;
   for await (const page of quotingRecords(store, source)) {
     count += page.length;
-    if (count > QUOTED_AT_MOST)
-      throw limit(
-        `is quoted by more than ${QUOTED_AT_MOST} claims and events, which is too many to check in one write`,
-        'leave this text as it is, and add the new one as a source of its own',
-        'text',
-      );
+    if (count > QUOTED_AT_MOST) throw limit(['text'], { code: 'QUOTED_TOO_OFTEN', most: QUOTED_AT_MOST });
     for (const record of page) {
       changes.push(...refit(record, texts));
       await breathe();

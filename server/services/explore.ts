@@ -4,7 +4,8 @@
 import type { Day } from '../domain/calendar.ts';
 import { dayNumber } from '../domain/calendar.ts';
 import type { OnRecordError } from '../domain/errors.ts';
-import { invalid, limit as tooMuch } from '../domain/errors.ts';
+import { limit as tooMuch } from '../domain/errors.ts';
+import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import { CLAIM_STATUSES } from '../domain/records.ts';
 import type { TimeUnit } from '../domain/time-bins.ts';
 import { binBounds, binOf, nextBin } from '../domain/time-bins.ts';
@@ -80,8 +81,7 @@ function labelsBetween(first: Day, last: Day, unit: TimeUnit): string[] {
 
 function tooManyBins(days: number, unit: TimeUnit): OnRecordError {
   const [fits] = LONGEST.find(([, length]) => days / length < MOST_BINS - 1) ?? [];
-  const remedy = `${fits ? `ask for ${fits}, or ` : ''}narrow saidFrom and saidTo`;
-  return tooMuch(`more than ${MOST_BINS} bins, one for each ${unit}`, remedy, 'unit');
+  return tooMuch(['unit'], { code: 'TOO_MANY_BINS', most: MOST_BINS, unit, fits: fits ?? null });
 }
 
 function binFrom(label: string, row: TallyRow | undefined): Bin {
@@ -136,13 +136,11 @@ export async function facets(
   first: number,
 ): Promise<Facet[]> {
   const wanted = fields === null ? FACET_FIELDS : [...new Set(fields)];
-  const faults = wanted.flatMap((field, index) =>
-    field in FACETS
-      ? []
-      : [{ field: `fields[${index}]`, problem: `is no field with facets; choose among ${FACET_FIELDS.join(', ')}` }],
-  );
-  if (first < 1 || first > 100) faults.push({ field: 'first', problem: 'must be from 1 to 100' });
-  if (faults.length > 0) throw invalid(faults);
+  const faults = new FaultCollector();
+  for (const [index, field] of wanted.entries())
+    if (!(field in FACETS)) faults.add(['fields', index], { code: 'NO_FACETS', choices: FACET_FIELDS });
+  if (first < 1 || first > 100) faults.add(['first'], { code: 'OUT_OF_RANGE', least: 1, most: 100 });
+  faults.throwIfAny();
   return Promise.all((wanted as FacetField[]).map((field) => facet(ask, filter, field, first)));
 }
 

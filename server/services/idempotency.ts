@@ -4,7 +4,8 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { sameValue } from '../domain/diff.ts';
-import { conflict, Faults, OnRecordError } from '../domain/errors.ts';
+import { conflict, OnRecordError } from '../domain/errors.ts';
+import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import { Reader } from '../domain/fields.ts';
 import type { Id } from '../domain/records.ts';
 import type { Store, Stored } from '../store/store.ts';
@@ -46,12 +47,8 @@ export function createIdempotency(store: Store, now: () => Date): Idempotency {
   const expired = (answer: KeptAnswer) => now().getTime() - Date.parse(answer.time) >= KEPT_FOR;
 
   async function replay(kept: KeptAnswer, request: string): Promise<Answer> {
-    if (kept.request !== request) {
-      const problem = 'was used for another input; send that input again, or this one with a new key';
-      throw new OnRecordError('IDEMPOTENCY_KEY_REUSED', `idempotencyKey ${problem}`, [
-        { field: 'idempotencyKey', problem },
-      ]);
-    }
+    if (kept.request !== request)
+      throw new OnRecordError('IDEMPOTENCY_KEY_REUSED', [{ code: 'KEY_REUSED', path: ['idempotencyKey'] }]);
     const versions = await Promise.all(
       kept.records.map((record) => (record.same ? record.after : versionAfter(store, record))),
     );
@@ -73,7 +70,7 @@ export function createIdempotency(store: Store, now: () => Date): Idempotency {
     const ticket: Ticket = {
       count: null,
       look: async () => {
-        if ((await answered(key)) !== null) throw conflict('was answered already', 'idempotencyKey');
+        if ((await answered(key)) !== null) throw conflict(['idempotencyKey'], { code: 'KEY_ANSWERED' });
       },
       entry: (drafts) => {
         const records = drafts.map(({ record, base }) => ({
@@ -100,7 +97,7 @@ export function createIdempotency(store: Store, now: () => Date): Idempotency {
 
   return {
     async once({ author, key: given, operation, input }, run) {
-      const faults = new Faults();
+      const faults = new FaultCollector();
       const chosen = new Reader(faults).optionalText({ idempotencyKey: given }, 'idempotencyKey', KEY_RULES);
       faults.throwIfAny();
       if (chosen === null) return run(undefined);

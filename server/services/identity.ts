@@ -1,8 +1,8 @@
 // Judgements that two records are, are not, or may be one. A judgement never contradicts one in force: whoever thinks
 // otherwise withdraws that one first, and is told which. Nothing here rewrites the records that are judged.
 
-import type { Fault } from '../domain/errors.ts';
 import { conflict, OnRecordError } from '../domain/errors.ts';
+import type { Fault } from '../domain/faults/fault.ts';
 import type { Id, Judgement, Verdict } from '../domain/records.ts';
 import type { Store, Stored } from '../store/store.ts';
 import type { Curation } from './curation.ts';
@@ -47,28 +47,20 @@ export function createIdentity(store: Store, curation: Curation): Identity {
     const judgements = await inForce([...new Set([...ones, ...others])]);
     if (ones.includes(other)) {
       const chain = chainOf(judgements, keep, other).map(({ id }) => id);
-      if (verdict === 'SAME')
-        throw conflict(
-          `is one record with ${keep} already, by ${chain.join(' and ')}; nothing is left to judge`,
-          'other',
-        );
-      throw conflict(
-        `is one record with ${keep}, by ${chain.join(' and ')}; withdraw ${chain.length > 1 ? 'one of these' : 'that'} first`,
-        'other',
-      );
+      const code = verdict === 'SAME' ? 'ONE_RECORD_ALREADY' : 'ONE_RECORD';
+      throw conflict(['other'], { code, record: keep, judgements: chain });
     }
     const across = judgements.filter(
       ({ records: [a, b] }) => (ones.includes(a) && others.includes(b)) || (ones.includes(b) && others.includes(a)),
     );
     const same = across.find((judgement) => judgement.verdict === verdict);
-    if (same) throw conflict(`was judged ${verdict} already, by ${same.id}; withdraw that to judge anew`, 'other');
+    if (same) throw conflict(['other'], { code: 'JUDGED_ALREADY', verdict, record: same.id });
     const decided = across.filter((judgement) => judgement.verdict === 'DIFFERENT');
     if (verdict !== 'DIFFERENT' && decided.length > 0) {
-      const faults: Fault[] = decided.map(({ id, records }) => ({
-        field: 'verdict',
-        problem: `contradicts ${id}, by which ${records[0]} and ${records[1]} are DIFFERENT; withdraw it first`,
-      }));
-      throw new OnRecordError('CONFLICT', faults.map(({ problem }) => problem).join('; '), faults);
+      const faults = decided.map(
+        ({ id, records }): Fault => ({ code: 'CONTRADICTS', record: id, records, path: ['verdict'] }),
+      );
+      throw new OnRecordError('CONFLICT', faults);
     }
   }
 
@@ -79,12 +71,12 @@ export function createIdentity(store: Store, curation: Curation): Identity {
     },
     async withdraw(id, baseVersion, reason, by) {
       const revise = ({ withdrawn }: Judgement) => {
-        if (withdrawn) throw conflict('was withdrawn already', 'id');
+        if (withdrawn) throw conflict(['id'], { code: 'WITHDRAWN_ALREADY' });
         return { withdrawn: true };
       };
       const [judgement] = await curation.editAll(
         'judgement',
-        [{ id, baseVersion, revise, at: '', hasField: () => false }],
+        [{ id, baseVersion, revise, at: [], hasField: () => false }],
         { ...by, reason },
       );
       return judgement as Stored<'judgement'>;

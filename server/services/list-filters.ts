@@ -1,6 +1,6 @@
 // Input -> which records a list shows, by the values that its kind is filed under. Every fault is listed at once.
 
-import { Faults } from '../domain/errors.ts';
+import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import { Reader } from '../domain/fields.ts';
 import type { RecordKind } from '../domain/ids.ts';
 import { idProblem } from '../domain/ids.ts';
@@ -24,7 +24,7 @@ export interface ActorFilter {
 
 export async function actorFilter(store: Store, given: Given<ActorFilter>): Promise<ListFilter> {
   const { kinds, externalId, in: bodies } = given ?? {};
-  const faults = new Faults().at('filter');
+  const faults = new FaultCollector().at(['filter']);
   checkIds({ in: bodies }, 'actor', faults);
   faults.throwIfAny();
   const known = externalId && [externalKey(externalId)];
@@ -42,7 +42,7 @@ export interface EventFilter {
 
 export async function eventFilter(store: Store, given: Given<EventFilter>): Promise<ListFilter> {
   const { kinds, statuses, from, to, undated, participants } = given ?? {};
-  const faults = new Faults().at('filter');
+  const faults = new FaultCollector().at(['filter']);
   const window = readWindow({ from, to }, undated, faults);
   checkIds({ participants }, 'actor', faults);
   faults.throwIfAny();
@@ -54,7 +54,7 @@ export interface TopicFilter {
 }
 
 export async function topicFilter(store: Store, given: Given<TopicFilter>): Promise<ListFilter> {
-  const faults = new Faults().at('filter');
+  const faults = new FaultCollector().at(['filter']);
   checkIds({ broader: given?.broader }, 'topic', faults);
   faults.throwIfAny();
   return filed({ broader: await everyIdOf(store, given?.broader) });
@@ -73,7 +73,7 @@ export interface SourceFilter {
 
 export async function sourceFilter(store: Store, given: Given<SourceFilter>): Promise<ListFilter> {
   const { kinds, publishers, authors, languages, reliabilities, publishedFrom, publishedTo, undated } = given ?? {};
-  const faults = new Faults().at('filter');
+  const faults = new FaultCollector().at(['filter']);
   const window = readWindow({ publishedFrom, publishedTo }, undated, faults);
   checkIds({ authors }, 'actor', faults);
   faults.throwIfAny();
@@ -85,24 +85,24 @@ export async function sourceFilter(store: Store, given: Given<SourceFilter>): Pr
 }
 
 /** Two fields: the first day and the last. */
-function readWindow(days: Record<string, Given<string>>, undated: Given<Undated>, faults: Faults): ListFilter {
+function readWindow(days: Record<string, Given<string>>, undated: Given<Undated>, faults: FaultCollector): ListFilter {
   const reader = new Reader(faults);
   const [fromField = '', toField = ''] = Object.keys(days);
   const from = reader.day(days, fromField) ?? undefined;
   const to = reader.day(days, toField) ?? undefined;
   if (!reader.failed && from !== undefined && to !== undefined && to < from)
-    reader.fault(toField, `is before ${fromField} (${from}); swap the two`);
+    reader.fault([toField], { code: 'ENDS_BEFORE_START', start: fromField, date: from });
   return withoutGaps({ from, to, undated: undated ?? undefined });
 }
 
-function checkIds(lists: Record<string, Values>, kind: RecordKind, faults: Faults): void {
+function checkIds(lists: Record<string, Values>, kind: RecordKind, faults: FaultCollector): void {
   for (const [field, ids] of Object.entries(lists)) {
     if (ids && ids.length > LONGEST_LIST)
-      faults.add(field, `has ${ids.length} entries; at most ${LONGEST_LIST} are allowed`);
+      faults.add([field], { code: 'TOO_MANY', count: ids.length, most: LONGEST_LIST });
     else
       ids?.forEach((id, index) => {
         const problem = idProblem(id, [kind]);
-        if (problem !== null) faults.add(`${field}[${index}]`, problem);
+        if (problem !== null) faults.add([field, index], problem);
       });
   }
 }

@@ -20,12 +20,7 @@ export function narrowEnd(filter: ClaimFilter, field: EndField, members: readonl
 export function narrowClaim(filter: ClaimFilter, field: ClaimField, members: readonly Id[]): ClaimFilter {
   const given = filter[field];
   if (given && !given.some((id) => members.includes(id)))
-    throw invalid([
-      {
-        field: `filter.${field}`,
-        problem: `names other records, and this list is about ${members[0]} already; leave it out, or ask for the other records at the top level`,
-      },
-    ]);
+    throw invalid(['filter', field], { code: 'NARROWED_ALREADY', record: members[0] ?? '' });
   return { ...filter, [field]: members.slice(0, 1) };
 }
 

@@ -1,7 +1,7 @@
 // Shortest paths between two records, each hop with the relations that join its ends.
 
-import type { Fault } from '../domain/errors.ts';
-import { invalid, limit as tooMuch } from '../domain/errors.ts';
+import { limit as tooMuch } from '../domain/errors.ts';
+import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import type { Id } from '../domain/records.ts';
 import type { ClaimFilter, Store } from '../store/store.ts';
 import type { Asking } from './asking.ts';
@@ -39,15 +39,14 @@ export async function paths(
 }
 
 function check(from: Id, to: Id, { maxHops, limit, exclude }: PathOptions): void {
-  const faults: Fault[] = [];
-  if (maxHops < 1 || maxHops > MOST_HOPS) faults.push({ field: 'maxHops', problem: `must be from 1 to ${MOST_HOPS}` });
-  if (limit < 1 || limit > MOST_PATHS) faults.push({ field: 'limit', problem: `must be from 1 to ${MOST_PATHS}` });
-  if (from === to) faults.push({ field: 'to', problem: 'is the same record as from; name another one' });
-  if (exclude.includes(from) || exclude.includes(to))
-    faults.push({ field: 'exclude', problem: 'holds an end of the path; leave it out' });
-  if (faults.length > 0) throw invalid(faults);
+  const faults = new FaultCollector();
+  if (maxHops < 1 || maxHops > MOST_HOPS) faults.add(['maxHops'], { code: 'OUT_OF_RANGE', least: 1, most: MOST_HOPS });
+  if (limit < 1 || limit > MOST_PATHS) faults.add(['limit'], { code: 'OUT_OF_RANGE', least: 1, most: MOST_PATHS });
+  if (from === to) faults.add(['to'], { code: 'SAME_ENDS' });
+  if (exclude.includes(from) || exclude.includes(to)) faults.add(['exclude'], { code: 'EXCLUDES_AN_END' });
+  faults.throwIfAny();
   if (exclude.length > MOST_EXCLUDED)
-    throw tooMuch(`exclude has ${exclude.length} ids`, `at most ${MOST_EXCLUDED} are allowed`, 'exclude');
+    throw tooMuch(['exclude'], { code: 'TOO_MANY_EXCLUDED', count: exclude.length, most: MOST_EXCLUDED });
 }
 
 /** All relations of all hops in one tally. */

@@ -1,7 +1,8 @@
 // What new and edited records refer to, looked up once per write: what is missing is a fault, and source texts anchor the
 // quotes. A quote that does not stand in the text as given is refused with the nearest place that does; none is moved.
 
-import { Faults } from '../domain/errors.ts';
+import type { FaultPath, Problem } from '../domain/faults/fault.ts';
+import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import { Reader } from '../domain/fields.ts';
 import type { RecordKind } from '../domain/ids.ts';
 import { KINDS } from '../domain/kinds.ts';
@@ -14,7 +15,6 @@ import type { Hold } from './writing.ts';
 
 /** Lost quotes of one request for which the nearest place is looked for, as that takes long. */
 const OFFERS = 20;
-const LOST = `is not in the text of its source; copy it from there (the nearest place is looked for only for ${OFFERS} such quotes at once)`;
 
 export interface Parsed<K extends RecordKind> {
   input: Readonly<Record<string, unknown>>;
@@ -22,7 +22,7 @@ export interface Parsed<K extends RecordKind> {
   record: RecordOf[K] | null;
   base: Stored<K> | null;
   /** Where it stands in the caller's input. */
-  at: string;
+  at: FaultPath;
 }
 
 export interface Settled<K extends RecordKind> {
@@ -36,7 +36,7 @@ export async function settle<K extends RecordKind>(
   store: Store,
   kind: K,
   entries: readonly Parsed<K>[],
-  faults: Faults,
+  faults: FaultCollector,
 ): Promise<Settled<K>> {
   const own = new Set(entries.map(({ record }) => record?.id));
   const refs = entries.flatMap(({ record, at }) =>
@@ -47,18 +47,18 @@ export async function settle<K extends RecordKind>(
   const ids = [...new Set([...refs.map(({ id }) => id), ...sources])].filter((id) => !own.has(id));
   const stored = ids.length === 0 ? [] : await store.getMany(ids);
   const found = new Map(stored.flatMap((one) => (one === null ? [] : [[one.id, one]])));
-  for (const { field, id, at } of refs)
-    if (!own.has(id) && !found.has(id)) faults.at(at).add(field, `refers to ${id}, which does not exist; add it first`);
+  for (const { path, id, at } of refs)
+    if (!own.has(id) && !found.has(id))
+      faults.at(at).add(path, { code: 'DANGLING_REFERENCE', record: id, mayComeWithIt: false });
 
   const records: RecordOf[K][] = [];
   const anchor = anchoring();
   for (const [index, { record, base, at }] of entries.entries()) {
     const before = base === null ? [] : quotesOf(base.record);
     const anchored: Quote[] = [];
-    for (const [place, quote] of (quotes[index] ?? []).entries()) {
+    for (const [quoteIndex, quote] of (quotes[index] ?? []).entries()) {
       const source = found.get(quote.source) as Stored<'source'> | undefined;
-      const field = `quotes[${place}].exact`;
-      anchored.push(source ? await anchor(quote, source.record, before, faults.at(at), field) : quote);
+      anchored.push(source ? await anchor(quote, source.record, before, faults.at(at), quoteIndex) : quote);
     }
     if (record !== null) records.push('quotes' in record ? { ...record, quotes: anchored } : record);
   }
@@ -69,7 +69,13 @@ export async function settle<K extends RecordKind>(
 function anchoring() {
   const breathe = breathing();
   let offers = OFFERS;
-  return async (quote: Quote, { text }: Source, before: readonly Quote[], faults: Faults, field: string) => {
+  return async (
+    quote: Quote,
+    { text }: Source,
+    before: readonly Quote[],
+    faults: FaultCollector,
+    quoteIndex: number,
+  ) => {
     // Sent back as it stands, it is left as it is, whatever became of the text since.
     const kept = before.find((one) => sameSpan(one, quote));
     if (kept) return { ...kept, locator: quote.locator };
@@ -78,9 +84,11 @@ function anchoring() {
     if (found.state === 'UNCHECKED') return { ...quote, start: null, end: null, state: found.state };
     if (found.state !== 'EXACT') {
       const isLost = found.state === 'LOST';
-      const problem =
-        isLost && offers-- <= 0 ? LOST : refusal(isLost ? anchorQuote(text, quote) : found, field).problem;
-      faults.add(field, problem);
+      const problem: Problem =
+        isLost && offers-- <= 0
+          ? { code: 'QUOTE_LOST_AMONG_MANY', most: OFFERS }
+          : refusal(isLost ? anchorQuote(text, quote) : found);
+      faults.add(['quotes', quoteIndex, 'exact'], problem);
       return quote;
     }
     const { state, start, end, prefix, suffix } = found;
@@ -106,7 +114,7 @@ export function quotesOf(record: AnyRecord): readonly Quote[] {
 /** The quotes of an input whose other fields are at fault; none when they are at fault themselves, which was said already. */
 function quotesAlone(input: Readonly<Record<string, unknown>>): readonly Quote[] {
   if (!Array.isArray(input.quotes)) return [];
-  const reader = new Reader(new Faults());
+  const reader = new Reader(new FaultCollector());
   const quotes = readQuotes(reader, input);
   return reader.failed ? [] : quotes;
 }

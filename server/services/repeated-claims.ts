@@ -2,11 +2,11 @@
 // quotes. The same words from another source, or another proposition from the same words, are claims of their own.
 
 import { canonicalJson } from '../domain/canonical-json.ts';
-import { Faults } from '../domain/errors.ts';
+import type { FaultPath } from '../domain/faults/fault.ts';
+import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import type { AnyRecord, Claim, ClaimStatus, Id } from '../domain/records.ts';
 import { fold, terms } from '../domain/text.ts';
 import type { Store, Stored } from '../store/store.ts';
-import { failure } from './failure.ts';
 
 /** Whoever takes a retraction back records the claim anew. */
 const STANDING: readonly ClaimStatus[] = ['PROPOSED', 'ACCEPTED', 'DISPUTED'];
@@ -19,23 +19,19 @@ const CANDIDATES = 100;
 export async function refuseRepeats(
   store: Store,
   records: readonly AnyRecord[],
-  places: readonly { at: string }[],
+  entries: readonly { at: FaultPath }[],
 ): Promise<void> {
-  const repeats = new Faults();
+  const repeats = new FaultCollector();
   const given = new Map<string, Id>();
   for (const [index, claim] of records.entries()) {
     if (!('proposition' in claim)) continue;
-    const at = places[index]?.at ?? '';
+    const at = entries[index]?.at ?? [];
     const content = contentOf(claim);
     const twin = given.get(content) ?? (await recorded(store, claim, content));
-    if (twin !== null)
-      repeats.add(
-        at,
-        `${at === '' ? 'The claim ' : ''}is recorded already, as ${twin}; change that one, or quote another source`,
-      );
+    if (twin !== null) repeats.add(at, { code: 'CLAIM_RECORDED', record: twin });
     given.set(content, claim.id);
   }
-  if (repeats.any) throw failure('CONFLICT', repeats);
+  repeats.throwIfAny('CONFLICT');
 }
 
 async function recorded(store: Store, claim: Claim, content: string): Promise<Id | null> {

@@ -1,10 +1,11 @@
 // Moves claims from status to status, the only way their status changes: proposal, review, dispute, retraction. A claim
 // that was retracted stays to be seen, with the reason, and counts nowhere.
 
-import type { Fault } from '../domain/errors.ts';
-import { Faults, invalid, limit } from '../domain/errors.ts';
+import { invalid, limit } from '../domain/errors.ts';
+import type { Fault, FaultPath } from '../domain/faults/fault.ts';
+import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import type { ClaimStatus, Id } from '../domain/records.ts';
-import { checkTransition } from '../domain/status.ts';
+import { transitionProblem } from '../domain/status.ts';
 import type { Stored } from '../store/store.ts';
 import type { Curation } from './curation.ts';
 import type { By } from './writing.ts';
@@ -33,7 +34,7 @@ const AT_ONCE = 100;
 const REVIEWED: readonly ClaimStatus[] = ['ACCEPTED', 'REJECTED', 'PROPOSED'];
 
 export function createReviews(curation: Curation): Reviews {
-  const change = (changes: readonly (StatusChange & { at: string })[], by: By, early: readonly Fault[] = []) =>
+  const change = (changes: readonly (StatusChange & { at: FaultPath })[], by: By, early: readonly Fault[] = []) =>
     curation.editAll(
       'claim',
       changes.map(({ id, baseVersion, status, statusReason = null, at }) => ({
@@ -42,7 +43,8 @@ export function createReviews(curation: Curation): Reviews {
         at,
         hasField: () => false,
         revise: (current, faults) => {
-          checkTransition(current.status, status, faults);
+          const problem = transitionProblem(current.status, status);
+          if (problem !== null) faults.add(['status'], problem);
           return { status, statusReason };
         },
       })),
@@ -55,37 +57,31 @@ export function createReviews(curation: Curation): Reviews {
       checkCount(claims.length, 'claims');
       const additions = claims.map((claim, index) => ({
         input: { ...claim, status: 'PROPOSED' },
-        at: `claims[${index}]`,
+        at: ['claims', index],
       }));
       return curation.addAll('claim', additions, by, early);
     },
     async review(changes, by) {
       checkCount(changes.length, 'reviews');
-      const faults = new Faults();
+      const faults = new FaultCollector();
       for (const [index, { status }] of changes.entries()) {
         if (REVIEWED.includes(status)) continue;
-        const remedy = status === 'DISPUTED' ? 'disputeClaim' : 'retractClaim';
-        faults.add(`reviews[${index}].status`, `must be ${REVIEWED.join(' or ')}; to make it ${status} use ${remedy}`);
+        faults.add(['reviews', index, 'status'], { code: 'NOT_A_REVIEW', status, allowed: REVIEWED });
       }
       return change(
-        changes.map((one, index) => ({ ...one, at: `reviews[${index}]` })),
+        changes.map((one, index) => ({ ...one, at: ['reviews', index] })),
         by,
         faults.list,
       );
     },
     dispute: (id, baseVersion, statusReason, by) =>
-      change([{ id, baseVersion, status: 'DISPUTED', statusReason, at: '' }], by),
+      change([{ id, baseVersion, status: 'DISPUTED', statusReason, at: [] }], by),
     retract: (id, baseVersion, statusReason, by) =>
-      change([{ id, baseVersion, status: 'RETRACTED', statusReason, at: '' }], by),
+      change([{ id, baseVersion, status: 'RETRACTED', statusReason, at: [] }], by),
   };
 }
 
 function checkCount(count: number, field: string): void {
-  if (count === 0) throw invalid([{ field, problem: 'is empty; give at least one' }]);
-  if (count > AT_ONCE)
-    throw limit(
-      `has ${count} entries, and ${AT_ONCE} are the most at once`,
-      'send the rest in further requests',
-      field,
-    );
+  if (count === 0) throw invalid([field], { code: 'NOTHING_GIVEN' });
+  if (count > AT_ONCE) throw limit([field], { code: 'TOO_MANY_AT_ONCE', count, most: AT_ONCE });
 }

@@ -2,8 +2,7 @@
 // here each hit learns which of its fields matched, and where.
 
 import { codePointLength, sliceCodePoints } from '../domain/code-points.ts';
-import type { Fault } from '../domain/errors.ts';
-import { invalid } from '../domain/errors.ts';
+import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import { fold } from '../domain/folding.ts';
 import { checkTextProblem } from '../domain/hostile-text.ts';
 import type { RecordKind } from '../domain/ids.ts';
@@ -41,19 +40,13 @@ export async function search(
   kinds: readonly RecordKind[] | null,
   paging: { limit: number; after?: readonly (string | number)[] | undefined },
 ): Promise<{ items: FoundRecord[]; more: boolean }> {
-  const faults: Fault[] = (kinds ?? []).flatMap((kind, index) =>
-    SEARCHED_KINDS.includes(kind)
-      ? []
-      : [
-          {
-            field: `kinds[${index}]`,
-            problem: `cannot be searched; choose among ${SEARCHED_KINDS.join(', ').toUpperCase()}`,
-          },
-        ],
-  );
+  const faults = new FaultCollector();
+  for (const [index, kind] of (kinds ?? []).entries())
+    if (!SEARCHED_KINDS.includes(kind))
+      faults.add(['kinds', index], { code: 'NOT_SEARCHABLE', choices: SEARCHED_KINDS });
   const problem = checkTextProblem(text, TEXT_RULES);
-  if (problem !== null) faults.push({ field: 'text', problem });
-  if (faults.length > 0) throw invalid(faults);
+  if (problem !== null) faults.add(['text'], problem);
+  faults.throwIfAny();
   const query = parseQuery(text);
   const { hits, more } = await ask.search({ query, kinds: kinds ?? SEARCHED_KINDS, ...paging });
   const records = await see(hits.map(({ id }) => id));

@@ -1,8 +1,9 @@
 // Explains to whoever edited an old version what has changed since, field by field, so that they can decide again.
 
 import { differingFields } from '../domain/diff.ts';
-import type { Faults } from '../domain/errors.ts';
-import { quoted } from '../domain/hostile-text.ts';
+import type { FaultCollector } from '../domain/faults/fault-collector.ts';
+import { excerpt } from '../domain/faults/given.ts';
+import type { FieldChange } from '../domain/faults/problem.ts';
 import type { RecordKind } from '../domain/ids.ts';
 import type { Store, Stored } from '../store/store.ts';
 
@@ -23,32 +24,26 @@ export async function staleEdit(
   current: Stored,
   baseVersion: number,
   hasField: (field: string) => boolean,
-  faults: Faults,
+  faults: FaultCollector,
 ): Promise<void> {
   const { id, version } = current;
   if (baseVersion > version || baseVersion < current.first) {
-    faults.add(
-      'baseVersion',
-      `is ${baseVersion}, at which ${id} was not recorded: it stands at version ${version}; read it and edit that`,
-    );
+    faults.add(['baseVersion'], { code: 'NEVER_STOOD_AT', record: id, version, base: baseVersion });
     return;
   }
   const [base] = await store.getMany([id], baseVersion);
   const record: Readonly<Record<string, unknown>> = { ...current.record };
   const fields = base ? differingFields(base.record, current.record) : [];
   for (const field of fields) {
-    const change = `was changed since version ${baseVersion} and is now ${shown(record[field])}; read version ${version} and edit that`;
-    if (hasField(field)) faults.add(field, change);
-    else faults.add('baseVersion', `is stale: ${field} ${change}`);
+    const change = { base: baseVersion, version, now: valueNow(record[field]) };
+    if (hasField(field)) faults.add([field], { code: 'CHANGED_SINCE', ...change });
+    else faults.add(['baseVersion'], { code: 'STALE_FIELD', field, ...change });
   }
   if (fields.length === 0)
-    faults.add(
-      'baseVersion',
-      `is ${baseVersion}, and ${id} stands at version ${version} with the same content; edit that`,
-    );
+    faults.add(['baseVersion'], { code: 'SAME_CONTENT_SINCE', record: id, version, base: baseVersion });
 }
 
-function shown(value: unknown): string {
-  if (value === null) return 'empty';
-  return typeof value === 'string' ? quoted(value) : quoted(JSON.stringify(value)).slice(1, -1);
+function valueNow(value: unknown): FieldChange['now'] {
+  if (value === null) return null;
+  return typeof value === 'string' ? { text: excerpt(value) } : { json: excerpt(JSON.stringify(value)) };
 }

@@ -19,9 +19,8 @@ export function createViews(store: Store, curation: Curation): Views {
       const { datasetVersion } = await store.stats();
       if (id === null) return curation.add('view', { ...content, owner: by.author, datasetVersion }, by);
       const problem = idProblem(id, ['view']);
-      if (problem !== null) throw invalid([{ field: 'id', problem }]);
-      if (baseVersion === null)
-        throw invalid([{ field: 'baseVersion', problem: 'is missing: give the version of the view that was edited' }]);
+      if (problem !== null) throw invalid(['id'], problem);
+      if (baseVersion === null) throw invalid(['baseVersion'], { code: 'MISSING_BASE_VERSION' });
       const [current] = (await store.getMany([id])) as (Stored<'view'> | null)[];
       if (current) refuseStranger(current.record, by.author);
       return curation.edit('view', id, baseVersion, { ...content, datasetVersion }, by);
@@ -31,7 +30,7 @@ export function createViews(store: Store, curation: Curation): Views {
 
 function refuseStranger(view: View, author: string): void {
   if (view.owner === author) return;
-  if (view.visibility === 'PRIVATE') throw notFound(`view ${view.id}`, 'id');
+  if (view.visibility === 'PRIVATE') throw notFound(['id'], 'view', view.id);
   throw new OnRecordError(
     'FORBIDDEN',
     `The view ${view.id} belongs to "${view.owner}"; save it as a new one, without id.`,

@@ -1,7 +1,7 @@
 // The last step of every write: checks who writes, why and into which batch, stamps the server's time, and hands the
 // changes to the store in one transaction. What the store acknowledged comes back as it will be read.
 
-import type { Faults } from '../domain/errors.ts';
+import type { FaultCollector } from '../domain/faults/fault-collector.ts';
 import { Reader } from '../domain/fields.ts';
 import type { RecordKind } from '../domain/ids.ts';
 import { kindOf } from '../domain/ids.ts';
@@ -54,7 +54,7 @@ export interface Ticket {
 
 export interface Writing {
   /** Adds a fault for a reason or batch that cannot be. The batch is held, so that a revert meanwhile refuses the write. */
-  sign(by: By, faults: Faults): Promise<Signed>;
+  sign(by: By, faults: FaultCollector): Promise<Signed>;
   /** The drafts are the answer; `others` are written with them. */
   write<K extends RecordKind>(
     by: Signed,
@@ -94,9 +94,8 @@ export function createWriting(store: Store, now: () => Date): Writing {
       };
       if (signed.batch === null || kindOf(signed.batch) === null) return signed;
       const [batch] = (await store.getMany([signed.batch])) as (Stored<'batch'> | null)[];
-      if (!batch) faults.add('batch', 'does not exist; make one with createBatch, or leave it out');
-      else if (batch.record.reverted)
-        faults.add('batch', 'was reverted and takes no more writes; make another one with createBatch');
+      if (!batch) faults.add(['batch'], { code: 'UNKNOWN_BATCH' });
+      else if (batch.record.reverted) faults.add(['batch'], { code: 'REVERTED_BATCH' });
       else signed.holds.push({ id: batch.id, version: batch.version });
       return signed;
     },

@@ -321,7 +321,7 @@ export interface Store {
   /**
    * All or nothing, durable when it resolves. A stream is one transaction: when it throws, nothing was written; when it throws
    * INVALID, the faults that the store found in what came before are added to those of the error.
-   * Refuses with INVALID (dangling references, removal of what is in use: every fault, `field` prefixed by `[index of the change]`)
+   * Refuses with INVALID (dangling references, removal of what is in use: every fault, with the index of its change)
    * and CONFLICT (`expect`, `holds`), which comes first when both apply. A reference may point forward within one write, and
    * its judgements take effect together: versions inside a write are not moments that anyone could have seen.
    */

@@ -13,6 +13,7 @@ import { createWriteServices } from '../../server/services/write-services.ts';
 import { openSqlite } from '../../server/store/sqlite/store.ts';
 import type { Store, Stored } from '../../server/store/store.ts';
 import { actor, claim, event, judgement, quote, source, target, topic } from '../fixtures/records.ts';
+import { shown } from '../support/faults.ts';
 
 let store: Store;
 beforeEach(async () => {
@@ -62,7 +63,7 @@ async function faultsOf(files: ImportFile | ImportFile[], options: Partial<Impor
   expect((await store.stats()).datasetVersion).toBe(before);
   if (!(error instanceof OnRecordError)) throw new Error(`expected a refusal, not ${error}`);
   expect(error.code).toBe('INVALID');
-  return error.faults.map(({ field, problem }) => `${field} ${problem}`);
+  return shown(error.faults).map(({ field, problem }) => `${field} ${problem}`);
 }
 
 async function claimOf(id = 'clm_a'): Promise<Claim> {

@@ -1,5 +1,7 @@
 // Short ways to write to a store in tests.
 
+import { OnRecordError } from '../../server/domain/errors.ts';
+import { faultField } from '../../server/domain/faults/text.ts';
 import type { RecordKind } from '../../server/domain/ids.ts';
 import { kindOf } from '../../server/domain/ids.ts';
 import type { AnyRecord, Id } from '../../server/domain/records.ts';
@@ -29,8 +31,8 @@ export async function refusal(call: Promise<unknown>): Promise<{ code: string; f
   try {
     await call;
   } catch (error) {
-    const { code, faults, message } = error as { code: string; faults: { field: string }[]; message: string };
-    return { code, fields: (faults ?? []).map(({ field }) => field), message };
+    if (!(error instanceof OnRecordError)) throw error;
+    return { code: error.code, fields: error.faults.map(faultField), message: error.message };
   }
   throw new Error('it was not refused');
 }

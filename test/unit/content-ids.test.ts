@@ -3,14 +3,15 @@
 
 import { expect, test } from 'vitest';
 import { firstIdOfContent, idOfContent } from '../../server/domain/content-ids.ts';
+import { FaultCollector } from '../../server/domain/faults/fault-collector.ts';
 import type { ReadRow } from '../../server/services/transfer/read-row.ts';
 import { readRow } from '../../server/services/transfer/read-row.ts';
 
 function read(value: object): ReadRow {
-  const faults: string[] = [];
+  const faults = new FaultCollector();
   const row = { file: 'a', line: 1, value, fault: null, length: 0 };
-  const found = readRow({ file: 0, line: 1 }, row, (field, problem) => faults.push(`${field} ${problem}`));
-  expect(faults).toEqual([]);
+  const found = readRow({ file: 'a', line: 1 }, row, faults);
+  expect(faults.list).toEqual([]);
   return found as ReadRow;
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkTextProblem, checkUrlProblem, quoted } from '../../server/domain/hostile-text.ts';
+import { inWords } from '../support/faults.ts';
 
 const NAME = { max: 300 };
 const NOTE = { max: 300, multiline: true };
@@ -14,17 +15,19 @@ describe('text', () => {
     ['a\ud800b', 'U+D800'],
     ['\udc00', 'U+DC00'],
   ])('%j is refused everywhere, and named', (text, character) => {
-    for (const rules of [NAME, NOTE, SOURCE]) expect(checkTextProblem(text, rules)).toContain(character);
+    for (const rules of [NAME, NOTE, SOURCE]) expect(inWords(checkTextProblem(text, rules))).toContain(character);
   });
 
   test.each(['\u202a', '\u202e', '\u2066', '\u2069'])('%j may stand in verbatim text alone', (mark) => {
-    expect(checkTextProblem(`a${mark}b`, NAME)).toMatch(/turns the direction of writing, at character 2; remove it/);
-    expect(checkTextProblem(`a${mark}b`, NOTE)).toMatch(/direction/);
+    expect(inWords(checkTextProblem(`a${mark}b`, NAME))).toMatch(
+      /turns the direction of writing, at character 2; remove it/,
+    );
+    expect(inWords(checkTextProblem(`a${mark}b`, NOTE))).toMatch(/direction/);
     expect(checkTextProblem(`a${mark}b`, SOURCE)).toBeNull();
   });
 
   test('line ends and tabs stand in text of several lines', () => {
-    expect(checkTextProblem('a\nb', NAME)).toContain('write it on one line');
+    expect(inWords(checkTextProblem('a\nb', NAME))).toContain('write it on one line');
     expect(checkTextProblem('a\n\r\n\tb', NOTE)).toBeNull();
     expect(checkTextProblem('a\n\r\n\tb', SOURCE)).toBeNull();
   });
@@ -35,14 +38,14 @@ describe('text', () => {
   });
 
   test('the place is counted as people count, beyond U+FFFF too', () => {
-    expect(checkTextProblem('😀😀\u0000', NAME)).toContain('at character 3');
+    expect(inWords(checkTextProblem('😀😀\u0000', NAME))).toContain('at character 3');
   });
 
   test('length is counted in characters, and hostile length costs nothing', () => {
     expect(checkTextProblem('😀'.repeat(300), NAME)).toBeNull();
-    expect(checkTextProblem('😀'.repeat(301), NAME)).toContain('longer than 300');
+    expect(inWords(checkTextProblem('😀'.repeat(301), NAME))).toContain('longer than 300');
     const started = performance.now();
-    expect(checkTextProblem('x'.repeat(50_000_000), NAME)).toContain('longer than 300');
+    expect(inWords(checkTextProblem('x'.repeat(50_000_000), NAME))).toContain('longer than 300');
     expect(performance.now() - started).toBeLessThan(500);
   });
 
@@ -75,7 +78,7 @@ describe('addresses', () => {
     ['java\tscript:alert(1)', 'one line'],
     [`https://example.org/${'x'.repeat(2_000)}`, 'longer than 2000'],
   ])('%s is refused', (url, problem) => {
-    expect(checkUrlProblem(url)).toContain(problem);
+    expect(inWords(checkUrlProblem(url))).toContain(problem);
   });
 });
 

@@ -4,6 +4,7 @@ import { codePointLength, sliceCodePoints } from '../../server/domain/code-point
 import { findText } from '../../server/domain/find-text.ts';
 import { nearest } from '../../server/domain/nearest.ts';
 import { anchorQuote, nfc, refusal } from '../../server/domain/quotes.ts';
+import { inWords } from '../support/faults.ts';
 
 const TEXT =
   'He said: “Ukraine’s security guarantees — all of them —\nwill be signed in Kyiv”. 😀 Later the guarantees were signed.';
@@ -218,24 +219,23 @@ describe('what is offered for a quote that is not there', () => {
 });
 
 describe('refusals name the remedy', () => {
-  const problem = (quote: Parameters<typeof anchorQuote>[1]) => refusal(anchorQuote(TEXT, quote), 'quotes[0].exact');
+  const problem = (quote: Parameters<typeof anchorQuote>[1]) => inWords(refusal(anchorQuote(TEXT, quote)));
 
   test('MOVED: the true place', () => {
-    expect(problem({ exact: 'Later the', start: 0, end: 9 }).problem).toContain('at start 83, end 92');
+    expect(problem({ exact: 'Later the', start: 0, end: 9 })).toContain('at start 83, end 92');
   });
 
   test('AMBIGUOUS: the places, and how to tell them apart', () => {
-    const { field, problem: text } = problem({ exact: 'guarantees' });
-    expect(field).toBe('quotes[0].exact');
+    const text = problem({ exact: 'guarantees' });
     expect(text).toContain('29 to 39');
     expect(text).toContain('93 to 103');
     expect(text).toContain('prefix');
   });
 
   test('LOST: the nearest span, on one line', () => {
-    const { problem: text } = problem({ exact: 'all of them - will be' });
+    const text = problem({ exact: 'all of them - will be' });
     expect(text).toContain('"all of them —\\nwill be" at start 42, end 63');
-    expect(problem({ exact: 'xyzzy plugh' }).problem).toContain('copy the quote from the text');
+    expect(problem({ exact: 'xyzzy plugh' })).toContain('copy the quote from the text');
   });
 });
 

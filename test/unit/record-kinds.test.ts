@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { pathText } from '../../server/domain/faults/path-text.ts';
+import type { Ref } from '../../server/domain/kind-spec.ts';
 import { KINDS } from '../../server/domain/kinds.ts';
 import {
   actor,
@@ -15,7 +17,7 @@ import {
 } from '../fixtures/records.ts';
 
 const pairs = (list: { field: string; value: string }[]) => list.map(({ field, value }) => `${field}=${value}`);
-const paths = (list: { field: string; id: string }[]) => list.map(({ field, id }) => `${field}=${id}`);
+const paths = (list: Ref[]) => list.map(({ path, id }) => `${pathText(path)}=${id}`);
 
 const full = claim({
   speakers: ['act_a', 'act_b'],

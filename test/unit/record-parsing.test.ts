@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Faults } from '../../server/domain/errors.ts';
+import { FaultCollector } from '../../server/domain/faults/fault-collector.ts';
 import type { RecordKind } from '../../server/domain/ids.ts';
 import { kindOf } from '../../server/domain/ids.ts';
 import { KINDS, specOf } from '../../server/domain/kinds.ts';
@@ -20,6 +20,7 @@ import {
   topic,
   view,
 } from '../fixtures/records.ts';
+import { shown } from '../support/faults.ts';
 
 const whole: AnyRecord[] = [
   ...smallWorld(),
@@ -60,7 +61,7 @@ const whole: AnyRecord[] = [
 
 /** Throws what was wrong, so that a test that expects a record shows the faults instead. */
 function parse<K extends RecordKind>(kind: K, input: unknown): AnyRecord {
-  const faults = new Faults();
+  const faults = new FaultCollector();
   const record = specOf(kind).parse(input, faults);
   faults.throwIfAny();
   if (record === null) throw new Error('refused without a fault');
@@ -68,10 +69,10 @@ function parse<K extends RecordKind>(kind: K, input: unknown): AnyRecord {
 }
 
 function faultsOf(kind: RecordKind, input: unknown): string[] {
-  const faults = new Faults();
+  const faults = new FaultCollector();
   const record = specOf(kind).parse(input, faults);
   expect(record === null).toBe(faults.any);
-  return faults.list.map(({ field, problem }) => `${field} ${problem}`);
+  return shown(faults.list).map(({ field, problem }) => `${field} ${problem}`);
 }
 
 function kindOfRecord(record: AnyRecord): RecordKind {
@@ -288,7 +289,7 @@ describe('faults', () => {
         const fields = Object.keys(record);
         const kind = kindOfRecord(record);
         const input = { ...record, [fields[at % fields.length] ?? 'id']: value };
-        const read = specOf(kind).parse(input, new Faults());
+        const read = specOf(kind).parse(input, new FaultCollector());
         if (read === null) expect(faultsOf(kind, input).length).toBeGreaterThan(0);
         else expect(JSON.stringify(parse(kind, read))).toBe(JSON.stringify(read));
       }),

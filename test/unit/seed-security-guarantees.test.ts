@@ -6,7 +6,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { sliceCodePoints } from '../../server/domain/code-points.ts';
 import { parseEdtf } from '../../server/domain/dates.ts';
-import { Faults } from '../../server/domain/errors.ts';
+import { FaultCollector } from '../../server/domain/faults/fault-collector.ts';
+import { pathText } from '../../server/domain/faults/path-text.ts';
+import { faultText } from '../../server/domain/faults/text.ts';
 import { kindOf } from '../../server/domain/ids.ts';
 import { KINDS, specOf } from '../../server/domain/kinds.ts';
 import type { Actor, AnyRecord, Claim, Event, Quote, Source, Topic } from '../../server/domain/records.ts';
@@ -37,10 +39,10 @@ function read<R extends AnyRecord>(kind: keyof typeof KINDS, file: string): R[] 
   const lines = readFileSync(new URL(file, FOLDER), 'utf8').trimEnd().split('\n');
   return lines.flatMap((line, index) => {
     const { record, ...input } = JSON.parse(line) as { record: string };
-    const faults = new Faults();
+    const faults = new FaultCollector();
     const parsed = specOf(kind).parse(input, faults);
     if (record !== kind) problems.push(`${file}:${index + 1} is of kind ${record}`);
-    problems.push(...faults.list.map((fault) => `${file}:${index + 1} ${fault.field} ${fault.problem}`));
+    problems.push(...faults.list.map((fault) => `${file}:${index + 1} ${faultText(fault)}`));
     return parsed === null ? [] : [parsed as R];
   });
 }
@@ -82,7 +84,7 @@ describe('the example set as records', () => {
           const forward = at !== undefined && at > (places.get(id) ?? 0) && kind !== 'claim';
           return at === undefined || forward || !ref.kinds.some((allowed) => allowed === kindOf(ref.id));
         })
-        .map((ref) => `${id} ${ref.field} ${ref.id}`);
+        .map((ref) => `${id} ${pathText(ref.path)} ${ref.id}`);
     });
     expect(wrong).toEqual([]);
   });

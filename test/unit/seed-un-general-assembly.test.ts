@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readCsv } from '../../seed/un-general-assembly/csv.ts';
 import { repairRollCall, titleOf } from '../../seed/un-general-assembly/repairs.ts';
-import { Faults } from '../../server/domain/errors.ts';
+import { FaultCollector } from '../../server/domain/faults/fault-collector.ts';
 import { specOf } from '../../server/domain/kinds.ts';
 import type { Stance } from '../../server/domain/records.ts';
 import { KIND_ORDER } from '../../server/domain/records.ts';
@@ -14,7 +14,7 @@ import { unGeneralAssembly } from '../../server/services/un-general-assembly.ts'
 const CLAIMS = 870_109;
 
 function parsed({ record, ...fields }: RecordLine): unknown {
-  const faults = new Faults();
+  const faults = new FaultCollector();
   return specOf(record).parse(fields, faults) ?? faults.list;
 }
 

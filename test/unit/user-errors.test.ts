@@ -4,25 +4,27 @@ import { userErrors } from '../../server/graphql/user-errors.ts';
 
 describe('user errors', () => {
   test('every fault with the path of its field in the input', () => {
-    const error = invalid([
-      { field: 'quotes[0].exact', problem: 'is missing' },
-      { field: '', problem: 'has more faults than these' },
+    const error = new OnRecordError('INVALID', [
+      { code: 'MISSING', path: ['quotes', 0, 'exact'] },
+      { code: 'MORE_FAULTS', count: 3, path: [] },
     ]);
     expect(userErrors(error)).toEqual([
       { field: 'input.quotes[0].exact', message: 'quotes[0].exact is missing', code: 'INVALID' },
-      { field: null, message: 'has more faults than these', code: 'INVALID' },
+      { field: null, message: 'and 3 more faults; mend these first', code: 'INVALID' },
     ]);
   });
 
   test('in the words of the input, where the record has others', () => {
-    const error = invalid([{ field: 'records[0]', problem: 'is missing' }]);
-    expect(userErrors(error, { 'records[0]': 'keep' })).toEqual([
+    const error = invalid(['records', 0], { code: 'MISSING' });
+    expect(userErrors(error, ([field]) => (field === 'records' ? ['keep'] : []))).toEqual([
       { field: 'input.keep', message: 'keep is missing', code: 'INVALID' },
     ]);
   });
 
   test('without an input the path is the argument', () => {
-    expect(userErrors(notFound('token tok_x', 'id'), {}, '')).toMatchObject([{ field: 'id', code: 'NOT_FOUND' }]);
+    expect(userErrors(notFound(['id'], 'token', 'tok_x'), undefined, '')).toMatchObject([
+      { field: 'id', code: 'NOT_FOUND' },
+    ]);
   });
 
   test.each([

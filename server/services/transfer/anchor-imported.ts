@@ -1,6 +1,7 @@
 // Finds the quotes of an imported claim or event in their source texts. What the row says of a quote must be what is found;
 // nothing is re-anchored silently.
 
+import type { FaultCollector } from '../../domain/faults/fault-collector.ts';
 import type { Anchor } from '../../domain/quotes.ts';
 import { anchorQuote, refusal } from '../../domain/quotes.ts';
 import type { Claim, Event, Quote } from '../../domain/records.ts';
@@ -12,7 +13,7 @@ export function anchorImported<R extends Claim | Event>(
   record: R,
   texts: readonly Text[],
   mayHaveMoved: (quote: Quote) => boolean,
-  fault: (field: string, problem: string) => void,
+  faults: FaultCollector,
 ): R {
   const quotes = record.quotes.map((quote, index): Quote => {
     const text = texts[index];
@@ -21,8 +22,7 @@ export function anchorImported<R extends Claim | Event>(
     if (found.state === 'EXACT') return { ...quote, ...placeOf(found) };
     // An export also holds quotes whose source was edited since, and says so.
     if (found.state === quote.state && mayHaveMoved(quote)) return quote;
-    const { field, problem } = refusal(found, `quotes[${index}].exact`);
-    fault(field, problem);
+    faults.add(['quotes', index, 'exact'], refusal(found));
     return quote;
   });
   return { ...record, quotes };

@@ -64,16 +64,15 @@ function writePart(
 const LOOKED_AT = 500;
 
 async function checkBeginning(from: Store, to: Store, after: number, until: number): Promise<void> {
-  if (after > until)
-    throw refused(
-      `is at version ${after}, and what is to be copied only at ${until}: it was written to since, or the two are the wrong way round`,
-    );
+  if (after > until) throw invalid([], { code: 'COPY_AHEAD', version: after, original: until });
   for (const start of [0, Math.max(0, after - LOOKED_AT)]) {
     const query = { after: start, limit: Math.min(LOOKED_AT, after - start) };
     if (query.limit === 0) return;
     const [theirs, ours] = await Promise.all([from.changes(query), to.changes(query)]);
     const differing = ours.items.find((version, place) => line(version, after) !== line(theirs.items[place], after));
-    if (differing !== undefined) throw refused(`holds something else: ${described(differing)} is not in the original`);
+    if (differing === undefined) continue;
+    const { version, id: record, author, time } = differing;
+    throw invalid([], { code: 'COPY_DIFFERS', version, record, author, time });
   }
 }
 
@@ -82,12 +81,4 @@ function line(version: Version | undefined, newest: number): string | null {
   if (version === undefined) return null;
   const { first, last } = version.write;
   return historyLine({ ...version, write: { first, last: Math.min(last, newest) } });
-}
-
-function described({ version, id, author, time }: Version): string {
-  return `its version ${version}, ${id} by ${author} at ${time},`;
-}
-
-function refused(problem: string): Error {
-  return invalid([{ field: '', problem: `the store to copy to ${problem}; name one that is empty, or not there yet` }]);
 }

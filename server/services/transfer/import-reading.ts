@@ -1,17 +1,17 @@
 // Turns the rows of one import into changes, a chunk at a time, and remembers what is needed to name every fault by its line.
 
-import type { Fault } from '../../domain/errors.ts';
-import { invalid, OnRecordError } from '../../domain/errors.ts';
+import { OnRecordError } from '../../domain/errors.ts';
+import type { Fault } from '../../domain/faults/fault.ts';
+import { FaultCollector } from '../../domain/faults/fault-collector.ts';
 import type { AnyRecord, Claim, Event, Id, Judgement, Source } from '../../domain/records.ts';
 import type { Change, Stats, Store } from '../../store/store.ts';
 import { anchorImported } from './anchor-imported.ts';
-import { ImportFaults } from './import-faults.ts';
 import { KnownRecords } from './known-records.ts';
-import { Places } from './places.ts';
 import { QuoteTexts } from './quote-texts.ts';
 import type { ReadRow } from './read-row.ts';
 import { readRow } from './read-row.ts';
 import { refittedQuotes } from './refitted-quotes.ts';
+import { RowLocations } from './row-locations.ts';
 import type { Row } from './rows.ts';
 
 export interface ReadingOptions {
@@ -36,8 +36,8 @@ export class ImportReading {
   count = 0;
   readonly #options: Omit<ReadingOptions, 'keepStatus'>;
   readonly #store: Store;
-  readonly #places = new Places();
-  readonly #faults = new ImportFaults(this.#places);
+  readonly #locations = new RowLocations();
+  readonly #faults = new FaultCollector();
   readonly #texts: QuoteTexts;
   readonly #known: KnownRecords;
   /** Ids of rows that were refused: that others refer to them is no fault of the others. */
@@ -81,18 +81,17 @@ export class ImportReading {
     if (this.#faults.any) throw new OnRecordError('INVALID', 'rows of the import are at fault');
   }
 
-  /** The store names the number of the change that it refuses; people need the line. */
+  /** The store knows the index of the change that it refuses; people need the line. */
   explain(error: unknown): unknown {
     if (!(error instanceof OnRecordError) || (error.faults.length === 0 && error.code !== 'INVALID')) return error;
     const others: Fault[] = [];
     for (const fault of error.faults) {
-      const [, change, field = ''] = /^\[(\d+)\]\.?(.*)$/.exec(fault.field) ?? [];
-      const place = change === undefined ? null : this.#places.kept(Number(change));
-      if (place === null) others.push(fault);
-      else if (!this.#isConsequence(fault)) this.#faults.add(place, field, fault.problem);
+      const location = fault.changeIndex === undefined ? null : this.#locations.kept(fault.changeIndex);
+      if (location === null) others.push(fault);
+      else if (!this.#isConsequence(fault)) this.#faults.inRow(location).add(fault.path, fault);
     }
-    const faults = [...this.#faults.list(), ...others];
-    return new OnRecordError(error.code, invalid(faults).message, faults, { cause: error });
+    const listed = this.#faults.list.toSorted((a, b) => this.#locations.compare(a.location, b.location));
+    return new OnRecordError(error.code, [...listed, ...others], { cause: error });
   }
 
   close(): void {
@@ -100,9 +99,9 @@ export class ImportReading {
   }
 
   #read(row: Row): ReadRow | null {
-    const place = this.#places.of(row.file, row.line);
-    const read = readRow(place, row, (field, problem) => this.#faults.add(place, field, problem));
-    if (read !== null) this.#places.keep(place);
+    const location = this.#locations.of(row.file, row.line);
+    const read = readRow(location, row, this.#faults.inRow(location));
+    if (read !== null) this.#locations.keep(location);
     else if (this.#refused.size < REFUSED_KEPT) this.#refused.add((row.value as { id?: unknown } | null)?.id);
     return read;
   }
@@ -114,41 +113,33 @@ export class ImportReading {
       const { kind } = row;
       const record = kind === 'claim' || kind === 'event' ? await this.#quoting(row) : row.record;
       if (kind === 'source') await this.#source(row);
-      if (kind === 'judgement')
-        this.#known.checkJudgement(record as Judgement, (field, problem) =>
-          this.#faults.add(row.place, field, problem),
-        );
+      if (kind === 'judgement') this.#known.checkJudgement(record as Judgement, this.#faults.inRow(row.location));
       changes.push({ kind, id: record.id, record, expect: 'ANY' });
     }
     return changes;
   }
 
-  async #source({ record, place }: ReadRow): Promise<void> {
+  async #source({ record, location }: ReadRow): Promise<void> {
     const early = await this.#texts.bring(record as Source);
     if (early === null) return;
-    const where = this.#places.text(place);
-    this.#faults.add(
-      early,
-      '',
-      `quotes ${record.id}, whose text comes later, at ${where}; put it before what quotes it`,
-    );
+    this.#faults.inRow(early).add([], { code: 'QUOTED_BEFORE_SOURCE', record: record.id, standsAt: location });
   }
 
-  async #quoting({ kind, record, saysStatus, place }: ReadRow): Promise<AnyRecord> {
+  async #quoting({ kind, record, saysStatus, location }: ReadRow): Promise<AnyRecord> {
     const given = record as Claim | Event;
-    const fault = (field: string, problem: string) => this.#faults.add(place, field, problem);
+    const faults = this.#faults.inRow(location);
     const texts = [];
     for (const { source } of given.quotes) {
-      const text = this.#texts.get(source, place);
+      const text = this.#texts.get(source, location);
       texts.push(text instanceof Promise ? await text : text);
       if (this.#texts.edited.has(source)) this.#quotingEdited.add(given.id);
     }
-    const anchored = anchorImported(given, texts, (quote) => this.#known.mayHaveMoved(given, quote), fault);
-    return kind === 'claim' ? this.#known.withStatus(anchored as Claim, saysStatus, fault) : anchored;
+    const anchored = anchorImported(given, texts, (quote) => this.#known.mayHaveMoved(given, quote), faults);
+    return kind === 'claim' ? this.#known.withStatus(anchored as Claim, saysStatus, faults) : anchored;
   }
 
   /** A reference to what was refused goes when that is mended. */
-  #isConsequence({ problem }: Fault): boolean {
-    return this.#refused.has(/^refers to (\S+),/.exec(problem)?.[1]);
+  #isConsequence(fault: Fault): boolean {
+    return fault.code === 'DANGLING_REFERENCE' && this.#refused.has(fault.record);
   }
 }

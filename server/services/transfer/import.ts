@@ -1,7 +1,7 @@
 // Rows -> records, all or nothing: one batch, one transaction, every fault with its place. The same rows twice change
 // nothing, because ids come from the rows or from their content.
 
-import { Faults } from '../../domain/errors.ts';
+import { FaultCollector } from '../../domain/faults/fault-collector.ts';
 import { Reader } from '../../domain/fields.ts';
 import { newId } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
@@ -67,7 +67,7 @@ export async function importRows(
 }
 
 function batchOf({ name, reason, author }: ImportOptions): Batch {
-  const faults = new Faults();
+  const faults = new FaultCollector();
   new Reader(faults).text({ author }, 'author', TEXTS.label);
   new Reader(faults).optionalText({ reason }, 'reason', TEXTS.reason);
   const content = { id: newId('batch'), name, description: reason };

@@ -3,14 +3,13 @@
 
 import { firstIdOfContent } from '../../domain/content-ids.ts';
 import { sameValue } from '../../domain/diff.ts';
-import { Faults } from '../../domain/errors.ts';
+import type { FaultCollector } from '../../domain/faults/fault-collector.ts';
+import type { Problem } from '../../domain/faults/problem.ts';
 import type { RecordKind } from '../../domain/ids.ts';
-import type { AnyRecord, Claim, Event, Id, Judgement, Quote } from '../../domain/records.ts';
-import { checkTransition, undoesDecision } from '../../domain/status.ts';
+import type { AnyRecord, Claim, ClaimStatus, Event, Id, Judgement, Quote } from '../../domain/records.ts';
+import { transitionProblem, undoesDecision } from '../../domain/status.ts';
 import type { Stats, Store } from '../../store/store.ts';
 import type { ReadRow } from './read-row.ts';
-
-export type AddFault = (field: string, problem: string) => void;
 
 const LOOKED_UP: ReadonlySet<RecordKind> = new Set(['claim', 'event', 'judgement']);
 
@@ -56,18 +55,12 @@ export class KnownRecords {
    * A new claim is PROPOSED without a curator's word, and a known one keeps its status. With it the status of the line holds, and
    * where the line gives none, what is new or still PROPOSED is ACCEPTED. No import undoes what was decided about a claim.
    */
-  withStatus(claim: Claim, saysStatus: boolean, fault: AddFault): Claim {
+  withStatus(claim: Claim, saysStatus: boolean, faults: FaultCollector): Claim {
     const known = this.#records.get(claim.id) as Claim | undefined;
     const decided = this.#statusOf(claim, saysStatus, known);
     if (this.#accept && saysStatus && known !== undefined) {
-      const faults = new Faults();
-      checkTransition(known.status, decided.status, faults);
-      if (faults.list.length === 0 && undoesDecision(known.status, decided.status))
-        faults.add(
-          'status',
-          `cannot be ${decided.status}: the claim was ${known.status} here, with a reason; take that back in a review, or leave status out of the line`,
-        );
-      for (const { field, problem } of faults.list) fault(field, problem);
+      const problem = importProblem(known.status, decided.status);
+      if (problem !== null) faults.add(['status'], problem);
     }
     if (decided.status === 'PROPOSED') this.proposed++;
     else if (known?.status === 'PROPOSED' && decided.status === 'ACCEPTED') this.accepted++;
@@ -89,8 +82,13 @@ export class KnownRecords {
   }
 
   /** Identity is a curator's judgement; a machine may not merge records. */
-  checkJudgement(judgement: Judgement, fault: AddFault): void {
+  checkJudgement(judgement: Judgement, faults: FaultCollector): void {
     if (this.#accept || sameValue(this.#records.get(judgement.id), judgement)) return;
-    fault('', "is a judgement, which is a curator's word; accept what the lines say (--accept), or leave it out");
+    faults.add([], { code: 'JUDGEMENT_NOT_ACCEPTED' });
   }
+}
+
+/** What keeps a line from changing the status so, or null. */
+function importProblem(from: ClaimStatus, to: ClaimStatus): Problem | null {
+  return transitionProblem(from, to) ?? (undoesDecision(from, to) ? { code: 'UNDOES_DECISION', from, to } : null);
 }

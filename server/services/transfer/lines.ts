@@ -1,11 +1,13 @@
 // Bytes -> numbered lines of JSON Lines. Memory stays bounded: one line at a time, and a line has a greatest length.
 
+import type { Problem } from '../../domain/faults/problem.ts';
+
 export interface Line {
   /** 1 for the first. */
   number: number;
   /** Null when the line cannot be read; `fault` says why. */
   text: string | null;
-  fault: string | null;
+  fault: Problem | null;
 }
 
 /** A source text of 2,000,000 code points, escaped, still fits. */
@@ -48,7 +50,7 @@ function decode(parts: Uint8Array[], bytes: number, number: number): Line | null
     return {
       number,
       text: null,
-      fault: `is longer than ${LONGEST / 1024 / 1024} MB; a record has at most 2,000,000 characters of text`,
+      fault: { code: 'LINE_TOO_LONG', megabytes: LONGEST / 1024 / 1024 },
     };
   }
   const whole = parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
@@ -56,7 +58,7 @@ function decode(parts: Uint8Array[], bytes: number, number: number): Line | null
   try {
     text = UTF8.decode(whole);
   } catch {
-    return { number, text: null, fault: 'is not UTF-8; save the file as UTF-8' };
+    return { number, text: null, fault: { code: 'NOT_UTF8' } };
   }
   return text.trim() === '' ? null : { number, text, fault: null };
 }

@@ -1,9 +1,9 @@
 // The texts that an import's quotes are anchored in: those of the same import, which are not stored yet, else the store's.
 // A few million characters are held at a time; what else the import brought waits in a file, what is stored is read again.
 
+import type { RowLocation } from '../../domain/faults/fault.ts';
 import type { Id, Source } from '../../domain/records.ts';
 import type { Store, Stored } from '../../store/store.ts';
-import type { Place } from './places.ts';
 import { TextSpool } from './text-spool.ts';
 
 /** In UTF-16 code units. */
@@ -21,8 +21,8 @@ export class QuoteTexts {
   /** Those that the import brought. */
   readonly #own = new Set<Id>();
   readonly #spool = new TextSpool();
-  /** Sources that something quoted before the import brought them, if it ever does: the first place that did. */
-  readonly #quotedBy = new Map<Id, Place>();
+  /** Sources that something quoted before the import brought them, if it ever does: the first row that did. */
+  readonly #quotedBy = new Map<Id, RowLocation>();
   /** Sources whose stored text the import changes. */
   readonly #edited = new Set<Id>();
 
@@ -36,8 +36,8 @@ export class QuoteTexts {
     return this.#edited;
   }
 
-  /** Takes a source of the import. Returns the place that relied on another text of it before, or null. */
-  async bring(source: Source): Promise<Place | null> {
+  /** Takes a source of the import. Returns the row that relied on another text of it before, or null. */
+  async bring(source: Source): Promise<RowLocation | null> {
     const { id, text } = source;
     const quotedBy = this.#quotedBy.get(id);
     const before = await this.#stored(id);
@@ -48,8 +48,8 @@ export class QuoteTexts {
   }
 
   /** Null: the source has no text. Undefined: no such source is known, so far. */
-  get(id: Id, place: Place): string | null | undefined | Promise<string | null | undefined> {
-    if (!this.#own.has(id) && !this.#quotedBy.has(id)) this.#quotedBy.set(id, place);
+  get(id: Id, location: RowLocation): string | null | undefined | Promise<string | null | undefined> {
+    if (!this.#own.has(id) && !this.#quotedBy.has(id)) this.#quotedBy.set(id, location);
     if (this.#empty.has(id)) return null;
     const held = this.#held.get(id);
     if (held !== undefined) return held;

@@ -1,5 +1,6 @@
-// Files of JSON Lines -> rows: the parsed values with their places. A row that cannot be read carries its fault instead.
+// Files of JSON Lines -> rows: the parsed values with where they stand. A row that cannot be read carries its fault instead.
 
+import type { Problem } from '../../domain/faults/problem.ts';
 import { readLines } from './lines.ts';
 
 export interface Row {
@@ -7,7 +8,7 @@ export interface Row {
   line: number;
   value: unknown;
   /** Why there is no value. */
-  fault: string | null;
+  fault: Problem | null;
   /** About how many characters it has: what is held at a time depends on it. */
   length: number;
 }
@@ -32,14 +33,17 @@ function parse(file: string, line: number, text: string): Row {
   try {
     return { file, line, value: JSON.parse(text), fault: null, length: text.length };
   } catch (error) {
-    return { file, line, value: null, fault: `is not JSON${where(error)}; give one whole object per line`, length: 0 };
+    return { file, line, value: null, fault: jsonProblem(error), length: 0 };
   }
 }
 
 /** The engine's own words would repeat what the line holds, whatever that does to a terminal. */
-function where(error: unknown): string {
+function jsonProblem(error: unknown): Problem {
   const { message } = error as SyntaxError;
   const [, position] = /at position (\d+)/.exec(message) ?? [];
-  if (position !== undefined) return ` from character ${Number(position) + 1} on`;
-  return message.includes('end of JSON') || message.startsWith('Unterminated') ? ': it ends too early' : '';
+  return {
+    code: 'NOT_JSON',
+    at: position === undefined ? null : Number(position) + 1,
+    endsEarly: message.includes('end of JSON') || message.startsWith('Unterminated'),
+  };
 }

@@ -2,7 +2,9 @@
 // it says, and the store agrees with itself. Memory is bounded: a page of records at a time.
 
 import { sameValue } from '../../domain/diff.ts';
-import { Faults } from '../../domain/errors.ts';
+import { FaultCollector } from '../../domain/faults/fault-collector.ts';
+import { pathText } from '../../domain/faults/path-text.ts';
+import { faultText } from '../../domain/faults/text.ts';
 import { specOf } from '../../domain/kinds.ts';
 import { findQuote } from '../../domain/quotes.ts';
 import type { Claim, Event, Id, Source } from '../../domain/records.ts';
@@ -51,9 +53,9 @@ export async function verify(
 type AddProblem = (text: string) => void;
 
 function checkShape({ kind, id, record }: Stored, problem: AddProblem): void {
-  const faults = new Faults();
+  const faults = new FaultCollector();
   const read = specOf(kind).parse(record, faults);
-  for (const fault of faults.list) problem(`${id} ${fault.field} ${fault.problem}`);
+  for (const fault of faults.list) problem(`${id} ${faultText(fault)}`);
   if (read !== null && !sameValue(read, record)) problem(`${id} does not read back as it is stored`);
 }
 
@@ -66,8 +68,8 @@ async function checkRefs(store: Store, page: readonly Stored[], problem: AddProb
   const ids = [...new Set(refs.map(({ id }) => id))];
   const found = await store.getMany(ids);
   const missing = new Set(ids.filter((_id, index) => found[index] === null));
-  for (const { from, field, id } of refs)
-    if (missing.has(id)) problem(`${from} ${field} refers to ${id}, which does not exist`);
+  for (const { from, path, id } of refs)
+    if (missing.has(id)) problem(`${from} ${pathText(path)} refers to ${id}, which does not exist`);
 }
 
 async function checkQuotes(

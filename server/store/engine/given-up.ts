@@ -1,7 +1,7 @@
 // A stream of changes whose giver finds a fault in its own input: what the store found in what came before is told with it.
 
-import type { Fault } from '../../domain/errors.ts';
-import { invalid, OnRecordError } from '../../domain/errors.ts';
+import { OnRecordError } from '../../domain/errors.ts';
+import type { Fault } from '../../domain/faults/fault.ts';
 
 /** Whether what the store found belongs to the answer. */
 export function isInvalid(error: unknown): error is OnRecordError {
@@ -9,5 +9,5 @@ export function isInvalid(error: unknown): error is OnRecordError {
 }
 
 export function withFound(error: OnRecordError, found: readonly Fault[]): OnRecordError {
-  return found.length === 0 ? error : invalid([...error.faults, ...found], { cause: error });
+  return found.length === 0 ? error : new OnRecordError('INVALID', [...error.faults, ...found], { cause: error });
 }

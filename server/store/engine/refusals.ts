@@ -9,12 +9,9 @@ export const MOST_STEPS = 5_000_000;
 export const MOST_BINS = 1_000_000;
 
 export function tooManyWays(): OnRecordError {
-  return limit(
-    'there are too many ways between the two',
-    'filter the claims, exclude the busiest records, or ask for fewer hops',
-  );
+  return limit([], { code: 'TOO_MANY_PATHS' });
 }
 
 export function tooManyBins(): OnRecordError {
-  return limit('the claims spread over too many bins of time', 'ask for a narrower window or a wider unit');
+  return limit([], { code: 'TOO_MANY_TIME_BINS' });
 }

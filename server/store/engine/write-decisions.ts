@@ -2,14 +2,13 @@
 // stands and applies what is decided; nothing here waits for anything, so that a store in this thread and one behind a network
 // ask the same code.
 
-import type { Fault } from '../../domain/errors.ts';
-import { invalid } from '../../domain/errors.ts';
+import type { Fault } from '../../domain/faults/fault.ts';
+import { FaultCollector } from '../../domain/faults/fault-collector.ts';
 import type { RecordKind } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
 import type { AnyRecord, Id, Judgement } from '../../domain/records.ts';
 import { goesOn, replayBegins, replayEnds } from '../../domain/replay.ts';
 import { expectationProblem } from '../expectation.ts';
-import { conflicting, Listed } from '../listed.ts';
 import type { Change, Outcome, Write, Written } from '../store.ts';
 
 /** Where a record stands before a change; there is none of what never was. */
@@ -64,15 +63,15 @@ export class WriteDecisions {
   readonly #dangling = new Set<Id>();
   /** Changes to what this write has changed already. */
   readonly #rewritten: number[] = [];
-  readonly #conflicts = new Listed();
-  readonly #faults = new Listed();
+  readonly #conflicts = new FaultCollector();
+  readonly #faults = new FaultCollector();
 
   /** `newest`: the first version of the newest write before this one; 0 for none. */
   constructor(write: Write, start: number, newest: number) {
     this.#write = write;
     this.start = this.#last = start;
     const misplaced = write.replay === undefined ? null : replayBegins(write.replay, start, newest);
-    if (misplaced !== null) this.#conflicts.add('replay', misplaced);
+    if (misplaced !== null) this.#conflicts.add(['replay'], misplaced);
   }
 
   /** The newest version, those of this write among them. */
@@ -92,8 +91,8 @@ export class WriteDecisions {
   /** Before any change: what the write relies on must stand where it stood. */
   checkHolds(headOf: (id: Id) => RecordHead | undefined): void {
     for (const [index, { id, version }] of (this.#write.holds ?? []).entries()) {
-      const problem = expectationProblem(headOf(id), version);
-      if (problem !== null) this.#conflicts.add(`holds[${index}]`, `${id} ${problem}`);
+      const problem = expectationProblem(id, headOf(id), version);
+      if (problem !== null) this.#conflicts.add(['holds', index], problem);
     }
   }
 
@@ -105,8 +104,8 @@ export class WriteDecisions {
     same: boolean,
   ): Decision {
     const changeIndex = this.#changes++;
-    const problem = expectationProblem(head, expect);
-    if (problem !== null) this.#conflicts.add(`[${changeIndex}]`, `${id} ${problem}`);
+    const problem = expectationProblem(id, head, expect);
+    if (problem !== null) this.#conflicts.add([], problem, changeIndex);
     const live = head?.live === true;
     if (problem !== null || (live ? same && !removes : removes)) {
       this.#counts.unchanged++;
@@ -158,7 +157,7 @@ export class WriteDecisions {
     const { replay } = this.#write;
     const uneven = replay === undefined ? null : replayEnds(replay, this.#changes, this.#last);
     // After another conflict it only follows from that.
-    if (uneven !== null && !this.#conflicts.any) this.#conflicts.add('replay', uneven);
+    if (uneven !== null && !this.#conflicts.any) this.#conflicts.add(['replay'], uneven);
     this.#checkRewritten();
   }
 
@@ -168,8 +167,7 @@ export class WriteDecisions {
   }
 
   #checkRewritten(): void {
-    for (const changeIndex of this.#rewritten)
-      this.#faults.add(`[${changeIndex}]`, 'comes twice in this write, with different content; keep one of the two');
+    for (const changeIndex of this.#rewritten) this.#faults.add([], { code: 'COMES_TWICE' }, changeIndex);
   }
 
   /** At the end, what referred forward: tells whether all of it has come. */
@@ -177,11 +175,8 @@ export class WriteDecisions {
     const dangling = specOf(kind)
       .refs(record)
       .filter((ref) => !isLive(ref.id));
-    for (const { field, id } of dangling)
-      this.#faults.add(
-        `[${changeIndex}].${field}`,
-        `refers to ${id}, which does not exist; add it first, or in the same write`,
-      );
+    for (const { path, id } of dangling)
+      this.#faults.add(path, { code: 'DANGLING_REFERENCE', record: id, mayComeWithIt: true }, changeIndex);
     if (dangling.length > 0) this.#dangling.add(record.id);
     return dangling.length === 0;
   }
@@ -193,11 +188,8 @@ export class WriteDecisions {
   checkRemoved({ changeIndex, id }: Removed, referrers: readonly Id[]): void {
     const users = referrers.filter((user) => !this.#dangling.has(user));
     if (users.length === 0) return;
-    const named = users.slice(0, NAMED).join(', ');
-    this.#faults.add(
-      `[${changeIndex}]`,
-      `cannot be removed: ${id} is used by ${named}${users.length > NAMED ? ' and others' : ''}; change or remove these first`,
-    );
+    const more = users.length > NAMED;
+    this.#faults.add([], { code: 'IN_USE', record: id, users: users.slice(0, NAMED), more }, changeIndex);
   }
 
   /** The batch whose record must be there now, or null. */
@@ -207,17 +199,14 @@ export class WriteDecisions {
 
   /** Once everything is checked: throws what refuses the write. `batchLives`: whether `batchWanted` is there. */
   throwIfRefused(batchLives: boolean): void {
-    this.#conflicts.throwIfAny(conflicting);
+    this.#conflicts.throwIfAny('CONFLICT');
     if (this.batchWanted !== null && !batchLives)
-      this.#faults.add(
-        'batch',
-        `is ${this.batchWanted}, which does not exist; create the batch first, or in the same write`,
-      );
-    this.#faults.throwIfAny(invalid);
+      this.#faults.add(['batch'], { code: 'BATCH_NOT_WRITTEN', record: this.batchWanted });
+    this.#faults.throwIfAny();
   }
 
   /** What would have been refused of a write that was given up, once everything is checked. */
   found(): Fault[] {
-    return [...this.#conflicts.list(), ...this.#faults.list()];
+    return [...this.#conflicts.list, ...this.#faults.list];
   }
 }

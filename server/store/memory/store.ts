@@ -3,7 +3,8 @@
 
 import { compareCodePoints } from '../../domain/code-points.ts';
 import { saidKey } from '../../domain/dates.ts';
-import { invalid, OnRecordError } from '../../domain/errors.ts';
+import { OnRecordError } from '../../domain/errors.ts';
+import { pathText } from '../../domain/faults/path-text.ts';
 import type { RecordKind } from '../../domain/ids.ts';
 import { RECORD_KINDS } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
@@ -225,18 +226,17 @@ class MemoryStore implements Store {
     );
     for (const { kind, id, record } of moment.records.values())
       for (const ref of specOf(kind).refs(record))
-        if (!moment.records.has(ref.id)) problems.push(`${id}: ${ref.field} refers to ${ref.id}, which does not exist`);
+        if (!moment.records.has(ref.id))
+          problems.push(`${id}: ${pathText(ref.path)} refers to ${ref.id}, which does not exist`);
     progress?.(all.length, all.length);
     return problems;
   }
 
   async backup(): Promise<void> {
-    throw invalid([
-      {
-        field: '',
-        problem: 'a store in memory is no file that could be copied; export writes a copy that any store can import',
-      },
-    ]);
+    throw new OnRecordError(
+      'INVALID',
+      'a store in memory is no file that could be copied; export writes a copy that any store can import',
+    );
   }
 
   async ready(): Promise<void> {

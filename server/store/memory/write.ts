@@ -1,7 +1,7 @@
 // One write: facts are drafted as the engine decides, and join the others when all of them may.
 
 import { sameValue } from '../../domain/diff.ts';
-import type { Fault } from '../../domain/errors.ts';
+import type { Fault } from '../../domain/faults/fault.ts';
 import { specOf } from '../../domain/kinds.ts';
 import type { AnyRecord, Id } from '../../domain/records.ts';
 import { continues } from '../../domain/replay.ts';

@@ -1,10 +1,10 @@
 // What only the end of a write can tell, a part of it at a time: whether what was referred to has come, and whether what was
 // removed is used by nothing any more.
 
+import type { FaultCollector } from '../../domain/faults/fault-collector.ts';
 import type { RecordKind } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
 import type { AnyRecord, Claim, Id } from '../../domain/records.ts';
-import type { Listed } from '../listed.ts';
 import type { ClaimIndex } from './claim-index.ts';
 import type { Work } from './database.ts';
 import type { Entries } from './entries.ts';
@@ -35,7 +35,7 @@ export interface Known {
 export async function resume(
   part: readonly Deferred[],
   { runner, entries, claims }: Known,
-  faults: Listed,
+  faults: FaultCollector,
 ): Promise<Id[]> {
   const texts = await dataOf(
     runner,
@@ -53,10 +53,7 @@ export async function resume(
   for (const { place, version, id, kind, record, refs } of deferred) {
     const dangling = refs.filter((ref) => entries.live(ref.id) === undefined);
     for (const ref of dangling)
-      faults.add(
-        `[${place}].${ref.field}`,
-        `refers to ${ref.id}, which does not exist; add it first, or in the same write`,
-      );
+      faults.add(ref.path, { code: 'DANGLING_REFERENCE', record: ref.id, mayComeWithIt: true }, place);
     if (dangling.length > 0) atFault.push(id);
     const entry = entries.find(id);
     if (kind === 'claim' && dangling.length === 0 && entry?.version === version)
@@ -71,7 +68,7 @@ export async function checkUnused(
   removed: readonly Removed[],
   dangling: ReadonlySet<Id>,
   { runner, entries }: Known,
-  faults: Listed,
+  faults: FaultCollector,
 ): Promise<void> {
   await entries.load(
     runner,
@@ -88,10 +85,6 @@ export async function checkUnused(
   for (const { place, id } of gone) {
     const using = (users.get(id) ?? []).filter((user) => !dangling.has(user));
     if (using.length === 0) continue;
-    const named = using.slice(0, 3).join(', ');
-    faults.add(
-      `[${place}]`,
-      `cannot be removed: ${id} is used by ${named}${using.length > 3 ? ' and others' : ''}; change or remove these first`,
-    );
+    faults.add([], { code: 'IN_USE', record: id, users: using.slice(0, 3), more: using.length > 3 }, place);
   }
 }

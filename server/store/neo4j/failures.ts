@@ -13,14 +13,14 @@ export interface Place {
 /** The database answers, and will not serve us before somebody has changed something. */
 export class Refusal extends OnRecordError {
   constructor(message: string, options?: ErrorOptions) {
-    super('UNAVAILABLE', message, [], options);
+    super('UNAVAILABLE', message, options);
   }
 }
 
 /** The database is down, or cannot be reached; whoever asks now will hear the same. */
 export class Unanswered extends OnRecordError {
   constructor(url: string, cause?: unknown) {
-    super('UNAVAILABLE', `the database at ${url} does not answer; try again in a moment`, [], { cause });
+    super('UNAVAILABLE', `the database at ${url} does not answer; try again in a moment`, { cause });
   }
 }
 

@@ -70,11 +70,7 @@ class Search {
     const neighbours = await this.#graph.neighbours(last);
     const open = neighbours.filter((next) => reach.has(next) && !path.includes(next));
     this.#steps += neighbours.length;
-    if (this.#steps > MOST_STEPS)
-      throw overLimit(
-        'there are too many ways between the two',
-        'filter the claims, exclude the busiest records, or ask for fewer hops',
-      );
+    if (this.#steps > MOST_STEPS) throw overLimit([], { code: 'TOO_MANY_PATHS' });
     if (left === 1) {
       if (open.length > 0) this.found.push([...path, this.#to]);
       return;

@@ -1,7 +1,7 @@
 // The store for several servers over one Neo4j. Every read is of one published version, whatever is written meanwhile; every
 // write becomes visible at once or not at all.
 
-import { invalid, OnRecordError, unavailable } from '../../domain/errors.ts';
+import { OnRecordError, unavailable } from '../../domain/errors.ts';
 import { tallyAtOneVersion } from '../one-version.ts';
 import type { Store } from '../store.ts';
 import { attributionPage, claimPage } from './claim-pages.ts';
@@ -122,13 +122,10 @@ class Neo4jStore implements Store {
   }
 
   async backup(): Promise<void> {
-    throw invalid([
-      {
-        field: '',
-        problem:
-          'Neo4j is backed up by its own tools: neo4j-admin database dump, or the snapshots of Aura; export writes a copy that any store can import',
-      },
-    ]);
+    throw new OnRecordError(
+      'INVALID',
+      'Neo4j is backed up by its own tools: neo4j-admin database dump, or the snapshots of Aura; export writes a copy that any store can import',
+    );
   }
 
   async ready(): Promise<void> {

@@ -91,8 +91,7 @@ async function groupsOf(runner: Runner, query: Tally, rows: readonly GroupRow[],
   let bins = 0;
   for (const row of rows) {
     for (const bin of binsOf(row, row.keys[time] ?? null, unit, outer)) {
-      if (row.ranged && ++bins > MOST_BINS)
-        throw overLimit('the claims spread over too many bins of time', 'ask for a narrower window or a wider unit');
+      if (row.ranged && ++bins > MOST_BINS) throw overLimit([], { code: 'TOO_MANY_TIME_BINS' });
       gathered.add(row.keys.with(time, bin), row);
     }
   }

@@ -5,15 +5,14 @@
 // pieces ahead of them are brought in.
 
 import { sameValue } from '../../domain/diff.ts';
-import type { Fault } from '../../domain/errors.ts';
-import { invalid } from '../../domain/errors.ts';
+import type { Fault } from '../../domain/faults/fault.ts';
+import { FaultCollector } from '../../domain/faults/fault-collector.ts';
 import type { RecordKind } from '../../domain/ids.ts';
 import { RECORD_KINDS } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
 import type { AnyRecord, Claim, Id, Judgement } from '../../domain/records.ts';
 import { continues, goesOn, replayBegins, replayEnds } from '../../domain/replay.ts';
 import { expectationProblem } from '../expectation.ts';
-import { conflicting, Listed } from '../listed.ts';
 import type { Change, Outcome, Write, Written } from '../store.ts';
 import { ClaimIndex } from './claim-index.ts';
 import { BEGAN, CARRIED_OUT, COMMIT, PUBLISH } from './cypher/writes.ts';
@@ -80,7 +79,7 @@ export class WriteRun {
   /** Places of changes to what this write has changed already. */
   readonly #rewritten: number[] = [];
   readonly #deferred: Deferred[] = [];
-  readonly #conflicts = new Listed();
+  readonly #conflicts = new FaultCollector();
 
   /** `listed`: whether each change is told its result. */
   constructor(database: Database, write: Write, listed: boolean) {
@@ -118,9 +117,9 @@ export class WriteRun {
       this.#runner,
       holds.map(({ id }) => id),
     );
-    for (const [place, { id, version }] of holds.entries()) {
-      const problem = expectationProblem(this.#entries.find(id), version);
-      if (problem !== null) this.#conflicts.add(`holds[${place}]`, `${id} ${problem}`);
+    for (const [index, { id, version }] of holds.entries()) {
+      const problem = expectationProblem(id, this.#entries.find(id), version);
+      if (problem !== null) this.#conflicts.add(['holds', index], problem);
     }
     this.#watch();
     return true;
@@ -148,7 +147,7 @@ export class WriteRun {
     if (replay === undefined) return;
     const [row] = await this.#runner.run<{ first: number }>(BEGAN, { no: newest });
     const problem = replayBegins(replay, this.#start, row?.first ?? 0);
-    if (problem !== null) this.#conflicts.add('replay', problem);
+    if (problem !== null) this.#conflicts.add(['replay'], problem);
     if (continues(replay)) this.#commit = newest;
   }
 
@@ -202,16 +201,15 @@ export class WriteRun {
       await this.#add({ kind: 'batch', id: batchRecord.id, record: batchRecord, expect: 'ANY' });
     const uneven = replay === undefined ? null : replayEnds(replay, this.#place, this.#last);
     // After another conflict it only follows from that.
-    if (uneven !== null && !this.#conflicts.any) this.#conflicts.add('replay', uneven);
+    if (uneven !== null && !this.#conflicts.any) this.#conflicts.add(['replay'], uneven);
     const faults = await this.#faultsAtEnd();
-    this.#conflicts.throwIfAny(conflicting);
+    this.#conflicts.throwIfAny('CONFLICT');
     const changed = this.#last > this.#start;
     if (changed && batch !== null && !goesOn(replay, this.#last)) {
       await this.#entries.load(this.#runner, [batch]);
-      if (this.#entries.live(batch) === undefined)
-        faults.add('batch', `is ${batch}, which does not exist; create the batch first, or in the same write`);
+      if (this.#entries.live(batch) === undefined) faults.add(['batch'], { code: 'BATCH_NOT_WRITTEN', record: batch });
     }
-    faults.throwIfAny(invalid);
+    faults.throwIfAny();
     await this.#identity.apply(
       this.#judged,
       () => this.#runner,
@@ -235,7 +233,7 @@ export class WriteRun {
   async giveUp(): Promise<Fault[]> {
     if (this.#ended) return [];
     await this.#settle();
-    const faults = [...this.#conflicts.list(), ...(await this.#faultsAtEnd()).list()];
+    const faults = [...this.#conflicts.list, ...(await this.#faultsAtEnd()).list];
     await this.abort();
     return faults;
   }
@@ -265,8 +263,8 @@ export class WriteRun {
 
   #apply(place: number, { kind, id, record, expect }: Change, held: ReadonlyMap<number, string | null>): Result {
     const entry = this.#entries.find(id);
-    const problem = expectationProblem(entry, expect);
-    if (problem !== null) this.#conflicts.add(`[${place}]`, `${id} ${problem}`);
+    const problem = expectationProblem(id, entry, expect);
+    if (problem !== null) this.#conflicts.add([], problem, place);
     const data = record === null ? null : JSON.stringify(record);
     this.#length += data?.length ?? 0;
     const before =
@@ -317,10 +315,9 @@ export class WriteRun {
     await this.#sendPiece();
   }
 
-  async #faultsAtEnd(): Promise<Listed> {
-    const faults = new Listed();
-    for (const place of this.#rewritten)
-      faults.add(`[${place}]`, 'comes twice in this write, with different content; keep one of the two');
+  async #faultsAtEnd(): Promise<FaultCollector> {
+    const faults = new FaultCollector();
+    for (const place of this.#rewritten) faults.add([], { code: 'COMES_TWICE' }, place);
     const dangling = new Set<Id>();
     await this.#inParts(this.#deferred, RESUMED_AT_ONCE, async (part) => {
       for (const id of await resume(part, this.#known, faults)) dangling.add(id);

@@ -3,7 +3,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ahead } from '../../domain/ahead.ts';
-import { invalid, OnRecordError, unavailable } from '../../domain/errors.ts';
+import { OnRecordError, unavailable } from '../../domain/errors.ts';
 import type { Change, KeyValueEntry, Write, Written } from '../store.ts';
 import type { Database } from './database.ts';
 import { passes, Unanswered } from './failures.ts';
@@ -90,7 +90,8 @@ export class Writer {
       const found = isInvalid(error) ? await run.giveUp().catch(() => []) : [];
       // What failed is told, not that tidying up after it failed too; the next write sweeps.
       await run.abort().catch(() => undefined);
-      throw isInvalid(error) && found.length > 0 ? invalid([...error.faults, ...found], { cause: error }) : error;
+      if (!isInvalid(error) || found.length === 0) throw error;
+      throw new OnRecordError('INVALID', [...error.faults, ...found], { cause: error });
     }
   }
 

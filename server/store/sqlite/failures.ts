@@ -1,8 +1,9 @@
 // What SQLite says when it fails, in the words of the house: something that may pass is UNAVAILABLE, with what to do about
 // it; everything else stays what it is, a defect. Also carries errors between threads, where classes do not survive.
 
-import type { ErrorCode, Fault } from '../../domain/errors.ts';
+import type { ErrorCode } from '../../domain/errors.ts';
 import { OnRecordError, unavailable } from '../../domain/errors.ts';
+import type { Fault } from '../../domain/faults/fault.ts';
 
 const BUSY = new Set([5, 6]);
 const PROBLEMS: Record<number, string> = {
@@ -24,13 +25,13 @@ export function translated<T>(work: () => T): T {
 
 export function translate(error: unknown): unknown {
   if (isSystemError(error))
-    return new OnRecordError('UNAVAILABLE', `the store cannot be opened: ${error.message}`, [], { cause: error });
+    return new OnRecordError('UNAVAILABLE', `the store cannot be opened: ${error.message}`, { cause: error });
   if (!isSqliteError(error)) return error;
   // Extended codes carry the primary one in their low byte.
   const code = error.errcode & 0xff;
   if (BUSY.has(code)) return unavailable('another process is writing to the store', error);
   const problem = PROBLEMS[code];
-  return problem === undefined ? error : new OnRecordError('UNAVAILABLE', problem, [], { cause: error });
+  return problem === undefined ? error : new OnRecordError('UNAVAILABLE', problem, { cause: error });
 }
 
 function isSqliteError(error: unknown): error is Error & { errcode: number } {
@@ -54,7 +55,9 @@ export interface Failure {
 export function packFailure(error: unknown): Failure {
   if (error instanceof OnRecordError) {
     const cause = error.cause instanceof Error ? error.cause.message : null;
-    return { code: error.code, message: error.message, faults: error.faults, cause, stack: null };
+    const { code, faults } = error;
+    // What is said of faults is made of them again, where it is shown.
+    return { code, message: faults.length === 0 ? error.message : '', faults, cause, stack: null };
   }
   const known = error instanceof Error ? error : new Error(String(error));
   return { code: null, message: known.message, faults: [], cause: null, stack: known.stack ?? null };
@@ -62,7 +65,8 @@ export function packFailure(error: unknown): Failure {
 
 export function unpackFailure(failure: Failure): Error {
   const options = failure.cause === null ? undefined : { cause: new Error(failure.cause) };
-  if (failure.code !== null) return new OnRecordError(failure.code, failure.message, failure.faults, options);
+  const { code, faults, message } = failure;
+  if (code !== null) return new OnRecordError(code, faults.length === 0 ? message : faults, options);
   const error = new Error(failure.message);
   if (failure.stack !== null) error.stack = failure.stack;
   return error;

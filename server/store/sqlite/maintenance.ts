@@ -2,7 +2,7 @@
 // derived from.
 
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
-import { OnRecordError } from '../../domain/errors.ts';
+import { conflict } from '../../domain/errors.ts';
 import { clusters } from '../../domain/identity.ts';
 import { specOf } from '../../domain/kinds.ts';
 import type { AnyRecord, Claim, Judgement } from '../../domain/records.ts';
@@ -15,7 +15,7 @@ import { listed } from './versions.ts';
 
 /** Whole or not at all: a copy that was cut short never bears the name. */
 export function backup(connection: Connection, path: string): void {
-  if (existsSync(path)) throw new OnRecordError('CONFLICT', `${path} exists; name a new file`);
+  if (existsSync(path)) throw conflict([], { code: 'FILE_EXISTS', file: path });
   const part = `${path}.part`;
   rmSync(part, { force: true });
   // A connection that only reads is refused even a copy.

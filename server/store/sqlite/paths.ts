@@ -58,11 +58,7 @@ class Search {
   #step(path: number[], left: number): void {
     const reach = this.#within(left - 1);
     for (const next of this.#graph.neighbours(path.at(-1) as number)) {
-      if (++this.#steps > MOST_STEPS)
-        throw overLimit(
-          'there are too many ways between the two',
-          'filter the claims, exclude the busiest records, or ask for fewer hops',
-        );
+      if (++this.#steps > MOST_STEPS) throw overLimit([], { code: 'TOO_MANY_PATHS' });
       if (!reach.has(next) || path.includes(next)) continue;
       if (left === 1) this.found.push([...path, next]);
       else this.#step([...path, next], left - 1);

@@ -1,7 +1,7 @@
 // Gathers rows into groups. Values become small indexes, so that a group is found by numbers and its counts lie in columns;
 // what must be told apart (claims in a group, records at the other end) is sorted once, in eight bytes each.
 
-import { limit as overLimit } from '../../domain/errors.ts';
+import { limit } from '../../domain/errors.ts';
 import type { Bound } from './connection.ts';
 
 /** Two indexes, and a stance, in one number that doubles hold exactly. */
@@ -147,6 +147,5 @@ class Apart {
 }
 
 function checkRoom(index: number): void {
-  if (index >= INDEXES)
-    throw overLimit('there are too many groups to count', 'filter the claims, or group by fewer fields');
+  if (index >= INDEXES) throw limit([], { code: 'TOO_MANY_GROUPS' });
 }

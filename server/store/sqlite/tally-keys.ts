@@ -87,8 +87,7 @@ export class Bins {
     const bins = this.#ranges.get(key) ?? this.#between(lo, hi);
     this.#ranges.set(key, bins);
     this.#spread += bins.length;
-    if (this.#spread > MOST_BINS)
-      throw overLimit('the claims spread over too many bins of time', 'ask for a narrower window or a wider unit');
+    if (this.#spread > MOST_BINS) throw overLimit([], { code: 'TOO_MANY_TIME_BINS' });
     return bins;
   }
 

@@ -1,6 +1,7 @@
 // Appends versions: the facts of the file. A record points at its newest version; none is ever changed or deleted.
 
 import { saidKey } from '../../domain/dates.ts';
+import type { Problem } from '../../domain/faults/problem.ts';
 import type { RecordKind } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
 import type { AnyRecord, Id } from '../../domain/records.ts';
@@ -48,7 +49,7 @@ export class Versions {
   }
 
   /** Returns what keeps a replay from its numbers, or null. */
-  begin(write: Write): string | null {
+  begin(write: Write): Problem | null {
     this.#write = write;
     this.#commit = 0;
     this.start = this.last = this.#connection.value('SELECT coalesce(max(version), 0) FROM version');

@@ -2,7 +2,7 @@
 // which sends one request after the other and gets one answer for each.
 
 import { parentPort } from 'node:worker_threads';
-import type { Fault } from '../../domain/errors.ts';
+import type { Fault } from '../../domain/faults/fault.ts';
 import type { KeyValueEntry, Write, Written } from '../store.ts';
 import { Connection } from './connection.ts';
 import type { Failure } from './failures.ts';

@@ -1,8 +1,8 @@
 // Carries a write to the writer thread: records leave as the JSON text that is stored, in pieces, so that neither side ever
 // holds more than a few of them, and the next piece is made while one is applied.
 
-import type { Fault } from '../../domain/errors.ts';
-import { invalid, OnRecordError } from '../../domain/errors.ts';
+import { OnRecordError } from '../../domain/errors.ts';
+import type { Fault } from '../../domain/faults/fault.ts';
 import type { Change, Write, Written } from '../store.ts';
 import type { Thread } from './thread.ts';
 import type { PackedChange } from './writer.ts';
@@ -44,7 +44,7 @@ export async function writeThrough(
       throw error;
     }
     const found = (await writer.ask({ do: 'giveUp' })) as Fault[];
-    throw found.length === 0 ? error : invalid([...error.faults, ...found], { cause: error });
+    throw found.length === 0 ? error : new OnRecordError('INVALID', [...error.faults, ...found], { cause: error });
   }
 }
 

@@ -2,14 +2,13 @@
 // only the end can tell (references that point forward, removal of what is in use), and then holds entirely or not at all.
 
 import { sameValue } from '../../domain/diff.ts';
-import type { Fault } from '../../domain/errors.ts';
-import { invalid } from '../../domain/errors.ts';
+import type { Fault } from '../../domain/faults/fault.ts';
+import { FaultCollector } from '../../domain/faults/fault-collector.ts';
 import type { RecordKind } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
 import type { AnyRecord, Claim, Id, Judgement } from '../../domain/records.ts';
 import { goesOn, replayEnds } from '../../domain/replay.ts';
 import { expectationProblem } from '../expectation.ts';
-import { conflicting, Listed } from '../listed.ts';
 import type { Change, KeyValueEntry, Outcome, Write, Written } from '../store.ts';
 import { ClaimIndex } from './claim-index.ts';
 import { kinds } from './codes.ts';
@@ -46,7 +45,7 @@ export class Writer {
   #removed: { place: number; id: Id }[] = [];
   /** Places of changes to what this write has changed already. */
   #rewritten: number[] = [];
-  #conflicts = new Listed();
+  #conflicts = new FaultCollector();
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -71,11 +70,11 @@ export class Writer {
     this.#judged = [];
     this.#removed = [];
     this.#rewritten = [];
-    this.#conflicts = new Listed();
-    if (misplaced !== null) this.#conflicts.add('replay', misplaced);
-    for (const [place, { id, version }] of (write.holds ?? []).entries()) {
-      const problem = expectationProblem(this.#versions.standing(id), version);
-      if (problem !== null) this.#conflicts.add(`holds[${place}]`, `${id} ${problem}`);
+    this.#conflicts = new FaultCollector();
+    if (misplaced !== null) this.#conflicts.add(['replay'], misplaced);
+    for (const [index, { id, version }] of (write.holds ?? []).entries()) {
+      const problem = expectationProblem(id, this.#versions.standing(id), version);
+      if (problem !== null) this.#conflicts.add(['holds', index], problem);
     }
   }
 
@@ -94,14 +93,14 @@ export class Writer {
     const { last } = this.#versions;
     const uneven = write.replay === undefined ? null : replayEnds(write.replay, this.#place, last);
     // After another conflict it only follows from that.
-    if (uneven !== null && !this.#conflicts.any) this.#conflicts.add('replay', uneven);
+    if (uneven !== null && !this.#conflicts.any) this.#conflicts.add(['replay'], uneven);
     const faults = this.#faultsAtEnd();
-    this.#conflicts.throwIfAny(conflicting);
+    this.#conflicts.throwIfAny('CONFLICT');
     const changed = this.#versions.last > this.#versions.start;
     const ends = changed && !goesOn(write.replay, last);
     if (ends && write.batch !== null && this.#entries.live(write.batch) === undefined)
-      faults.add('batch', `is ${write.batch}, which does not exist; create the batch first, or in the same write`);
-    faults.throwIfAny(invalid);
+      faults.add(['batch'], { code: 'BATCH_NOT_WRITTEN', record: write.batch });
+    faults.throwIfAny();
     for (const [kind, merged] of this.#identity.apply(this.#judged)) this.#count(kinds.word(kind), -merged);
     this.#claims.flush();
     for (const [kind, change] of this.#perKind)
@@ -122,7 +121,7 @@ export class Writer {
   /** Aborts a write whose input turned out to be at fault, and tells what else would have been refused. */
   giveUp(): Fault[] {
     if (this.#write === null) return [];
-    const faults = [...this.#conflicts.list(), ...this.#faultsAtEnd().list()];
+    const faults = [...this.#conflicts.list, ...this.#faultsAtEnd().list];
     this.abort();
     return faults;
   }
@@ -147,8 +146,8 @@ export class Writer {
 
   #apply(place: number, [kind, id, data, expect]: PackedChange): Result {
     const standing = this.#versions.standing(id);
-    const problem = expectationProblem(standing, expect);
-    if (problem !== null) this.#conflicts.add(`[${place}]`, `${id} ${problem}`);
+    const problem = expectationProblem(id, standing, expect);
+    if (problem !== null) this.#conflicts.add([], problem, place);
     const held = standing?.live === true ? this.#versions.data(standing.version) : null;
     // Parsed only where the text differs: the same record may have been written with its fields in another order.
     const alike = held === data;
@@ -190,17 +189,16 @@ export class Writer {
     if (kind === 'judgement') this.#judged.push({ version, records: (record as Judgement).records });
   }
 
-  #faultsAtEnd(): Listed {
-    const faults = new Listed();
-    for (const place of this.#rewritten)
-      faults.add(`[${place}]`, 'comes twice in this write, with different content; keep one of the two');
+  #faultsAtEnd(): FaultCollector {
+    const faults = new FaultCollector();
+    for (const place of this.#rewritten) faults.add([], { code: 'COMES_TWICE' }, place);
     const dangling = this.#resume(faults);
     for (const { place, id } of this.#removed) this.#checkUnused(place, id, dangling, faults);
     return faults;
   }
 
   /** Takes up what referred forward; what still refers to nothing is a fault. Returns the records at fault. */
-  #resume(faults: Listed): ReadonlySet<Id> {
+  #resume(faults: FaultCollector): ReadonlySet<Id> {
     const atFault = new Set<Id>();
     const rows = this.#connection.each<[number, number, number, number, string, number]>(DEFERRED);
     for (const [place, version, num, kindCode, data, current] of rows) {
@@ -209,8 +207,8 @@ export class Writer {
       const dangling = specOf(kind)
         .refs(record)
         .filter((ref) => this.#entries.live(ref.id) === undefined);
-      for (const { field, id } of dangling)
-        faults.add(`[${place}].${field}`, `refers to ${id}, which does not exist; add it first, or in the same write`);
+      for (const { path, id } of dangling)
+        faults.add(path, { code: 'DANGLING_REFERENCE', record: id, mayComeWithIt: true }, place);
       if (dangling.length > 0) atFault.add(record.id);
       if (kind === 'claim' && dangling.length === 0 && version === current)
         this.#claims.open(num, version, record as Claim);
@@ -219,16 +217,12 @@ export class Writer {
   }
 
   /** `dangling`: records that are at fault themselves, and told so. */
-  #checkUnused(place: number, id: Id, dangling: ReadonlySet<Id>, faults: Listed): void {
+  #checkUnused(place: number, id: Id, dangling: ReadonlySet<Id>, faults: FaultCollector): void {
     const entry = this.#entries.find(id);
     if (entry === undefined || !entry.removed) return;
     const users = usersOf(this.#connection, entry).filter((user) => !dangling.has(user));
     if (users.length === 0) return;
-    const named = users.slice(0, 3).join(', ');
-    faults.add(
-      `[${place}]`,
-      `cannot be removed: ${id} is used by ${named}${users.length > 3 ? ' and others' : ''}; change or remove these first`,
-    );
+    faults.add([], { code: 'IN_USE', record: id, users: users.slice(0, 3), more: users.length > 3 }, place);
   }
 
   #count(kind: RecordKind, change: number): void {

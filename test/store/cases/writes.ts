@@ -234,12 +234,12 @@ export function writeCases(check: Check): void {
   check('adds what it would have refused itself to the faults of a stream that gives up', async (store) => {
     async function* atFault(): AsyncGenerator<Change[]> {
       yield [put(actor()), put(claim({ targets: [target('act_nobody')] })), put(source())];
-      throw invalid([{ field: 'line 3', problem: 'is no record' }]);
+      throw invalid(['line 3'], { code: 'NOT_A_ROW' });
     }
     expect(await refusal(store.write(meta(), atFault()))).toEqual({
       code: 'INVALID',
-      fields: ['line 3', '[1].targets[0].target'],
-      message: expect.stringMatching(/^line 3 is no record; .*refers to act_nobody, which does not exist/),
+      fields: ['"line 3"', '[1].targets[0].target'],
+      message: expect.stringMatching(/^"line 3" is not an object.*refers to act_nobody, which does not exist/),
     });
     expect(await versionOf(store)).toBe(0);
     await save(store, actor());
