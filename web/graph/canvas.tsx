@@ -149,16 +149,7 @@ export function Canvas(props: CanvasProps) {
   }, [cy, camera]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: marks must be set again on elements that came since
-  useEffect(() => {
-    cy.batch(() => {
-      cy.elements().unselect().removeClass('end');
-      const id = selectedId(selection);
-      if (id === null) return;
-      const chosen = cy.getElementById(id);
-      chosen.selectify().select();
-      if (chosen.isEdge()) chosen.connectedNodes().addClass('end');
-    });
-  }, [cy, selection, elements]);
+  useEffect(() => graph.select(selectedId(selection)), [graph, selection, elements]);
 
   useEffect(() => {
     let resting: ReturnType<typeof setTimeout> | undefined;

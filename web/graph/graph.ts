@@ -1,7 +1,7 @@
 // The one Cytoscape instance of the page: made once, mounted and unmounted as routes come and go, changed by id and never
-// rebuilt. What stands on the canvas keeps its place, also while it is filtered away.
+// rebuilt. What stands on the canvas keeps its position, also while it is filtered away.
 
-import type { Core, ElementDefinition, NodeSingular } from 'cytoscape';
+import type { Collection, Core, ElementDefinition, NodeSingular } from 'cytoscape';
 import cytoscape from 'cytoscape';
 import type { Point } from './place.ts';
 import { placeNew } from './place.ts';
@@ -12,8 +12,10 @@ export interface Graph {
   readonly pinned: ReadonlySet<string>;
   mount(container: HTMLElement): void;
   unmount(): void;
-  /** Says which nodes are new; those have a first place near their neighbours. */
+  /** Says which nodes are new; those have a first position near their neighbors. */
   update(elements: readonly ElementDefinition[]): { added: string[]; first: boolean };
+  /** Marks one element, and the ends of an edge; null: none. */
+  select(id: string | null): void;
   place(positions: ReadonlyMap<string, Point>): void;
   unpinAll(): void;
   undoMove(): void;
@@ -41,7 +43,7 @@ function createGraph(): Graph {
     minZoom: 0.05,
     maxZoom: 5,
     boxSelectionEnabled: false,
-    selectionType: 'single',
+    // The address says what is selected, and `select` marks it; a click alone must not.
     autounselectify: true,
     style: [],
   });
@@ -74,7 +76,11 @@ function createGraph(): Graph {
   return {
     cy,
     pinned,
-    mount: (container) => cy.mount(container),
+    mount(container) {
+      cy.mount(container);
+      // As Cytoscape registers an instance that is made with its container; a debugger and the tests find it there.
+      Object.assign(container, { _cyreg: { cy } });
+    },
     unmount: () => cy.unmount(),
     update(elements) {
       const first = cy.nodes().empty();
@@ -103,7 +109,17 @@ function createGraph(): Graph {
         }
         cy.add(elements.filter(({ group, data }) => group === 'edges' && cy.getElementById(data.id ?? '').empty()));
       });
+      applyStyle(cy.elements());
       return { added, first: first && placed.size === 0 };
+    },
+    select(id) {
+      cy.batch(() => {
+        cy.elements().removeClass('selected end');
+        if (id === null) return;
+        const chosen = cy.getElementById(id).addClass('selected');
+        if (chosen.isEdge()) chosen.connectedNodes().addClass('end');
+      });
+      applyStyle(cy.elements());
     },
     place(positions) {
       cy.batch(() => {
@@ -125,4 +141,13 @@ function createGraph(): Graph {
       return moves.length > 0;
     },
   };
+}
+
+/**
+ * Cytoscape applies changed data and classes with its next frame. Whatever measures an element before that (a fit, any move
+ * of the mouse) makes it keep the size of the old label, and the new label is drawn into that size from then on. Reading a
+ * property of the style applies it at once.
+ */
+function applyStyle(elements: Collection): void {
+  for (const element of elements) element.style('label');
 }

@@ -47,8 +47,9 @@ export function stylesheet(palette: Palette, elements: number, sans: string): St
         'outline-style': 'dotted',
       } as never,
     },
-    { selector: 'node:selected', style: { 'background-color': palette.ink, 'font-weight': 700, 'z-index': 10 } },
+    { selector: 'node.selected', style: { 'background-color': palette.ink, 'font-weight': 700, 'z-index': 10 } },
     { selector: 'node.end', style: { 'border-width': 3, 'font-weight': 700 } },
+    { selector: 'node.end[shape = "ring"]', style: { 'border-width': 7 } },
     {
       selector: 'edge',
       style: {
@@ -110,8 +111,8 @@ export function stylesheet(palette: Palette, elements: number, sans: string): St
       } as never,
     },
     {
-      selector: 'edge:selected',
-      style: { 'underlay-color': palette.ink, 'underlay-opacity': 0.14, 'underlay-padding': 5, 'z-index': 9 } as never,
+      selector: 'edge.selected',
+      style: { 'underlay-color': palette.ink, 'underlay-opacity': 0.3, 'underlay-padding': 6, 'z-index': 9 } as never,
     },
     {
       selector: 'edge.hover',
