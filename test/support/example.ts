@@ -83,10 +83,13 @@ export async function openExample(
   };
 }
 
-/** The whole server on a free port. */
-export async function serveExample(options: Partial<Parameters<typeof createHttp>[0]> = {}) {
+/** The whole server on a free port; `fill` gives it other records than the example set. */
+export async function serveExample({
+  fill = fillExample,
+  ...options
+}: Partial<Parameters<typeof createHttp>[0]> & { fill?: (store: Store) => Promise<void> } = {}) {
   const store = await openTestStore();
-  await fillExample(store);
+  await fill(store);
   const config = {
     host: '127.0.0.1',
     port: 0,

@@ -3,6 +3,7 @@
 
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { inject } from 'vitest';
+import type { Store } from '../../server/store/store.ts';
 import { openBrowser } from './browser.ts';
 import { serveExample } from './example.ts';
 
@@ -21,8 +22,9 @@ export interface ReadOptions extends BrowserContextOptions {
   before?: (page: Page) => Promise<unknown>;
 }
 
-export async function openViewer(): Promise<Viewer> {
-  const server = await serveExample({ pages: inject('viewerBuild'), budget: null });
+/** `fill`: records other than the example set. */
+export async function openViewer(fill?: (store: Store) => Promise<void>): Promise<Viewer> {
+  const server = await serveExample({ pages: inject('viewerBuild'), budget: null, ...(fill && { fill }) });
   let browser: Browser;
   try {
     browser = await openBrowser();

@@ -2,8 +2,9 @@
 
 import type { Core, NodeSingular } from 'cytoscape';
 import type { Layout } from '../view/slots.ts';
-import type { OrganicAnswer, OrganicQuestion } from '../workers/organic.ts';
-import type { Point } from './place.ts';
+import type { Box, Point } from '../workers/box.ts';
+import type { OrganicAnswer, OrganicQuestion } from '../workers/organic-layout.ts';
+import { aspectOf } from './fit.ts';
 
 export interface Arranging {
   /** Positions so far stay. */
@@ -19,23 +20,20 @@ interface Request {
   pinned: ReadonlySet<string>;
   /** Records the network was opened around. */
   opened: readonly string[];
-  place(positions: ReadonlyMap<string, Point>): void;
+  onPositions(positions: ReadonlyMap<string, Point>): void;
   onProgress(share: number): void;
 }
 
 const EDGE = 150;
-const LABEL_CHARACTER = 6.6;
-const LABEL_WIDEST = 130;
-const LABEL_LINE = 15;
 
 export function arrange(request: Request): Arranging {
-  const { cy, layout, free, place } = request;
+  const { cy, layout, free, onPositions } = request;
   if (free !== null || layout === 'organic') return arrangeInWorker(request);
-  place(layout === 'circle' ? circle(cy) : levels(cy, layout, request.opened));
+  onPositions(layout === 'circle' ? circle(cy) : levels(cy, layout, request.opened));
   return { cancel: () => {}, finished: Promise.resolve() };
 }
 
-function arrangeInWorker({ cy, free, pinned, place, onProgress }: Request): Arranging {
+function arrangeInWorker({ cy, free, pinned, onPositions, onProgress }: Request): Arranging {
   const movable = free === null ? null : new Set(free);
   const nodes = cy.nodes().toArray() as NodeSingular[];
   const anyFixed = movable !== null || pinned.size > 0;
@@ -43,18 +41,18 @@ function arrangeInWorker({ cy, free, pinned, place, onProgress }: Request): Arra
     nodes: nodes.map((node) => {
       const fixed = pinned.has(node.id()) || (movable !== null && !movable.has(node.id()));
       const { x, y } = node.position();
-      return { id: node.id(), x: anyFixed ? x : null, y: anyFixed ? y : null, fixed, ...boxOf(node) };
+      return { id: node.id(), position: anyFixed ? { x, y } : null, fixed, box: boxOf(node) };
     }),
     links: cy
       .edges()
       .map((edge) => ({ source: edge.data('source'), target: edge.data('target'), weight: edge.data('n') })),
-    aspect: cy.width() / Math.max(cy.height(), 1),
+    aspect: aspectOf(cy),
   };
   const worker = new Worker(new URL('../workers/organic.ts', import.meta.url), { type: 'module' });
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   worker.onerror = (event) => reject(new Error(event.message));
   worker.onmessage = ({ data: { positions, done } }: MessageEvent<OrganicAnswer>) => {
-    place(
+    onPositions(
       new Map(
         nodes
           .map((node, index) => [node, { x: positions[2 * index] ?? 0, y: positions[2 * index + 1] ?? 0 }] as const)
@@ -70,16 +68,11 @@ function arrangeInWorker({ cy, free, pinned, place, onProgress }: Request): Arra
   return { cancel: resolve, finished };
 }
 
-/** Half of what a node and its name below take. */
-function boxOf(node: NodeSingular): { halfWidth: number; halfHeight: number } {
-  const lines = String(node.data('label')).split('\n');
-  const longest = Math.max(...lines.map((line) => line.length)) * LABEL_CHARACTER;
-  const wrapped = lines.reduce((sum, line) => sum + Math.ceil((line.length * LABEL_CHARACTER) / LABEL_WIDEST), 0);
-  const size = Number(node.data('size'));
-  return {
-    halfWidth: Math.max(size, Math.min(longest, LABEL_WIDEST)) / 2 + 4,
-    halfHeight: (size + wrapped * LABEL_LINE) / 2 + 6,
-  };
+/** What a node and its name below take, from where the node is. */
+function boxOf(node: NodeSingular): Box {
+  const { x1, y1, x2, y2 } = node.boundingBox({ includeOverlays: false });
+  const { x, y } = node.position();
+  return { x: (x1 + x2) / 2 - x, y: (y1 + y2) / 2 - y, halfWidth: (x2 - x1) / 2, halfHeight: (y2 - y1) / 2 };
 }
 
 /** One circle, ordered by shape, then by claims, so that kinds stand together. */

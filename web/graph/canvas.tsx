@@ -1,5 +1,5 @@
 // The network as a picture. React holds ids and hands over the network; the one Cytoscape instance draws it, keeps every
-// place, and tells what was clicked. Nothing is seen before everything has a place and fits the window.
+// position, and tells what was clicked. Nothing is seen before everything has its position and fits the window.
 
 import type { EventObject } from 'cytoscape';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
@@ -7,26 +7,21 @@ import { messages } from '../messages.ts';
 import { Waiting } from '../states/skeleton.tsx';
 import { useShade } from '../theme/theme.ts';
 import type { Camera, CanvasProps } from '../view/slots.ts';
+import type { Point } from '../workers/box.ts';
 import type { Arranging } from './arrange.ts';
 import { arrange } from './arrange.ts';
 import styles from './canvas.module.css';
 import { Controls } from './controls.tsx';
 import { elementsOf, selectedId } from './elements.ts';
+import { cameraOf, fitAll, moveCamera } from './fit.ts';
 import { theGraph } from './graph.ts';
 import { useKeys } from './keys.ts';
 import { Legend } from './legend.tsx';
 import { canvasMessages } from './messages.ts';
 import { readPalette } from './palette.ts';
-import type { Point } from './place.ts';
 import { stylesheet } from './stylesheet.ts';
 import { Tip, useTip } from './tip.tsx';
 
-/** Room for what stands over the picture: chips and controls above, the line of truth and the legend below. */
-const TOP = 64;
-const BOTTOM = 64;
-const PADDING = 28;
-/** A few nodes are not blown up. */
-const CLOSEST = 1.4;
 const CAMERA_REST_MS = 250;
 
 export function Canvas(props: CanvasProps) {
@@ -37,26 +32,13 @@ export function Canvas(props: CanvasProps) {
   const shade = useShade();
   const [share, setShare] = useState<number | null>(null);
   const [pins, setPins] = useState(0);
-  // What was drawn on another page before has its places already.
+  // What was drawn on another page before has its positions already.
   const [settled, setSettled] = useState(() => cy.nodes().nonempty());
   const arranging = useRef<Arranging | null>(null);
   const elements = useMemo(() => elementsOf(network, more), [network, more]);
   const tip = useTip(cy, holder);
 
-  const fitAll = useCallback(() => {
-    const box = cy.elements().boundingBox();
-    if (cy.nodes().empty() || cy.width() === 0) return;
-    const width = cy.width() - 2 * PADDING;
-    const height = cy.height() - TOP - BOTTOM;
-    const zoom = Math.min(width / box.w, height / box.h, CLOSEST);
-    cy.viewport({
-      zoom,
-      pan: {
-        x: PADDING + width / 2 - ((box.x1 + box.x2) / 2) * zoom,
-        y: TOP + height / 2 - ((box.y1 + box.y2) / 2) * zoom,
-      },
-    });
-  }, [cy]);
+  const fitView = useCallback(() => fitAll(cy), [cy]);
 
   const cameraRef = useRef<Camera | null>(camera);
   cameraRef.current = camera;
@@ -69,14 +51,14 @@ export function Canvas(props: CanvasProps) {
     graph.mount(container);
     const resized = new ResizeObserver(() => {
       cy.resize();
-      if (cameraRef.current === null && settledRef.current) fitAll();
+      if (cameraRef.current === null && settledRef.current) fitView();
     });
     resized.observe(container);
     return () => {
       resized.disconnect();
       graph.unmount();
     };
-  }, [graph, cy, fitAll]);
+  }, [graph, cy, fitView]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the palette is read anew when the shade changes
   useEffect(() => {
@@ -87,7 +69,7 @@ export function Canvas(props: CanvasProps) {
   const run = useCallback(
     (free: readonly string[] | null, whenDone: () => void) => {
       arranging.current?.cancel();
-      // The first time nobody watches: the last places are enough.
+      // The first time nobody watches: the last positions are enough.
       const unseen = !settledRef.current;
       let last: ReadonlyMap<string, Point> = new Map();
       const work = arrange({
@@ -96,9 +78,9 @@ export function Canvas(props: CanvasProps) {
         free,
         pinned: graph.pinned,
         opened,
-        place: (positions) => {
+        onPositions: (positions) => {
           last = positions;
-          if (!unseen) graph.place(positions);
+          if (!unseen) graph.setPositions(positions);
         },
         onProgress: (done) => {
           setShare(done < 1 ? done : null);
@@ -106,11 +88,11 @@ export function Canvas(props: CanvasProps) {
         },
       });
       arranging.current = work;
-      // Without its worker a network stands as it was placed at first.
+      // Without its worker a network stands as it started.
       void work.finished.catch(console.error).then(() => {
         if (arranging.current !== work) return;
         arranging.current = null;
-        if (unseen) graph.place(last);
+        if (unseen) graph.setPositions(last);
         setShare(null);
         whenDone();
         setSettled(true);
@@ -119,33 +101,28 @@ export function Canvas(props: CanvasProps) {
     [cy, graph, layout, opened],
   );
 
-  // What is drawn; the first time, where everything goes. Later only new nodes look for a place.
+  // What is drawn; the first time, where everything goes. Later only new nodes look for a position.
   const runRef = useRef(run);
   runRef.current = run;
   useEffect(() => {
     const { added, first } = graph.update(elements);
     const settle = () => {
-      if (cameraRef.current === null) fitAll();
+      if (cameraRef.current === null) fitView();
     };
     if (first || (!settledRef.current && added.length > 0)) runRef.current(null, settle);
     else if (added.length > 0) runRef.current(added, settle);
     else if (settledRef.current) settle();
-  }, [graph, elements, fitAll]);
+  }, [graph, elements, fitView]);
 
   const drawnLayout = useRef(layout);
   useEffect(() => {
     if (drawnLayout.current === layout) return;
     drawnLayout.current = layout;
-    run(null, fitAll);
-  }, [layout, run, fitAll]);
+    run(null, fitView);
+  }, [layout, run, fitView]);
 
   useEffect(() => {
-    if (camera === null) return;
-    const [x, y, zoom] = camera;
-    const now = cameraOf(cy);
-    if (Math.abs(now[0] - x) < 1 && Math.abs(now[1] - y) < 1 && Math.abs(now[2] - zoom) < 0.01) return;
-    cy.zoom(zoom);
-    cy.pan({ x: cy.width() / 2 - x * zoom, y: cy.height() / 2 - y * zoom });
+    if (camera !== null) moveCamera(cy, camera);
   }, [cy, camera]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: marks must be set again on elements that came since
@@ -162,7 +139,7 @@ export function Canvas(props: CanvasProps) {
       if (target !== cy && target.isNode()) onExpand(target.id());
     };
     const moved = () => setPins(graph.pinned.size);
-    // Only what a person does is remembered in the address, not a fitAll.
+    // Only what a person does is remembered in the address, not a fit.
     const dragged = () => {
       clearTimeout(resting);
       resting = setTimeout(() => onCamera(cameraOf(cy)), CAMERA_REST_MS);
@@ -174,7 +151,7 @@ export function Canvas(props: CanvasProps) {
     };
   }, [cy, graph, onSelect, onExpand, onCamera]);
 
-  const onKeyDown = useKeys(graph, props, fitAll);
+  const onKeyDown = useKeys(graph, props, fitView);
 
   return (
     <div className={styles.canvas} data-settled={settled || undefined}>
@@ -204,9 +181,9 @@ export function Canvas(props: CanvasProps) {
         canUndo={graph.canUndo}
         onUndo={() => graph.undoMove()}
         onUnpin={() => graph.unpinAll()}
-        onArrange={() => run(null, fitAll)}
+        onArrange={() => run(null, fitView)}
         onFit={() => {
-          fitAll();
+          fitView();
           onCamera(cameraOf(cy));
         }}
         onZoom={(factor) => {
@@ -217,15 +194,4 @@ export function Canvas(props: CanvasProps) {
       <Legend network={network} filter={props.filter} legend={props.legend} onLegend={props.onLegend} />
     </div>
   );
-}
-
-/** Centre of the window in the network's own pixels, and zoom, rounded so that an address stays short. */
-function cameraOf(cy: ReturnType<typeof theGraph>['cy']): Camera {
-  const { x, y } = cy.pan();
-  const zoom = cy.zoom();
-  return [
-    Math.round((cy.width() / 2 - x) / zoom),
-    Math.round((cy.height() / 2 - y) / zoom),
-    Math.round(zoom * 1000) / 1000,
-  ];
 }

@@ -3,8 +3,8 @@
 
 import type { Collection, Core, ElementDefinition, NodeSingular } from 'cytoscape';
 import cytoscape from 'cytoscape';
-import type { Point } from './place.ts';
-import { placeNew } from './place.ts';
+import type { Point } from '../workers/box.ts';
+import { startPositions } from './positions.ts';
 
 export interface Graph {
   readonly cy: Core;
@@ -12,11 +12,11 @@ export interface Graph {
   readonly pinned: ReadonlySet<string>;
   mount(container: HTMLElement): void;
   unmount(): void;
-  /** Says which nodes are new; those have a first position near their neighbors. */
+  /** Says which nodes are new; those have a first position near their neighbours. */
   update(elements: readonly ElementDefinition[]): { added: string[]; first: boolean };
   /** Marks one element, and the ends of an edge; null: none. */
   select(id: string | null): void;
-  place(positions: ReadonlyMap<string, Point>): void;
+  setPositions(positions: ReadonlyMap<string, Point>): void;
   unpinAll(): void;
   undoMove(): void;
   readonly canUndo: boolean;
@@ -90,27 +90,27 @@ function createGraph(): Graph {
         data.source === undefined || data.target === undefined ? [] : [{ source: data.source, target: data.target }],
       );
       const nodes = elements.filter(({ group }) => group === 'nodes').map(({ data }) => data.id ?? '');
-      const placed = new Map(
+      const known = new Map(
         nodes.flatMap((id) => (remembered.has(id) ? [[id, remembered.get(id) as Point] as const] : [])),
       );
-      const added = nodes.filter((id) => !placed.has(id));
-      const starts = placeNew(added, links, placed);
+      const added = nodes.filter((id) => !known.has(id));
+      const starts = startPositions(added, links, known);
       cy.batch(() => {
         cy.elements()
           .filter((element) => !wanted.has(element.id()))
           .remove();
         for (const [id, element] of wanted) {
-          const known = cy.getElementById(id);
-          if (known.nonempty()) known.data(element.data);
+          const drawn = cy.getElementById(id);
+          if (drawn.nonempty()) drawn.data(element.data);
           else if (element.group === 'nodes') {
-            cy.add({ ...element, position: { ...(placed.get(id) ?? starts.get(id) ?? { x: 0, y: 0 }) } });
+            cy.add({ ...element, position: { ...(known.get(id) ?? starts.get(id) ?? { x: 0, y: 0 }) } });
             if (pinned.has(id)) pin(id, true);
           }
         }
         cy.add(elements.filter(({ group, data }) => group === 'edges' && cy.getElementById(data.id ?? '').empty()));
       });
       applyStyle(cy.elements());
-      return { added, first: first && placed.size === 0 };
+      return { added, first: first && known.size === 0 };
     },
     select(id) {
       cy.batch(() => {
@@ -121,7 +121,7 @@ function createGraph(): Graph {
       });
       applyStyle(cy.elements());
     },
-    place(positions) {
+    setPositions(positions) {
       cy.batch(() => {
         for (const [id, position] of positions) cy.getElementById(id).position(position);
       });

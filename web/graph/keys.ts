@@ -3,10 +3,10 @@
 
 import type { KeyboardEvent } from 'react';
 import type { CanvasProps } from '../view/slots.ts';
+import type { Point } from '../workers/box.ts';
 import type { Graph } from './graph.ts';
 import { canvasMessages } from './messages.ts';
-import type { Point } from './place.ts';
-import { nearestTowards } from './place.ts';
+import { nearestTowards } from './positions.ts';
 
 const TOWARDS: Readonly<Record<string, Point>> = {
   ArrowLeft: { x: -1, y: 0 },
