@@ -1,34 +1,37 @@
-// The HTTP server: /graphql, the built viewer with GraphiQL, probes and metrics, and whatever routes it is given. Every request
-// has an id, is logged and counted, and ends: with an answer, a refusal that says why, or when its client has left.
+// The HTTP server: every address and what answers there, in order. Hono routes, and its middleware gives every answer what
+// browsers are owed; GraphQL is Yoga's.
 
-import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Hono } from 'hono';
+import { etag } from 'hono/etag';
 import type { Logger } from 'pino';
 import { OnRecordError } from './domain/errors.ts';
-import type { Call } from './graphql/context.ts';
 import { createSignal } from './graphql/context.ts';
-import { addressOf } from './http/address.ts';
-import type { Api } from './http/api.ts';
 import { createApi } from './http/api.ts';
+import { limitBody } from './http/body-limit.ts';
+import { browserHeaders, crossOrigin } from './http/browser-headers.ts';
 import type { BudgetOptions } from './http/budget.ts';
 import { createBudget, DEFAULT_BUDGET } from './http/budget.ts';
-import { createGraphqlRoute } from './http/graphql-route.ts';
+import { readCaller } from './http/caller.ts';
+import { graphqlRoute } from './http/graphql-route.ts';
 import { createMetrics } from './http/metrics.ts';
-import { tellBrowsers } from './http/origins.ts';
-import { createPages } from './http/pages.ts';
-import { sendError } from './http/reply.ts';
-import type { Route } from './http/router.ts';
-import { createRouter } from './http/router.ts';
+import type { Env, Server } from './http/node-server.ts';
+import { createNodeServer, named } from './http/node-server.ts';
+import { pages } from './http/pages.ts';
+import { refuse, replyError, replyText } from './http/reply.ts';
+import type { Bearer } from './services/access.ts';
 import type { WriteServices } from './services/write-services.ts';
 import { createWriteServices } from './services/write-services.ts';
 import type { Store } from './store/store.ts';
 
-export { createApi } from './http/api.ts';
-export type { Route } from './http/router.ts';
+/** A route beside GraphQL: exports, imports. It is called with the caller's identity once that is settled. */
+export interface Route {
+  /** Every path that begins so. */
+  path: `/${string}`;
+  methods: readonly string[];
+  handle(request: Request, caller: Bearer | null): Response | Promise<Response>;
+}
 
 export interface HttpOptions {
   store: Store;
@@ -43,7 +46,7 @@ export interface HttpOptions {
   };
   log: Logger;
   routes?: readonly Route[];
-  /** The built viewer. */
+  /** The folder of the built viewer. */
   pages?: string;
   bodyLimit?: number;
   timeoutMs?: number;
@@ -51,23 +54,16 @@ export interface HttpOptions {
   budget?: BudgetOptions | null;
 }
 
-export interface Http {
-  api: Api;
-  listen(): Promise<{ url: string; port: number }>;
-  /** Takes no more requests, lets those under way end, and closes what is left after `graceMs`. */
-  close(graceMs?: number): Promise<void>;
-}
-
 const MEGABYTE = 1_048_576;
 const TIMEOUT = 30_000;
-const GRACE = 10_000;
 const STREAMS = { all: 1_000, each: 20 };
 const BUILT = join(fileURLToPath(new URL('..', import.meta.url)), 'web', 'dist');
 
-export function createHttp({ store, config, log, routes = [], ...options }: HttpOptions): Http {
-  const metrics = createMetrics();
+export function createHttp({ store, config, log, ...options }: HttpOptions): Server {
   const write = options.write ?? createWriteServices(store, config.adminToken);
   const budget = options.budget === null ? undefined : createBudget(options.budget ?? DEFAULT_BUDGET);
+  const metrics = createMetrics();
+  const closing = new AbortController();
   const defect = (error: unknown, requestId: string) => log.error({ requestId, err: error }, 'defect');
   const api = createApi({
     store,
@@ -78,132 +74,47 @@ export function createHttp({ store, config, log, routes = [], ...options }: Http
     took: metrics.storeCall,
     changed: createSignal(),
   });
-  const closing = new AbortController();
-  const graphql = createGraphqlRoute({
+  const graphql = graphqlRoute({
     api,
-    bodyLimit: options.bodyLimit ?? MEGABYTE,
     timeoutMs: options.timeoutMs ?? TIMEOUT,
     streams: STREAMS,
     onStream: metrics.streams,
     closing: closing.signal,
   });
-  const answer = createRouter({
-    graphql,
-    routes,
-    pages: createPages(options.pages ?? BUILT),
-    store,
-    metrics,
-    access: write.access,
-    publicRead: config.publicRead,
-    closing: closing.signal,
-  });
 
-  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const start = performance.now();
-    const requestId = randomUUID();
-    const call: Call = { requestId, address: addressOf(request), viewer: null };
-    response.setHeader('x-request-id', requestId);
-    tellBrowsers(request, response, config.corsOrigins);
-    let route = 'other';
-    response.once('close', () => {
-      const ms = performance.now() - start;
-      const status = response.writableFinished ? response.statusCode : 499;
-      metrics.request(route, request.method ?? '', status, ms / 1_000);
-      if (call.nodes !== undefined) metrics.nodes(call.nodes);
-      const { operation, nodes, viewer } = call;
-      log.info(
-        {
-          requestId,
-          method: request.method,
-          route,
-          status,
-          ms: Math.round(ms * 10) / 10,
-          operation,
-          nodes,
-          token: viewer?.name,
-        },
-        'request',
-      );
+  const app = new Hono<Env>();
+  app.onError((error, c) => replyError(c, error, defect));
+  app.use(browserHeaders, crossOrigin(config.corsOrigins));
+  app.all('/graphql', named('/graphql'), limitBody(options.bodyLimit ?? MEGABYTE), graphql);
+  for (const { path, methods, handle } of options.routes ?? [])
+    app.all(`${path}/*`, named(path), async (c) => {
+      if (methods.includes(c.req.method))
+        return handle(c.req.raw, await readCaller(c.req.header('authorization'), write.access, config.publicRead));
+      c.header('allow', methods.join(', '));
+      return refuse(c, 405, 'INVALID', `Only ${methods.join(' and ')} are possible here.`);
     });
+  app.use(async (c, next) => {
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
+    return refuse(c, 405, 'INVALID', 'Only reading is possible here; operations go to /graphql.');
+  });
+  const probe = { 'cache-control': 'no-store' };
+  app.get('/health', named('/health'), (c) => c.json({ status: 'up' }, 200, probe));
+  app.get('/ready', named('/ready'), async (c) => {
+    if (closing.signal.aborted) return c.json({ status: 'closing' }, 503, probe);
     try {
-      if (request.method === 'OPTIONS') response.writeHead(204).end();
-      else {
-        const url = readUrl(request);
-        if (url) route = await answer(request, response, url, call);
-        else await sendError(request, response, 400, 'INVALID', 'The address cannot be read.');
-      }
+      await store.ready();
+      return c.json({ status: 'ready' }, 200, probe);
     } catch (error) {
-      await fail(request, response, error, requestId);
+      if (!(error instanceof OnRecordError)) throw error;
+      return c.json({ status: 'store unavailable' }, 503, probe);
     }
-  }
-
-  async function fail(
-    request: IncomingMessage,
-    response: ServerResponse,
-    error: unknown,
-    requestId: string,
-  ): Promise<void> {
-    if (response.headersSent) {
-      defect(error, requestId);
-      response.destroy();
-      return;
-    }
-    if (error instanceof OnRecordError)
-      return sendError(request, response, STATUS[error.code] ?? 400, error.code, error.message);
-    defect(error, requestId);
-    return sendError(
-      request,
-      response,
-      500,
-      'INTERNAL',
-      `Something went wrong here, and it was logged under the request id ${requestId}.`,
-    );
-  }
-
-  const server = createServer(
-    { keepAliveTimeout: 20_000, headersTimeout: 10_000, requestTimeout: TIMEOUT, maxHeaderSize: 32_768 },
-    (request, response) => void serve(request, response),
+  });
+  app.get('/metrics', named('/metrics'), async (c) =>
+    replyText(c, await metrics.text(), 200, { 'content-type': metrics.type }),
   );
-  return {
-    api,
-    listen: () =>
-      new Promise((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(config.port, config.host, () => {
-          server.off('error', reject);
-          const { port } = server.address() as AddressInfo;
-          resolve({ url: `http://${hostName(config.host)}:${port}`, port });
-        });
-      }),
-    close: (graceMs = GRACE) =>
-      new Promise((resolve) => {
-        closing.abort();
-        const timer = setTimeout(() => server.closeAllConnections(), graceMs);
-        server.close(() => {
-          clearTimeout(timer);
-          resolve();
-        });
-        server.closeIdleConnections();
-      }),
-  };
-}
-
-const STATUS: Readonly<Partial<Record<OnRecordError['code'], number>>> = {
-  UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  CONFLICT: 409,
-  LIMIT: 413,
-  UNAVAILABLE: 503,
-};
-
-/** The host that a client names is not believed; only the path and the question are read. */
-function readUrl(request: IncomingMessage): URL | null {
-  const path = request.url ?? '/';
-  return path.startsWith('/') && URL.canParse(`http://on-record${path}`) ? new URL(`http://on-record${path}`) : null;
-}
-
-function hostName(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return 'localhost';
-  return host.includes(':') ? `[${host}]` : host;
+  app.get('*', etag(), pages(options.pages ?? BUILT));
+  app.notFound((c) =>
+    refuse(c, 404, 'NOT_FOUND', 'There is nothing at this address. The API is at /graphql, the viewer at /.'),
+  );
+  return createNodeServer({ app, config, log, metrics, closing });
 }

@@ -1,17 +1,18 @@
-// Carries a request from Node's server to the GraphQL function and its answer back: reads the body, gives up after a while,
-// and lets a client that leaves stop its query.
+// Carries a request to the GraphQL function and its answer back: reads the body, gives up after a while, and lets a client
+// that leaves stop its query.
 
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isUtf8 } from 'node:buffer';
 import { addAbortSignal, Readable } from 'node:stream';
-import { finished } from 'node:stream/promises';
-import type { Call } from '../graphql/context.ts';
+import { ReadableStream } from 'node:stream/web';
+import type { Context, Handler } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { OnRecordError } from '../domain/errors.ts';
 import type { Api } from './api.ts';
-import { readBody } from './body.ts';
-import { sendError, sendText } from './reply.ts';
+import type { Env } from './node-server.ts';
+import { refuse, replyText } from './reply.ts';
 
-export interface GraphqlRouteOptions {
+export interface GraphqlOptions {
   api: Api;
-  bodyLimit: number;
   timeoutMs: number;
   /** Streams that may be open at once, in all and for each address. */
   streams: { all: number; each: number };
@@ -20,116 +21,71 @@ export interface GraphqlRouteOptions {
   closing: AbortSignal;
 }
 
-export type GraphqlRoute = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  url: string,
-  call: Call,
-) => Promise<void>;
-
-export function createGraphqlRoute(options: GraphqlRouteOptions): GraphqlRoute {
-  const { api, bodyLimit, timeoutMs, closing } = options;
-  const open = new Map<string, number>();
+export function graphqlRoute({ api, timeoutMs, closing, ...options }: GraphqlOptions): Handler<Env> {
+  const open = new Map<string | null, number>();
   let opened = 0;
 
-  function mayStream(address: string | null): boolean {
-    return opened < options.streams.all && (address === null || (open.get(address) ?? 0) < options.streams.each);
-  }
-
-  async function stream(
-    response: ServerResponse,
-    answer: Response,
-    address: string | null,
-    stop: AbortController,
-  ): Promise<void> {
-    const key = address ?? '';
-    opened++;
-    open.set(key, (open.get(key) ?? 0) + 1);
-    options.onStream(1);
+  /** Takes a slot, which is given back when `stop` aborts; false when there is none. */
+  function takeSlot(address: string | null, stop: AbortController): boolean {
+    const mine = open.get(address) ?? 0;
+    if (opened >= options.streams.all || (address !== null && mine >= options.streams.each)) return false;
+    const count = (change: 1 | -1) => {
+      opened += change;
+      options.onStream(change);
+      const left = (open.get(address) ?? 0) + change;
+      if (left > 0) open.set(address, left);
+      else open.delete(address);
+    };
+    count(1);
     const end = () => stop.abort();
     closing.addEventListener('abort', end);
-    response.writeHead(answer.status, Object.fromEntries(answer.headers));
-    response.flushHeaders();
-    // Whatever ends the stream destroys it, also while nothing is said; a read that waits for the next event would not notice.
-    const events = addAbortSignal(stop.signal, Readable.from(answer.body ?? []));
-    events.pipe(response);
-    try {
-      await finished(events);
-    } finally {
+    stop.signal.addEventListener('abort', () => {
       closing.removeEventListener('abort', end);
-      options.onStream(-1);
-      opened--;
-      const left = (open.get(key) ?? 1) - 1;
-      if (left > 0) open.set(key, left);
-      else open.delete(key);
-      response.end();
-    }
+      count(-1);
+    });
+    return true;
   }
 
-  return async (request, response, url, call) => {
+  return async (c) => {
+    const { req, env } = c;
+    // Who opens the address of the API in a browser wants to try it.
+    if (isVisit(c)) return c.redirect('/graphiql', 303);
     const stop = new AbortController();
-    response.once('close', () => stop.abort());
-    let body: string | null = null;
-    if (request.method === 'POST') {
-      const read = await readBody(request, bodyLimit);
-      if ('refused' in read) {
-        // What is still on its way is not worth reading.
-        response.setHeader('connection', 'close');
-        return sendError(request, response, read.refused, read.refused === 413 ? 'LIMIT' : 'INVALID', read.problem);
-      }
-      body = read.text;
+    req.raw.signal.addEventListener('abort', () => stop.abort());
+    const bytes = req.method === 'POST' ? Buffer.from(await req.arrayBuffer()) : null;
+    if (bytes !== null && !isUtf8(bytes)) throw new OnRecordError('INVALID', 'The body is not UTF-8.');
+    const late = `No answer within ${timeoutMs / 1_000} seconds: ask for less at once, for example a shorter time.`;
+    const timer = setTimeout(() => stop.abort(new OnRecordError('UNAVAILABLE', late)), timeoutMs);
+    const headers = env.incoming.headers as Record<string, string>;
+    const init = { method: req.method, headers, signal: stop.signal, ...(bytes && { body: bytes.toString() }) };
+    const asked = Promise.resolve(api.fetch(req.url, init, { call: env.call }));
+    const answer = await asked.finally(() => clearTimeout(timer));
+    const status = answer.status as ContentfulStatusCode;
+    const { 'content-length': _, ...told } = Object.fromEntries(new Headers(answer.headers));
+    if (!told['content-type']?.startsWith('text/event-stream'))
+      return replyText(c, await answer.text(), status, { ...told, 'cache-control': 'no-store' });
+    stop.signal.throwIfAborted();
+    if (!takeSlot(env.call.address, stop)) {
+      stop.abort();
+      return refuse(c, 429, 'LIMIT', 'Too many change streams are open: close one, or ask for `changes` now and then.');
     }
-    const late = Promise.withResolvers<'late'>();
-    const timer = setTimeout(() => late.resolve('late'), timeoutMs);
-    try {
-      const headers = request.headers as Record<string, string>;
-      const asked = Promise.resolve(
-        api.fetch(
-          url,
-          { method: request.method ?? 'GET', headers, signal: stop.signal, ...(body !== null && { body }) },
-          { call },
-        ),
-      );
-      const answer = await Promise.race([asked, late.promise]);
-      if (answer === 'late') {
-        stop.abort();
-        asked.catch(() => {});
-        return sendError(
-          request,
-          response,
-          503,
-          'UNAVAILABLE',
-          `No answer within ${timeoutMs / 1_000} seconds: ask for less at once, for example a shorter time.`,
-        );
-      }
-      if (answer.headers.get('content-type')?.startsWith('text/event-stream')) {
-        if (!mayStream(call.address)) {
-          stop.abort();
-          return sendError(
-            request,
-            response,
-            429,
-            'LIMIT',
-            'Too many change streams are open: close one, or ask for `changes` now and then.',
-          );
-        }
-        clearTimeout(timer);
-        return await stream(response, answer, call.address, stop);
-      }
-      for (const [name, value] of answer.headers)
-        if (name !== 'content-type' && name !== 'content-length') response.setHeader(name, value);
-      response.setHeader('cache-control', 'no-store');
-      await sendText(
-        request,
-        response,
-        answer.status,
-        answer.headers.get('content-type') ?? 'application/json',
-        await answer.text(),
-      );
-    } catch (error) {
-      if (!stop.signal.aborted) throw error;
-    } finally {
-      clearTimeout(timer);
-    }
+    const events = ReadableStream.from(eventsUntil(stop, answer.body ?? []));
+    return c.body(events as globalThis.ReadableStream, status, told);
   };
+}
+
+/** Whatever stops a stream destroys it, also while nothing is said; a read that waits for the next event would not notice. */
+async function* eventsUntil(stop: AbortController, events: Iterable<unknown> | AsyncIterable<unknown>) {
+  try {
+    yield* addAbortSignal(stop.signal, Readable.from(events));
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+  } finally {
+    stop.abort();
+  }
+}
+
+function isVisit({ req }: Context<Env>): boolean {
+  const reads = req.method === 'GET' || req.method === 'HEAD';
+  return reads && !req.url.includes('?') && (req.header('accept')?.includes('text/html') ?? false);
 }

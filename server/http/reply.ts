@@ -1,74 +1,70 @@
-// Answers: JSON or text, compressed where it pays and the client can read it.
+// Answers, compressed where it pays and the client can read it. Hono's own compression knows neither Brotli nor how long a
+// text is.
 
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Context } from 'hono';
+import { accepts } from 'hono/accepts';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { OnRecordError } from '../domain/errors.ts';
 import { requestError } from '../graphql/errors.ts';
+import type { Env } from './node-server.ts';
 
-export type Encoding = 'br' | 'gzip';
+export type Encoding = 'br' | 'gzip' | 'identity';
 
 /** Below this, a compressed answer takes as many packets as a plain one. */
 const WORTH_IT = 1_400;
-const compressions = {
-  br: (body: Buffer, quality: number) =>
-    promisify(brotliCompress)(body, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
-    }),
-  gzip: (body: Buffer, quality: number) => promisify(gzip)(body, { level: quality }),
-};
 /** Fast enough for every answer. */
 const ON_THE_FLY = 4;
+const STATUS: Readonly<Partial<Record<OnRecordError['code'], ContentfulStatusCode>>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  LIMIT: 413,
+  UNAVAILABLE: 503,
+};
 
-export function encodingFor(request: IncomingMessage): Encoding | null {
-  const accepted = (request.headers['accept-encoding'] ?? '')
-    .toString()
-    .split(',')
-    .map((entry) => entry.trim().toLowerCase())
-    .filter((entry) => !/;\s*q=0(\.0*)?$/.test(entry))
-    .map((entry) => entry.split(';')[0]?.trim());
-  if (accepted.includes('br')) return 'br';
-  return accepted.includes('gzip') ? 'gzip' : null;
+/** Brotli where the client reads it, else gzip. */
+export function encodingFor(c: Context): Encoding {
+  const supports: Encoding[] = ['br', 'gzip'];
+  const match = (given: { type: string; q: number }[]) =>
+    supports.find((name) => given.some(({ type, q }) => q > 0 && type.toLowerCase() === name)) ?? 'identity';
+  return accepts(c, { header: 'Accept-Encoding', supports, default: 'identity', match }) as Encoding;
 }
 
-export function compress(body: Buffer, encoding: Encoding, quality = ON_THE_FLY): Promise<Buffer> {
-  return compressions[encoding](body, quality);
+export async function compress(
+  body: string | Buffer,
+  encoding: Encoding,
+  quality = ON_THE_FLY,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: quality };
+  if (encoding === 'br') return new Uint8Array(await promisify(brotliCompress)(body, { params }));
+  return new Uint8Array(encoding === 'gzip' ? await promisify(gzip)(body, { level: quality }) : Buffer.from(body));
 }
 
-export async function sendText(
-  request: IncomingMessage,
-  response: ServerResponse,
-  status: number,
-  type: string,
+export async function replyText(
+  c: Context,
   text: string,
-): Promise<void> {
-  let body: Buffer = Buffer.from(text);
-  response.setHeader('content-type', type);
-  const encoding = body.length < WORTH_IT ? null : encodingFor(request);
-  if (body.length >= WORTH_IT) response.appendHeader('vary', 'Accept-Encoding');
-  if (encoding) {
-    body = await compress(body, encoding);
-    response.setHeader('content-encoding', encoding);
-  }
-  response.writeHead(status, { 'content-length': body.length });
-  response.end(request.method === 'HEAD' ? undefined : body);
+  status: ContentfulStatusCode,
+  headers: Record<string, string>,
+): Promise<Response> {
+  if (Buffer.byteLength(text) < WORTH_IT) return c.body(text, status, headers);
+  const encoding = encodingFor(c);
+  const told = { ...headers, vary: 'Accept-Encoding' };
+  if (encoding === 'identity') return c.body(text, status, told);
+  return c.body(await compress(text, encoding), status, { ...told, 'content-encoding': encoding });
 }
 
-export function sendJson(
-  request: IncomingMessage,
-  response: ServerResponse,
-  status: number,
-  value: unknown,
-): Promise<void> {
-  response.setHeader('cache-control', 'no-store');
-  return sendText(request, response, status, 'application/json; charset=utf-8', JSON.stringify(value));
+export function refuse(c: Context, status: ContentfulStatusCode, code: string, message: string): Response {
+  return c.json(requestError(code, message), status, { 'cache-control': 'no-store' });
 }
 
-export function sendError(
-  request: IncomingMessage,
-  response: ServerResponse,
-  status: number,
-  code: string,
-  message: string,
-): Promise<void> {
-  return sendJson(request, response, status, requestError(code, message));
+export function replyError(c: Context<Env>, error: Error, log: (error: Error, requestId: string) => void): Response {
+  if (error instanceof OnRecordError) return refuse(c, STATUS[error.code] ?? 400, error.code, error.message);
+  // Nobody hears it, and nothing is wrong.
+  if (c.req.raw.signal.aborted) return c.body(null);
+  const { requestId } = c.env.call;
+  log(error, requestId);
+  return refuse(c, 500, 'INTERNAL', `Something went wrong here, and it was logged under the request id ${requestId}.`);
 }

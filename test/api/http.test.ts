@@ -7,6 +7,7 @@ import type { Socket } from 'node:net';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -69,6 +70,17 @@ describe('bodies', () => {
     expect(status).toBe(413);
     expect(sent).toBeLessThan(20_000_000);
     expect((await ask('{ stats { claims } }')).status).toBe(200);
+  });
+
+  test('one whose length is not said is read to its end', async () => {
+    const parts = ['{"query": ', '"{ stats { ', 'claims } }"}'].map((part) => Buffer.from(part));
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: Readable.from(parts) as unknown as BodyInit,
+      duplex: 'half',
+    } as RequestInit);
+    expect(await response.json()).toEqual({ data: { stats: { claims: 57 } } });
   });
 
   test.each([
@@ -214,6 +226,16 @@ describe('pages', () => {
       headers: { 'if-none-match': icon.headers.get('etag') ?? '' },
     });
     expect(again.status).toBe(304);
+    expect([again.headers.get('cache-control'), again.headers.get('etag')]).toEqual([
+      'no-cache',
+      icon.headers.get('etag'),
+    ]);
+    const head = await fetch(`${server.url}/icon.svg`, { method: 'HEAD' });
+    expect([head.status, head.headers.get('content-length'), await head.text()]).toEqual([
+      200,
+      icon.headers.get('content-length'),
+      '',
+    ]);
     writeFileSync(join(pages, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"><g/></svg>');
     expect(
       (await fetch(`${server.url}/icon.svg`, { headers: { 'if-none-match': icon.headers.get('etag') ?? '' } })).status,
@@ -256,9 +278,9 @@ test('routes beside the API know who asks, and take their own methods only', asy
   const route: Route = {
     path: '/export',
     methods: ['GET'],
-    handle: async (_request, response, url, caller) => {
-      response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify({ path: url.pathname, filter: url.searchParams.get('filter'), caller }));
+    handle: (request, caller) => {
+      const { pathname, searchParams } = new URL(request.url);
+      return Response.json({ path: pathname, filter: searchParams.get('filter'), caller });
     },
   };
   const config = { host: '127.0.0.1', port: 0, publicRead: false, adminToken: ADMIN_TOKEN, corsOrigins: [] };
@@ -333,6 +355,39 @@ test('the log names the request and never the token', async () => {
   });
   expect(lines.join('')).not.toContain(ADMIN_TOKEN);
   expect(lines.join('')).not.toContain('a-wrong-one');
+});
+
+test('a client that leaves is no defect, whatever it leaves', async () => {
+  const lines: string[] = [];
+  const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
+  const at = await serveExample({ log });
+  const begun = Promise.withResolvers<void>();
+  Object.defineProperty(at.store, 'stats', {
+    value: () => {
+      begun.resolve();
+      return new Promise((resolve) => setTimeout(resolve, 300));
+    },
+  });
+  const body = '{"query":"{ stats { claims } }"}';
+  const head = (length: number) =>
+    `POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`;
+  const half = connect(at.port, '127.0.0.1');
+  half.write(head(1_000) + body);
+  const whole = connect(at.port, '127.0.0.1');
+  whole.write(head(body.length) + body);
+  const chunked = connect(at.port, '127.0.0.1');
+  chunked.write(
+    'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"que\r\n',
+  );
+  await begun.promise;
+  half.resetAndDestroy();
+  whole.destroy();
+  chunked.destroy();
+  const entries = () => lines.map((line) => JSON.parse(line) as { msg: string; status?: number });
+  await expect.poll(() => entries().length).toBeGreaterThanOrEqual(3);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(entries().map(({ msg, status }) => [msg, status])).toEqual(Array(3).fill(['request', 499]));
+  await at.close();
 });
 
 describe('budgets', () => {

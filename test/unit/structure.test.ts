@@ -57,6 +57,7 @@ const KEPT: readonly (readonly [packages: RegExp, rooms: RegExp])[] = [
   [/^neo4j-driver$/, /^server\/store\/neo4j\//],
   [/^node:sqlite$/, /^server\/store\/sqlite\//],
   [/^(graphql|dataloader$|@graphql-|@escape\.tech\/graphql)/, /^server\/(graphql\/|http)/],
+  [/^(hono($|\/)|@hono\/)/, /^server\/http/],
   [/^cytoscape/, /^web\/graph\//],
   [/^node:/, /^server\/|^web\/vite/],
 ];
@@ -138,6 +139,7 @@ test.each([
   ['server/store/open.ts', `export { x } from '../graphql/schema.ts';`],
   ['server/store/sqlite/store.ts', `import neo4j from 'neo4j-driver';`],
   ['server/services/records.ts', `import { GraphQLError } from 'graphql';`],
+  ['server/services/records.ts', `import { Hono } from 'hono';`],
   ['server/services/records.ts', `const backend = 'SQLite';`],
   ['server/services/records.ts', `const port = process.env.PORT;`],
   ['server/store/neo4j/store.ts', `import { DatabaseSync } from 'node:sqlite';`],
