@@ -117,7 +117,7 @@ export function differing(page: Page, one: Picture, other: Picture, boxes: reado
           for (let x = Math.max(0, Math.floor(x1 * scale)); x < Math.min(a.width, x2 * scale); x++) {
             const at = 4 * (y * a.width + x);
             seen++;
-            const far = [0, 1, 2, 3].some((part) => Math.abs((a.data[at + part] ?? 0) - (b.data[at + part] ?? 0)) > 64);
+            const far = [0, 1, 2, 3].some((part) => Math.abs((a.data[at + part] ?? 0) - (b.data[at + part] ?? 0)) > 40);
             if (far) different++;
           }
         }

@@ -110,13 +110,14 @@ export function stylesheet(palette: Palette, elements: number, sans: string): St
         label: 'mixed',
       } as never,
     },
-    {
-      selector: 'edge.selected',
-      style: { 'underlay-color': palette.ink, 'underlay-opacity': 0.3, 'underlay-padding': 6, 'z-index': 9 } as never,
-    },
+    // Before what is selected: the pointer on a selected edge must not weaken its mark.
     {
       selector: 'edge.hover',
       style: { 'underlay-color': palette.ink, 'underlay-opacity': 0.08, 'underlay-padding': 4 } as never,
+    },
+    {
+      selector: 'edge.selected',
+      style: { 'underlay-color': palette.ink, 'underlay-opacity': 0.3, 'underlay-padding': 6, 'z-index': 9 } as never,
     },
     ...(curved ? [] : [{ selector: 'node[claims < 5]', style: { label: '' } }]),
   ];
