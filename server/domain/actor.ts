@@ -14,6 +14,7 @@ const ACTOR_ONLY = ['actor'] as const;
 
 export const actorSpec: KindSpec<Actor> = {
   kind: 'actor',
+  fields: ACTOR_FIELDS,
   parse: parseActor,
   defaults: { names: NAME_DEFAULTS },
   refs: (actor) => actor.roles.map((role, index) => ({ path: ['roles', index, 'in'], id: role.in, kinds: ACTOR_ONLY })),

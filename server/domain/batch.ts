@@ -11,6 +11,7 @@ const BATCH_ONLY = ['batch'] as const;
 
 export const batchSpec: KindSpec<Batch> = {
   kind: 'batch',
+  fields: BATCH_FIELDS,
   parse: parseBatch,
   refs: () => [],
   facets: (batch) => [{ field: 'reverted', value: String(batch.reverted) }],

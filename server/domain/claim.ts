@@ -47,6 +47,7 @@ const DEFAULTS = { kind: 'STATEMENT', status: 'PROPOSED', quotes: QUOTE_DEFAULTS
 
 export const claimSpec: KindSpec<Claim> = {
   kind: 'claim',
+  fields: CLAIM_FIELDS,
   parse: parseClaim,
   defaults: DEFAULTS,
   // What a claim is called later does not make it another claim.

@@ -34,6 +34,7 @@ const DEFAULTS = { status: 'HAPPENED', names: NAME_DEFAULTS, quotes: QUOTE_DEFAU
 
 export const eventSpec: KindSpec<Event> = {
   kind: 'event',
+  fields: EVENT_FIELDS,
   parse: parseEvent,
   defaults: DEFAULTS,
   refs: (event): Ref[] => [

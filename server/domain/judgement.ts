@@ -18,6 +18,7 @@ export const JUDGED_KINDS = ['actor', 'event', 'topic'] as const;
 
 export const judgementSpec: KindSpec<Judgement> = {
   kind: 'judgement',
+  fields: JUDGEMENT_FIELDS,
   parse: parseJudgement,
   refs: (judgement) => idRefs('records', judgement.records, JUDGED_KINDS),
   facets: (judgement) => [

@@ -28,10 +28,25 @@ export interface Defaults {
   readonly [field: string]: string | number | boolean | Defaults;
 }
 
+/** From one format of a record to the next. Pure; gives what `parse` would, except for the order of fields. */
+export type Upgrade = (record: Record<string, unknown>) => Record<string, unknown>;
+
 export interface KindSpec<R extends AnyRecord> {
   kind: RecordKind;
   /** Checks unknown input and fills defaults; every fault is added to `faults`. Returns null when there was one. */
   parse(input: unknown, faults: FaultCollector): R | null;
+  /** In the order in which records hold them. */
+  fields: ReadonlySet<string>;
+  /**
+   * How records of each format became those of the next, the oldest first; none while the kind has its first shape. Never
+   * changed once released: the next step is added behind. A field that is new, renamed or split is a step.
+   *
+   * What a step must not change is what the stores keep by version: what attributions are derived from (of a claim: speakers,
+   * targets, stances, status, kind, dates, cited sources, event, direct speech; of a source its publisher), what judgements say,
+   * references, and the words of `texts`. Facets, titles, names and dates of lists are derived again when a store is opened.
+   * A step that changes what a value means gives its field another name, or lines of an import could mean either.
+   */
+  upgrades?: readonly Upgrade[];
   /** Those besides null, false, an empty text and an empty list, which always are. */
   defaults?: Defaults;
   /**

@@ -32,6 +32,7 @@ const ACTOR_ONLY = ['actor'] as const;
 
 export const sourceSpec: KindSpec<Source> = {
   kind: 'source',
+  fields: SOURCE_FIELDS,
   parse: parseSource,
   refs: (source) => idRefs('authors', source.authors, ACTOR_ONLY),
   facets: (source): Facet[] => [

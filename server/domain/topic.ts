@@ -13,6 +13,7 @@ const TOPIC_ONLY = ['topic'] as const;
 
 export const topicSpec: KindSpec<Topic> = {
   kind: 'topic',
+  fields: TOPIC_FIELDS,
   parse: parseTopic,
   defaults: { names: NAME_DEFAULTS },
   refs: (topic) => idRef(['broader'], topic.broader, TOPIC_ONLY),

@@ -29,6 +29,7 @@ const DEFAULTS = { visibility: 'PRIVATE' } as const;
 
 export const viewSpec: KindSpec<View> = {
   kind: 'view',
+  fields: VIEW_FIELDS,
   parse: parseView,
   defaults: DEFAULTS,
   refs: () => [],

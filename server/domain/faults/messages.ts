@@ -197,6 +197,9 @@ export const MESSAGES: Messages = {
   NOT_JSON: ({ at, endsEarly }) =>
     `is not JSON${at === null ? (endsEarly ? ': it ends too early' : '') : ` from character ${at} on`}; give one whole object per line`,
   NOT_A_ROW: () => 'is not an object; give {"record": "claim", …}',
+  NOT_A_FORMAT: () => 'must be the number that the export gave, or be left out',
+  FORMAT_TOO_NEW: ({ format, kind, newest, release }) =>
+    `is ${format}: release ${release} reads records of kind ${kind} up to format ${newest}; import it with the release that exported it, or a later one`,
   NOT_A_RECORD_KIND: ({ given, choices }) =>
     `${given === null ? 'is missing' : `cannot be ${quoted(given)}`}: say which kind of record the line holds, ${list(choices)}`,
 

@@ -173,6 +173,8 @@ interface Problems {
   /** `at` counts characters from 1; null where it is not known. */
   NOT_JSON: { at: number | null; endsEarly: boolean };
   NOT_A_ROW: Nothing;
+  NOT_A_FORMAT: Nothing;
+  FORMAT_TOO_NEW: { format: number; kind: string; newest: number; release: string };
   NOT_A_RECORD_KIND: { given: string | null; choices: readonly string[] };
 
   FILE_EXISTS: { file: string };

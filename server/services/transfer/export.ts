@@ -1,6 +1,7 @@
 // Records -> JSON Lines: what is referred to comes first, then the order of recording, so that the lines import as they stand.
 
 import type { RecordKind } from '../../domain/ids.ts';
+import { formatted } from '../../domain/record-format.ts';
 import type { Store } from '../../store/store.ts';
 import { TRANSFERRED_KINDS } from './kinds.ts';
 
@@ -16,5 +17,5 @@ export async function* exportLines(
 ): AsyncGenerator<string> {
   const ordered = TRANSFERRED_KINDS.filter((kind) => kinds.includes(kind));
   for await (const page of store.records({ kinds: ordered, ...(asOf === undefined ? {} : { asOf }) }))
-    yield page.map(({ kind, record }) => `${JSON.stringify({ record: kind, ...record })}\n`).join('');
+    yield page.map(({ kind, record }) => `${JSON.stringify({ record: kind, ...formatted(kind, record) })}\n`).join('');
 }

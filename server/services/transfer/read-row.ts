@@ -3,12 +3,14 @@
 
 import { idOfContent } from '../../domain/content-ids.ts';
 import type { FaultPath, Problem, RowLocation } from '../../domain/faults/fault.ts';
-import type { FaultCollector } from '../../domain/faults/fault-collector.ts';
+import { FaultCollector } from '../../domain/faults/fault-collector.ts';
 import { excerpt } from '../../domain/faults/given.ts';
 import type { RecordKind } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
+import { FORMAT_FIELD, formatOf, upgraded } from '../../domain/record-format.ts';
 import type { AnyRecord } from '../../domain/records.ts';
+import { RELEASE } from '../../domain/release.ts';
 import { TRANSFERRED_KINDS } from './kinds.ts';
 import type { Row } from './rows.ts';
 
@@ -28,17 +30,52 @@ export function readRow(location: RowLocation, given: Row, faults: FaultCollecto
   const { value } = given;
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     return refuse(faults, [], { code: 'NOT_A_ROW' });
-  const { record: kind, ...fields } = value as Record<string, unknown>;
+  const { record: kind, [FORMAT_FIELD]: format, ...fields } = value as Record<string, unknown>;
   if (!isTransferred(kind)) {
     const given = typeof kind === 'string' ? excerpt(kind) : null;
     return refuse(faults, ['record'], { code: 'NOT_A_RECORD_KIND', given, choices: TRANSFERRED_KINDS });
   }
   const named = fields.id !== undefined && fields.id !== null;
   // The id comes last: until it is checked, a row may be nested deeper than anything that walks it can go.
-  const read = specOf(kind).parse(named ? fields : { ...fields, id: newId(kind) }, faults);
+  const content = named ? fields : { ...fields, id: newId(kind) };
+  const read =
+    format === undefined ? parseOfAnyFormat(kind, content, faults) : parseOfFormat(kind, format, content, faults);
   if (read === null) return null;
   const record = named ? read : { ...read, id: idOfContent(kind, read) };
   return { location, kind, record, named, saysStatus: fields.status !== undefined && fields.status !== null };
+}
+
+/** A line that does not name its format is of this release, where it fits, or else of the first: exports named none then. */
+function parseOfAnyFormat(kind: RecordKind, given: object, faults: FaultCollector): AnyRecord | null {
+  if (formatOf(kind) === 1) return specOf(kind).parse(given, faults);
+  const now = new FaultCollector();
+  const read = specOf(kind).parse(given, now) ?? parseOfFormat(kind, 1, given, new FaultCollector());
+  if (read === null) for (const fault of now.list) faults.add(fault.path, fault);
+  return read;
+}
+
+function parseOfFormat(kind: RecordKind, format: unknown, given: object, faults: FaultCollector): AnyRecord | null {
+  const newest = formatOf(kind);
+  if (!Number.isInteger(format) || Number(format) < 1) return refuse(faults, [FORMAT_FIELD], { code: 'NOT_A_FORMAT' });
+  if (Number(format) > newest)
+    return refuse(faults, [FORMAT_FIELD], {
+      code: 'FORMAT_TOO_NEW',
+      format: Number(format),
+      kind,
+      newest,
+      release: RELEASE,
+    });
+  return specOf(kind).parse(upgradedRow(kind, Number(format), given), faults);
+}
+
+/** A line holds whatever somebody wrote: what a step cannot take is left as it is, and found at fault as that. */
+function upgradedRow(kind: RecordKind, format: number, given: object): object {
+  try {
+    return upgraded(kind, format, given);
+  } catch (error) {
+    if (error instanceof TypeError) return given;
+    throw error;
+  }
 }
 
 function isTransferred(kind: unknown): kind is RecordKind {

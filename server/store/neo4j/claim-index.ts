@@ -2,6 +2,7 @@
 // piece of a write begins and ends again itself never reaches the database but with its end. Also counts in how many
 // counted claims each record is a speaker or a target.
 
+import { readRecord } from '../../domain/record-format.ts';
 import type { Claim, ClaimStatus, Id } from '../../domain/records.ts';
 import { COUNTED_STATUSES } from '../../domain/records.ts';
 import type { AttributedRow, Pattern } from './claim-rows.ts';
@@ -112,7 +113,7 @@ export class ClaimIndex {
       (row) => row.first,
     );
     const standing = claims.flatMap(({ first, version, data }) =>
-      data === null ? [] : [{ first, version, claim: JSON.parse(data) as Claim }],
+      data === null ? [] : [{ first, version, claim: readRecord<Claim>('claim', data) }],
     );
     await this.#entries.load(
       runner,

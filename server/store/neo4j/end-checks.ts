@@ -4,7 +4,8 @@
 import type { FaultCollector } from '../../domain/faults/fault-collector.ts';
 import type { RecordKind } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
-import type { AnyRecord, Claim, Id } from '../../domain/records.ts';
+import { readRecord } from '../../domain/record-format.ts';
+import type { Claim, Id } from '../../domain/records.ts';
 import type { ClaimIndex } from './claim-index.ts';
 import type { Work } from './database.ts';
 import type { Entries } from './entries.ts';
@@ -42,7 +43,7 @@ export async function resume(
     part.map(({ version }) => version),
   );
   const deferred = part.map((one) => {
-    const record = JSON.parse(texts.get(one.version) ?? 'null') as AnyRecord;
+    const record = readRecord(one.kind, texts.get(one.version) as string);
     return { ...one, record, refs: specOf(one.kind).refs(record) };
   });
   await entries.load(

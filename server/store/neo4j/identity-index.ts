@@ -3,6 +3,7 @@
 
 import { clusters } from '../../domain/identity.ts';
 import type { RecordKind } from '../../domain/ids.ts';
+import { readRecord } from '../../domain/record-format.ts';
 import type { Id, Judgement } from '../../domain/records.ts';
 import type { ClaimIndex } from './claim-index.ts';
 import { ADD_MERGED, CLAIMS_OF, END_MERGED, JUDGEMENTS_ABOUT } from './cypher/writes.ts';
@@ -59,7 +60,7 @@ export class IdentityIndex {
         forever: FOREVER,
       });
       for (const { first, data } of rows) {
-        const judgement = JSON.parse(data) as Judgement;
+        const judgement = readRecord<Judgement>('judgement', data);
         found.set(first, judgement);
         for (const record of judgement.records) ids.add(record);
       }

@@ -2,7 +2,8 @@
 
 import type { RecordKind } from '../../domain/ids.ts';
 import { RECORD_KINDS } from '../../domain/ids.ts';
-import type { AnyRecord, Id } from '../../domain/records.ts';
+import { readRecord } from '../../domain/record-format.ts';
+import type { Id } from '../../domain/records.ts';
 import type { Page, Related, Stats, Store, Stored, Version } from '../store.ts';
 import {
   BATCH_RANGES,
@@ -99,7 +100,7 @@ function versions(rows: readonly VersionRow[], limit: number): Page<Version> {
       id,
       kind,
       outcome,
-      record: data === null ? null : (JSON.parse(data) as AnyRecord),
+      record: data === null ? null : readRecord(kind, data),
       author,
       time,
       reason,

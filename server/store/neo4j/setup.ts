@@ -2,9 +2,11 @@
 // constraint and index there and online, and nothing left of a write that was cut short.
 
 import { RECORD_KINDS } from '../../domain/ids.ts';
+import { newerProblem } from '../../domain/record-format.ts';
 import { AWAIT_INDEXES, LOOK, ONLINE, SCHEMA, START, SUPERSEDED } from './cypher/setup.ts';
 import type { Database } from './database.ts';
 import { existsAlready, Refusal } from './failures.ts';
+import { formatsOf, upgradeFormats } from './formats.ts';
 import { Leased, Transactions } from './transactions.ts';
 
 /** Of what lies in the database. Others are refused; an earlier one that was released would be brought up to date here. */
@@ -20,6 +22,9 @@ export async function prepare(database: Database): Promise<void> {
   const counts = Object.fromEntries(RECORD_KINDS.map((kind) => [kind, 0]));
   const [started] = await database.change<{ format: number }>(START, { format: FORMAT, counts });
   checkFormat(started?.format ?? null, false);
+  const newer = newerProblem(await formatsOf(database));
+  if (newer !== null) throw new Refusal(newer);
+  await upgradeFormats(database);
   await tidy(database);
 }
 

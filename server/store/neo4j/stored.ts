@@ -2,6 +2,7 @@
 
 import { setImmediate } from 'node:timers/promises';
 import type { RecordKind } from '../../domain/ids.ts';
+import { readRecord } from '../../domain/record-format.ts';
 import type { Id, RecordOf } from '../../domain/records.ts';
 import type { Stored } from '../store.ts';
 import type { Row } from './database.ts';
@@ -28,7 +29,7 @@ export async function unpackAll<K extends RecordKind = RecordKind>(rows: readonl
       id,
       version,
       first,
-      record: JSON.parse(data) as RecordOf[K],
+      record: readRecord(kind, data) as RecordOf[K],
       canonical: canonical ?? id,
       members: [id, ...members.sort()],
     });

@@ -2,7 +2,8 @@
 
 import type { RecordKind } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
-import type { AnyRecord, Id } from '../../domain/records.ts';
+import { readRecord } from '../../domain/record-format.ts';
+import type { Id } from '../../domain/records.ts';
 import { USERS } from './cypher/writes.ts';
 import type { Runner } from './database.ts';
 import { FOREVER } from './forever.ts';
@@ -16,7 +17,7 @@ export async function usersOf(runner: Runner, removed: readonly Id[]): Promise<M
   // Derived relationships lead to more than what the records themselves name.
   const naming = rows.filter(({ used, kind, data }) =>
     specOf(kind)
-      .refs(JSON.parse(data) as AnyRecord)
+      .refs(readRecord(kind, data))
       .some((ref) => ref.id === used),
   );
   const users = Map.groupBy(naming, ({ used }) => used);

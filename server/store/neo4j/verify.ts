@@ -4,7 +4,8 @@
 import { clusters } from '../../domain/identity.ts';
 import type { RecordKind } from '../../domain/ids.ts';
 import { RECORD_KINDS } from '../../domain/ids.ts';
-import type { AnyRecord, Claim, Id, Judgement } from '../../domain/records.ts';
+import { readRecord } from '../../domain/record-format.ts';
+import type { Claim, Id, Judgement } from '../../domain/records.ts';
 import { COUNTED_STATUSES } from '../../domain/records.ts';
 import type { AttributedRow } from './claim-rows.ts';
 import { attributedRows, laneOf, patternRows } from './claim-rows.ts';
@@ -96,7 +97,7 @@ async function checkNumbers(database: Database): Promise<string[]> {
 
 function checkVersion({ version, facets, names, records }: Standing): string[] {
   const { id, first, data = null } = version;
-  const record = data === null ? null : (JSON.parse(data) as AnyRecord);
+  const record = data === null ? null : readRecord(version.kind, data);
   const derived = versionRow({ ...version, data }, record);
   const problems: string[] = [];
   const compare = (name: string, stored: unknown, wanted: unknown) => {
@@ -120,7 +121,7 @@ async function checkClaims(runner: Runner, page: readonly Standing[]): Promise<s
   if (standing.length === 0) return [];
   const claims = standing.map(({ data, ...version }) => ({
     ...version,
-    claim: data === undefined ? null : (JSON.parse(data ?? 'null') as Claim | null),
+    claim: data === undefined || data === null ? null : readRecord<Claim>('claim', data),
   }));
   const ends = claims.flatMap(({ claim }) =>
     claim === null ? [] : [...claim.speakers, ...claim.targets.map(({ target }) => target), claim.at ?? []].flat(),
@@ -157,7 +158,7 @@ async function checkClaims(runner: Runner, page: readonly Standing[]): Promise<s
 
 async function checkIdentities(runner: Runner, merged: readonly { member: Id; canonical: Id }[]): Promise<string[]> {
   const judgements = await runner.run<{ data: string }>(JUDGEMENTS);
-  const { canonical } = clusters(judgements.map(({ data }) => JSON.parse(data) as Judgement));
+  const { canonical } = clusters(judgements.map(({ data }) => readRecord<Judgement>('judgement', data)));
   const wanted = [...canonical].map(([member, stands]) => `${member} ${stands}`);
   const found = merged.map(({ member, canonical: stands }) => `${member} ${stands}`);
   return same(found, wanted) ? [] : ['which records stand for which does not fit the judgements'];

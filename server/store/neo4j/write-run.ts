@@ -10,6 +10,7 @@ import { FaultCollector } from '../../domain/faults/fault-collector.ts';
 import type { RecordKind } from '../../domain/ids.ts';
 import { RECORD_KINDS } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
+import { readRecord, recordText } from '../../domain/record-format.ts';
 import type { AnyRecord, Claim, Id, Judgement } from '../../domain/records.ts';
 import { continues, goesOn, replayBegins, replayEnds } from '../../domain/replay.ts';
 import { expectationProblem } from '../expectation.ts';
@@ -265,11 +266,11 @@ export class WriteRun {
     const entry = this.#entries.find(id);
     const problem = expectationProblem(id, entry, expect);
     if (problem !== null) this.#conflicts.add([], problem, place);
-    const data = record === null ? null : JSON.stringify(record);
+    const data = record === null ? null : recordText(kind, record);
     this.#length += data?.length ?? 0;
     const before =
       entry?.live === true ? (this.#versions.data(entry.version) ?? held.get(entry.version) ?? null) : null;
-    if (problem !== null || before === data || isSame(before, data)) {
+    if (problem !== null || before === data || isSame(kind, before, data)) {
       this.#counts.unchanged++;
       return { id, version: entry?.version ?? 0, outcome: 'UNCHANGED' };
     }
@@ -304,7 +305,8 @@ export class WriteRun {
 
   #unindex({ kind, id, first }: Entry, version: number, before: string): void {
     if (kind === 'claim') this.#claims.close(first, id, version);
-    if (kind === 'judgement') this.#judged.push({ version, records: (JSON.parse(before) as Judgement).records });
+    if (kind === 'judgement')
+      this.#judged.push({ version, records: readRecord<Judgement>('judgement', before).records });
   }
 
   async #add(change: Change): Promise<void> {
@@ -373,6 +375,6 @@ export class WriteRun {
 }
 
 /** Parsed only where the text differs: the same record may have been written with its fields in another order. */
-function isSame(before: string | null, data: string | null): boolean {
-  return before !== null && data !== null && sameValue(JSON.parse(before), JSON.parse(data));
+function isSame(kind: RecordKind, before: string | null, data: string | null): boolean {
+  return before !== null && data !== null && sameValue(readRecord(kind, before), readRecord(kind, data));
 }

@@ -2,6 +2,7 @@
 // cluster at a time, so a judgement costs what its cluster costs, however many others there are.
 
 import { clusters } from '../../domain/identity.ts';
+import { readRecord } from '../../domain/record-format.ts';
 import type { Claim, Id, Judgement } from '../../domain/records.ts';
 import type { ClaimIndex } from './claim-index.ts';
 import { kinds } from './codes.ts';
@@ -55,7 +56,7 @@ export class IdentityIndex {
     const found = new Map<number, Judgement>();
     for (const id of ids)
       for (const [num, data] of this.#connection.all<[number, string]>(JUDGEMENTS_ABOUT, [id])) {
-        const judgement = JSON.parse(data) as Judgement;
+        const judgement = readRecord<Judgement>('judgement', data);
         found.set(num, judgement);
         for (const record of judgement.records) ids.add(record);
       }
@@ -99,6 +100,6 @@ export class IdentityIndex {
       [num],
     );
     if (row === undefined || row[1] === null) return;
-    this.#claims.reopen(num, row[0], JSON.parse(row[1]) as Claim, at);
+    this.#claims.reopen(num, row[0], readRecord<Claim>('claim', row[1]), at);
   }
 }

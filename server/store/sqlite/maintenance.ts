@@ -5,6 +5,7 @@ import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from '
 import { conflict } from '../../domain/errors.ts';
 import { clusters } from '../../domain/identity.ts';
 import { specOf } from '../../domain/kinds.ts';
+import { readRecord } from '../../domain/record-format.ts';
 import type { AnyRecord, Claim, Judgement } from '../../domain/records.ts';
 import { terms } from '../../domain/text.ts';
 import { attributionRows, COLUMNS } from './attribution-rows.ts';
@@ -109,7 +110,7 @@ function checkRecords(connection: Connection, cursor: number): Verified {
     if (version !== newest) problems.push(`${id} points at version ${version}; its newest is ${newest}`);
     if ((data === null) !== (removed === 1))
       problems.push(`${id} is marked as ${removed === 1 ? 'removed' : 'there'}; its newest version says otherwise`);
-    const record = data === null ? null : (JSON.parse(data) as AnyRecord);
+    const record = data === null ? null : readRecord(kinds.word(kindCode), data);
     for (const name of wrongTables(connection, entries, { num, version, kind: kinds.word(kindCode), record }, columns))
       problems.push(`${id}: ${name} does not fit the record`);
   }
@@ -185,7 +186,7 @@ function checkIdentities(connection: Connection): Verified {
       'SELECT v.data FROM record r JOIN version v ON v.version = r.version WHERE r.kind = ? AND r.removed = 0 ORDER BY r.num',
       [kinds.code('judgement')],
     )
-    .map(([data]) => JSON.parse(data) as Judgement);
+    .map(([data]) => readRecord<Judgement>('judgement', data));
   const wanted = [...clusters(judgements).canonical].map(([member, canonical]) => `${member} ${canonical}`).sort();
   const marked = connection
     .all<[string]>(

@@ -27,12 +27,9 @@ export class RecordIndex {
   }
 
   add(kind: RecordKind, num: number, version: number, record: AnyRecord): void {
-    const spec = specOf(kind);
-    for (const facet of spec.facets(record))
-      this.#connection.run('INSERT INTO facet (value_no, num) VALUES (?, ?)', this.#valueNumber(kind, facet), num);
-    for (const name of spec.names(record)) this.#addName(num, name);
+    this.addHead(kind, num, record);
     const found = terms(
-      spec
+      specOf(kind)
         .texts(record)
         .map(({ text }) => text)
         .join('\n'),
@@ -46,6 +43,14 @@ export class RecordIndex {
         record.publisher,
         version,
       );
+  }
+
+  /** What stands for the newest version alone. */
+  addHead(kind: RecordKind, num: number, record: AnyRecord): void {
+    const spec = specOf(kind);
+    for (const facet of spec.facets(record))
+      this.#connection.run('INSERT INTO facet (value_no, num) VALUES (?, ?)', this.#valueNumber(kind, facet), num);
+    for (const name of spec.names(record)) this.#addName(num, name);
   }
 
   /** `version` is the one that comes instead. */

@@ -1,7 +1,8 @@
 // Records by id, by version and in the order in which they were recorded.
 
 import type { RecordKind } from '../../domain/ids.ts';
-import type { AnyRecord, Id } from '../../domain/records.ts';
+import { readRecord } from '../../domain/record-format.ts';
+import type { Id } from '../../domain/records.ts';
 import type { Related, Stats, Version } from '../store.ts';
 import type { PackedPage } from './claim-pages.ts';
 import { kinds, outcomes } from './codes.ts';
@@ -112,7 +113,7 @@ export function unpackVersion(packed: PackedVersion): Version {
     id,
     kind: kinds.word(kind),
     outcome: outcomes.word(outcome),
-    record: data === null ? null : (JSON.parse(data) as AnyRecord),
+    record: data === null ? null : readRecord(kinds.word(kind), data),
     author,
     time,
     reason,

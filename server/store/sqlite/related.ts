@@ -1,7 +1,8 @@
 // Records related to others: those that are one with them, those that said them, and those that they refer to.
 
 import { specOf } from '../../domain/kinds.ts';
-import type { AnyRecord, Claim, Id } from '../../domain/records.ts';
+import { readRecord } from '../../domain/record-format.ts';
+import type { Claim, Id } from '../../domain/records.ts';
 import type { Related } from '../store.ts';
 import { kinds } from './codes.ts';
 import type { Connection } from './connection.ts';
@@ -56,11 +57,12 @@ class Reached {
 
 /** What a record is filed under holds all that it names, and words, which are no ids; only claims leave some of it out. */
 function namesOf(stored: PackedStored): Id[] {
-  const spec = specOf(kinds.word(stored[0]));
-  const record = JSON.parse(stored[4]) as AnyRecord;
+  const kind = kinds.word(stored[0]);
+  const spec = specOf(kind);
+  const record = readRecord(kind, stored[4]);
   return [...spec.refs(record).map(({ id }) => id), ...spec.facets(record).map(({ value }) => value)];
 }
 
 function speakersOf(stored: PackedStored): Id[] {
-  return kinds.word(stored[0]) === 'claim' ? (JSON.parse(stored[4]) as Claim).speakers : [];
+  return kinds.word(stored[0]) === 'claim' ? readRecord<Claim>('claim', stored[4]).speakers : [];
 }

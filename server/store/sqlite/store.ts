@@ -38,6 +38,11 @@ export interface SqliteOptions {
   /** A file, made with its folder where there is none; `:memory:` is one that is removed on close. */
   path: string;
   readers?: number;
+  /**
+   * The address of a module that changes the registry of kinds when it is imported, for tests that bring kinds of their own. No
+   * function can be handed to another thread, so each thread imports it; whoever opens the store does so as well.
+   */
+  kinds?: string;
 }
 
 const READERS = 2;
@@ -47,12 +52,12 @@ const READER_CACHE = 8;
 /** A large write changes the same pages of its indexes again and again, and spills them into the log where they do not fit. */
 const WRITER_CACHE = 96;
 
-export async function openSqlite({ path: given, readers = READERS }: SqliteOptions): Promise<Store> {
+export async function openSqlite({ path: given, readers = READERS, kinds }: SqliteOptions): Promise<Store> {
   const folder = given === ':memory:' ? mkdtempSync(join(tmpdir(), 'on-record-')) : null;
   const path = folder === null ? resolve(given) : join(folder, 'store.db');
   try {
     prepareFile(path);
-    return new SqliteStore(path, folder, readers);
+    return new SqliteStore(path, folder, readers, kinds);
   } catch (error) {
     if (folder !== null) rmSync(folder, { recursive: true, force: true });
     throw error;
@@ -69,14 +74,14 @@ class SqliteStore implements Store {
   #written: Promise<unknown> = Promise.resolve();
   #closing: Promise<void> | null = null;
 
-  constructor(path: string, folder: string | null, readers: number) {
+  constructor(path: string, folder: string | null, readers: number, kinds: string | undefined) {
     this.#path = path;
     this.#folder = folder;
     this.#main = new Connection(path, 'reader', MAIN_CACHE);
-    this.#writer = new Thread({ path, role: 'writer', cacheMegabytes: WRITER_CACHE });
+    this.#writer = new Thread({ path, role: 'writer', cacheMegabytes: WRITER_CACHE, kinds });
     this.#readers = Array.from(
       { length: readers },
-      () => new Thread({ path, role: 'reader', cacheMegabytes: READER_CACHE }),
+      () => new Thread({ path, role: 'reader', cacheMegabytes: READER_CACHE, kinds }),
     );
   }
 

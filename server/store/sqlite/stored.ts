@@ -3,6 +3,7 @@
 
 import { setImmediate } from 'node:timers/promises';
 import type { RecordKind } from '../../domain/ids.ts';
+import { readRecord } from '../../domain/record-format.ts';
 import type { Id, RecordOf } from '../../domain/records.ts';
 import type { Stored } from '../store.ts';
 import { kinds } from './codes.ts';
@@ -83,7 +84,7 @@ function unpack<K extends RecordKind>([kind, id, version, first, data, canonical
     id,
     version,
     first,
-    record: JSON.parse(data) as RecordOf[K],
+    record: readRecord(kinds.word(kind), data) as RecordOf[K],
     canonical,
     members,
   };

@@ -1,6 +1,7 @@
 // The terms of a question as FTS5 and as SQL put it. What a user typed reaches MATCH only as quoted terms.
 
 import { KINDS } from '../../domain/kinds.ts';
+import { readRecord } from '../../domain/record-format.ts';
 import type { Claim } from '../../domain/records.ts';
 import type { TextQuery } from '../../domain/text.ts';
 import { terms } from '../../domain/text.ts';
@@ -36,7 +37,7 @@ export function defineHolds(connection: Connection): void {
   let known = { text: '', query: { folded: '', terms: [], lastIsPrefix: false } as TextQuery };
   connection.define('holds', (data, text) => {
     if (text !== known.text) known = { text: String(text), query: JSON.parse(String(text)) as TextQuery };
-    return holds(JSON.parse(String(data)) as Claim, known.query) ? 1 : 0;
+    return holds(readRecord<Claim>('claim', String(data)), known.query) ? 1 : 0;
   });
 }
 

@@ -2,7 +2,8 @@
 // reads their references.
 
 import { specOf } from '../../domain/kinds.ts';
-import type { AnyRecord, Id } from '../../domain/records.ts';
+import { readRecord } from '../../domain/record-format.ts';
+import type { Id } from '../../domain/records.ts';
 import { kinds } from './codes.ts';
 import type { Connection } from './connection.ts';
 import type { Entry } from './entries.ts';
@@ -28,7 +29,7 @@ export function usersOf(connection: Connection, { id, num, canonical }: Entry): 
     id,
   ]);
   for (const [user, kind, data] of candidates) {
-    const refs = specOf(kinds.word(kind)).refs(JSON.parse(data) as AnyRecord);
+    const refs = specOf(kinds.word(kind)).refs(readRecord(kinds.word(kind), data));
     if (refs.some((ref) => ref.id === id)) users.push(user);
     if (users.length === MOST) break;
   }

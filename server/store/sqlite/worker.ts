@@ -17,6 +17,8 @@ export interface ThreadData {
   path: string;
   role: 'reader' | 'writer';
   cacheMegabytes: number;
+  /** See `SqliteOptions`. */
+  kinds?: string | undefined;
 }
 
 export type Request =
@@ -43,7 +45,16 @@ let opened: Opened | null = null;
 /** Why there is none. */
 let failure: unknown;
 
+/** Until other kinds are loaded, requests wait. */
+let loading: Promise<unknown> | null = null;
+
 port.on('message', (request: Request) => {
+  if (request.do === 'open' && request.data.kinds !== undefined) loading = import(request.data.kinds);
+  if (loading === null) reply(request);
+  else void loading.then(() => reply(request));
+});
+
+function reply(request: Request): void {
   let reply: Reply;
   try {
     reply = { done: answer(request) };
@@ -51,7 +62,7 @@ port.on('message', (request: Request) => {
     reply = { failed: packFailure(error) };
   }
   port.postMessage(reply);
-});
+}
 
 function answer(request: Request): unknown {
   if (request.do === 'open') return open(request.data);

@@ -3,6 +3,7 @@
 
 import { OnRecordError } from '../../domain/errors.ts';
 import type { Fault } from '../../domain/faults/fault.ts';
+import { recordText } from '../../domain/record-format.ts';
 import type { Change, Write, Written } from '../store.ts';
 import type { Thread } from './thread.ts';
 import type { PackedChange } from './writer.ts';
@@ -52,7 +53,7 @@ function* pieces(changes: readonly Change[]): Generator<PackedChange[], void, vo
   let piece: PackedChange[] = [];
   let length = 0;
   for (const { kind, id, record, expect } of changes) {
-    const data = record === null ? null : JSON.stringify(record);
+    const data = record === null ? null : recordText(kind, record);
     piece.push([kind, id, data, expect]);
     length += data?.length ?? 0;
     if (piece.length < PIECE_CHANGES && length < PIECE_LENGTH) continue;

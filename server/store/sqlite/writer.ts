@@ -6,6 +6,7 @@ import type { Fault } from '../../domain/faults/fault.ts';
 import { FaultCollector } from '../../domain/faults/fault-collector.ts';
 import type { RecordKind } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
+import { readRecord, recordText } from '../../domain/record-format.ts';
 import type { AnyRecord, Claim, Id, Judgement } from '../../domain/records.ts';
 import { goesOn, replayEnds } from '../../domain/replay.ts';
 import { expectationProblem } from '../expectation.ts';
@@ -89,7 +90,7 @@ export class Writer {
     if (write === null) throw new Error('no write is open');
     // Only now is it known whether there is anything to say that it belongs to.
     if (write.batchRecord !== undefined && this.#versions.last > this.#versions.start)
-      this.#apply(this.#place, ['batch', write.batchRecord.id, JSON.stringify(write.batchRecord), 'ANY']);
+      this.#apply(this.#place, ['batch', write.batchRecord.id, recordText('batch', write.batchRecord), 'ANY']);
     const { last } = this.#versions;
     const uneven = write.replay === undefined ? null : replayEnds(write.replay, this.#place, last);
     // After another conflict it only follows from that.
@@ -151,8 +152,8 @@ export class Writer {
     const held = standing?.live === true ? this.#versions.data(standing.version) : null;
     // Parsed only where the text differs: the same record may have been written with its fields in another order.
     const alike = held === data;
-    const record = alike || data === null ? null : (JSON.parse(data) as AnyRecord);
-    const before = alike || held === null ? null : (JSON.parse(held) as AnyRecord);
+    const record = alike || data === null ? null : readRecord(kind, data);
+    const before = alike || held === null ? null : readRecord(kind, held);
     if (problem !== null || alike || (before !== null && sameValue(before, record))) {
       this.#counts.unchanged++;
       return { id, version: standing?.version ?? 0, outcome: 'UNCHANGED' };
@@ -203,7 +204,7 @@ export class Writer {
     const rows = this.#connection.each<[number, number, number, number, string, number]>(DEFERRED);
     for (const [place, version, num, kindCode, data, current] of rows) {
       const kind = kinds.word(kindCode);
-      const record = JSON.parse(data) as AnyRecord;
+      const record = readRecord(kind, data);
       const dangling = specOf(kind)
         .refs(record)
         .filter((ref) => this.#entries.live(ref.id) === undefined);

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { FaultCollector } from '../../server/domain/faults/fault-collector.ts';
+import { RECORD_KINDS } from '../../server/domain/ids.ts';
+import { KINDS, specOf } from '../../server/domain/kinds.ts';
+import { FORMAT_FIELD, formatOf, newerProblem, readRecord, recordText } from '../../server/domain/record-format.ts';
+import type { AnyRecord } from '../../server/domain/records.ts';
+import { RELEASE } from '../../server/domain/release.ts';
+import { actor, batch, claim, event, judgement, source, topic, view } from '../fixtures/records.ts';
+
+const RECORDS = { actor, batch, claim, event, judgement, source, topic, view };
+
+test('the release is that of the package', () => {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  expect(JSON.parse(text).version).toBe(RELEASE);
+});
+
+test.each(RECORD_KINDS)(
+  '%s: its fields are those of a record, in their order, and none is taken for the number of a format',
+  (kind) => {
+    const record = specOf(kind).parse(RECORDS[kind](), new FaultCollector());
+    expect([...KINDS[kind].fields]).toEqual(Object.keys(record as AnyRecord));
+    expect([...KINDS[kind].fields].filter((field) => field.startsWith('$'))).toEqual([]);
+  },
+);
+
+test.each(RECORD_KINDS)('%s: what is stored reads back, and the first format says no number', (kind) => {
+  const record = RECORDS[kind]();
+  const text = recordText(kind, record);
+  expect(readRecord(kind, text)).toEqual(record);
+  expect(text.includes(FORMAT_FIELD)).toBe(formatOf(kind) > 1);
+});
+
+test('a record or a store of a later release is refused, with the release that it needs where that is known', () => {
+  expect(() => readRecord('actor', '{"$format":2,"id":"act_a"}')).toThrow(
+    /^a record of kind actor is stored in format 2, and release \S+ reads them up to format 1; a later release has written to this store: install that one$/,
+  );
+  expect(newerProblem({ release: '7.8.9', formats: { actor: 1, verdict: 1 } })).toBe(
+    `the store was written by On Record 7.8.9: its records of kind verdict are of format 1, and release ${RELEASE} does not know that kind; install On Record 7.8.9 or later, or open a backup`,
+  );
+  expect(newerProblem({ release: '7.8.9', formats: { actor: 1 } })).toBeNull();
+  expect(newerProblem(null)).toBeNull();
+});
