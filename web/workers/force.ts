@@ -26,7 +26,7 @@ export interface Force {
 
 /** Mean length of an edge, in pixels at zoom 1. */
 const EDGE = 150;
-const SCALE_ITERATIONS = 200;
+const SCALE_ITERATIONS = 100;
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 
 /** `aspect`: width by height of the window. */

@@ -11,6 +11,8 @@ const STEP = 8;
 const TRIES = 4_000;
 /** Boxes are looked up by squares of this size. */
 const SQUARE = 128;
+/** More than any canvas has, so that every square has a number of its own. */
+const COLUMNS = 1_000_000;
 
 /** `aspect`: width by height of the window, in which room is looked for as far sideways. */
 export function nearestFree<Item extends Box & { fixed: boolean }>(boxes: readonly Item[], aspect: number): Item[] {
@@ -37,25 +39,31 @@ export function nearestFree<Item extends Box & { fixed: boolean }>(boxes: readon
 }
 
 class TakenRoom {
-  readonly #squares = new Map<string, Box[]>();
+  readonly #squares = new Map<number, Box[]>();
 
   add(box: Box): void {
-    for (const square of squaresOf(box)) this.#squares.set(square, [...(this.#squares.get(square) ?? []), box]);
+    someSquare(box, (square) => {
+      const known = this.#squares.get(square);
+      if (known === undefined) this.#squares.set(square, [box]);
+      else known.push(box);
+      return false;
+    });
   }
 
   /** Whether a box would lie on one that was added, or too near to it. */
   has(box: Box): boolean {
-    return squaresOf(box).some((square) => this.#squares.get(square)?.some((other) => tooNear(box, other)));
+    return someSquare(box, (square) => this.#squares.get(square)?.some((other) => tooNear(box, other)) ?? false);
   }
 }
 
-function squaresOf({ x, y, halfWidth, halfHeight }: Box): string[] {
-  const squares: string[] = [];
-  const square = (edge: number) => Math.floor(edge / SQUARE);
-  for (let row = square(y - halfHeight - GAP); row <= square(y + halfHeight + GAP); row++)
-    for (let column = square(x - halfWidth - GAP); column <= square(x + halfWidth + GAP); column++)
-      squares.push(`${column} ${row}`);
-  return squares;
+/** Whether the test holds for any of the squares that a box with its gap lies on. */
+function someSquare({ x, y, halfWidth, halfHeight }: Box, test: (square: number) => boolean): boolean {
+  const lastRow = Math.floor((y + halfHeight + GAP) / SQUARE);
+  const lastColumn = Math.floor((x + halfWidth + GAP) / SQUARE);
+  for (let row = Math.floor((y - halfHeight - GAP) / SQUARE); row <= lastRow; row++)
+    for (let column = Math.floor((x - halfWidth - GAP) / SQUARE); column <= lastColumn; column++)
+      if (test(row * COLUMNS + column)) return true;
+  return false;
 }
 
 const tooNear = (one: Box, other: Box): boolean =>

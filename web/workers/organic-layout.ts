@@ -45,11 +45,15 @@ export function* organicLayout({ nodes, links, aspect }: OrganicQuestion): Gener
   const parts = partsOf(nodes, links, aspect);
   const index = new Map(nodes.map(({ id }, index) => [id, index]));
   const rounds = nodes.length <= 300 ? 12 : nodes.length <= 2_000 ? 6 : 4;
+  let offsets: readonly Point[] | null = null;
   for (let round = 1; round <= rounds; round++) {
     for (const { force } of parts) force.run(ROUND);
     const last = round === rounds;
+    // Packing takes as long as a round: in between, parts stay where the first round had them.
+    const arrangement = arrange(parts, aspect, last, last ? null : offsets);
+    offsets = arrangement.offsets;
     const positions = new Float32Array(nodes.length * 2);
-    for (const { node, x, y } of arranged(parts, aspect, last)) {
+    for (const { node, x, y } of arrangement.boxes) {
       const at = 2 * (index.get(node.id) ?? 0);
       positions[at] = x - node.box.x;
       positions[at + 1] = y - node.box.y;
@@ -74,24 +78,33 @@ function partsOf(nodes: readonly OrganicNode[], links: readonly ForceLink[], asp
   });
 }
 
-/** Where the nodes of all parts are. `tidy`: no name lies on another. */
-function arranged(parts: readonly Part[], aspect: number, tidy: boolean): PlacedBox[] {
+interface Arrangement {
+  boxes: PlacedBox[];
+  /** Of the parts that are moved as a whole. */
+  offsets: readonly Point[];
+}
+
+/** `tidy`: no name lies on another. `given`: how far to move the parts; null: as they are packed best. */
+function arrange(parts: readonly Part[], aspect: number, tidy: boolean, given: readonly Point[] | null): Arrangement {
   const tidied = (boxes: PlacedBox[]) => (tidy ? nearestFree(boxes, aspect) : boxes);
   const anchored = parts.filter((part) => part.anchored);
   const loose = parts.filter((part) => !part.anchored);
   const fixed = tidied(anchored.flatMap(boxesOf));
   const groups = loose.map((part) => tidied(boxesOf(part)));
-  const offsets = pack(
-    groups.map((boxes, index) => outlineOf(boxes, loose[index]?.links ?? [])),
-    anchored.length === 0
-      ? null
-      : outlineOf(
-          fixed,
-          anchored.flatMap(({ links }) => links),
-        ),
-    aspect,
-  );
-  return [...fixed, ...groups.flatMap((boxes, index) => boxes.map((box) => movedBy(box, offsets[index])))];
+  const packed = () =>
+    pack(
+      groups.map((boxes, index) => outlineOf(boxes, loose[index]?.links ?? [])),
+      anchored.length === 0
+        ? null
+        : outlineOf(
+            fixed,
+            anchored.flatMap(({ links }) => links),
+          ),
+      aspect,
+    );
+  const offsets = given ?? packed();
+  const moved = groups.flatMap((boxes, index) => boxes.map((box) => movedBy(box, offsets[index])));
+  return { boxes: [...fixed, ...moved], offsets };
 }
 
 interface PlacedBox extends Box {

@@ -107,24 +107,24 @@ class Packing {
     if (whole === null) return { x: 0, y: 0 };
     const { bounds } = shape;
     let best = { x: 0, y: 0 };
-    let least: readonly number[] = [Infinity];
+    let [least, smallest, nearest] = [Infinity, Infinity, Infinity];
     for (let y = whole.y1 - bounds.y2 - 1; y <= whole.y2 - bounds.y1 + 1; y++) {
       for (let x = whole.x1 - bounds.x2 - 1; x <= whole.x2 - bounds.x1 + 1; x++) {
-        const cost = this.#costOf(whole, moved(bounds, { x, y }));
-        if (!isLess(cost, least) || this.#overlaps(shape, x, y)) continue;
+        const width = Math.max(whole.x2, bounds.x2 + x) - Math.min(whole.x1, bounds.x1 + x) + 1;
+        const height = Math.max(whole.y2, bounds.y2 + y) - Math.min(whole.y1, bounds.y1 + y) + 1;
+        const size = Math.max(width / this.#aspect, height);
+        if (size > least) continue;
+        const area = width * height;
+        if (size === least && area > smallest) continue;
+        const aside = (bounds.x1 + bounds.x2 + 2 * x - whole.x1 - whole.x2) / this.#aspect;
+        const away = Math.hypot(aside, bounds.y1 + bounds.y2 + 2 * y - whole.y1 - whole.y2);
+        if (size === least && area === smallest && away >= nearest) continue;
+        if (this.#overlaps(shape, x, y)) continue;
         best = { x, y };
-        least = cost;
+        [least, smallest, nearest] = [size, area, away];
       }
     }
     return best;
-  }
-
-  #costOf(whole: Bounds, part: Bounds): readonly number[] {
-    const { x1, y1, x2, y2 } = union(whole, part);
-    const [width, height] = [x2 - x1 + 1, y2 - y1 + 1];
-    const aside = (part.x1 + part.x2 - whole.x1 - whole.x2) / this.#aspect;
-    const away = Math.hypot(aside, part.y1 + part.y2 - whole.y1 - whole.y2);
-    return [Math.max(width / this.#aspect, height), width * height, away];
   }
 
   #overlaps({ rows }: Shape, x: number, y: number): boolean {
@@ -132,12 +132,6 @@ class Packing {
       for (const [from, to] of this.#rows.get(row + y) ?? []) if (first + x <= to && last + x >= from) return true;
     return false;
   }
-}
-
-/** By the first number that differs. */
-function isLess(one: readonly number[], other: readonly number[]): boolean {
-  const index = one.findIndex((number, at) => number !== other[at]);
-  return index >= 0 && (one[index] ?? 0) < (other[index] ?? Infinity);
 }
 
 const moved = ({ x1, y1, x2, y2 }: Bounds, { x, y }: Point): Bounds => ({
