@@ -19,8 +19,10 @@ const numbers = new Intl.NumberFormat(LANGUAGE);
 const plurals = new Intl.PluralRules(LANGUAGE);
 export const count = (n: number): string => numbers.format(n);
 /** `1 claim`, `12 claims`. */
-const some = (n: number, one: string, other: string): string =>
+export const some = (n: number, one: string, other: string): string =>
   `${count(n)} ${plurals.select(n) === 'one' ? one : other}`;
+export const capital = (text: string): string => text.slice(0, 1).toLocaleUpperCase(LANGUAGE) + text.slice(1);
+
 const list = new Intl.ListFormat(LANGUAGE, { type: 'conjunction' });
 
 export const messages = {

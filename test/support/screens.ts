@@ -73,16 +73,16 @@ export const SCREENS: Record<string, readonly object[]> = {
     { speaker: 'act_usa', target: CLAIM, filter, first: 20 },
     { speaker: 'act_germany', target: 'act_usa', filter: {}, first: 20 },
   ],
-  EdgeHead: [
+  RelationRecord: [
     {
       speaker: 'act_germany',
       target: 'clm_answer',
       ends: ['act_germany', 'clm_answer'],
       filter,
-      narrowed: { ...filter, speakers: ['act_germany'], targets: ['clm_answer'] },
+      ofRelation: { ...filter, speakers: ['act_germany'], targets: ['clm_answer'] },
     },
   ],
-  EdgeRows: [LISTS],
+  RelationRows: [LISTS],
   ActorAround: [
     {
       speaking: { speakers: ['act_usa'] },
@@ -95,14 +95,14 @@ export const SCREENS: Record<string, readonly object[]> = {
     { id: 'act_usa', filter, first: 25 },
     { id: CLAIM, filter, first: 25, kinds: ['ACTOR', 'CLAIM'] },
   ],
-  ActorPage: [{ id: 'act_usa', filter }],
-  EventPage: [{ id: 'evt_declaration', filter }],
-  TopicPage: [{ id: 'top_embargo', filter }],
-  SourcePage: [{ id: SOURCE }],
-  SourceHead: [{ id: SOURCE }],
-  SourceText: [{ id: SOURCE }],
-  SourceClaims: [{ id: SOURCE, filter, first: 20 }],
-  ClaimDetail: [{ id: CLAIM }, { id: 'clm_answer' }, { id: 'clm_again' }],
+  ActorRecord: [{ id: 'act_usa', filter }],
+  EventRecord: [{ id: 'evt_declaration', filter }],
+  TopicRecord: [{ id: 'top_embargo', filter }],
+  SourceRecord: [
+    { id: SOURCE, withText: true },
+    { id: SOURCE, withText: false },
+  ],
+  ClaimRecord: [{ id: CLAIM }, { id: 'clm_answer' }, { id: 'clm_again' }],
   Names: [{ ids: ['act_usa', 'evt_declaration', 'top_embargo', SOURCE, CLAIM, 'clm_answer'] }],
   Search: [
     { text: 'russia', first: 25 },

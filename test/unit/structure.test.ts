@@ -5,6 +5,11 @@ import { globSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { expect, test } from 'vitest';
 
+/** What whoever shows something may use: what stands there meanwhile, the state of the view, the answers, the words. */
+const SHOWN = ['web/states/', 'web/view/', 'web/gql/', 'web/messages.ts', 'web/said-on.ts'];
+/** One room for each kind of record that has a view; none knows another. */
+const KINDS = ['actor', 'event', 'topic', 'claim', 'source', 'relation'].map((kind) => `web/records/${kind}/`);
+
 /** Each room with the rooms it may import, itself aside; a file belongs to the first whose name begins its path. */
 const ROOMS: Record<string, readonly string[]> = {
   'server/domain/': [],
@@ -41,15 +46,38 @@ const ROOMS: Record<string, readonly string[]> = {
     'server/config.ts',
   ],
   'web/gql/': [],
-  'web/workers/': ['web/'],
-  'web/graph/': ['web/gql/', 'web/workers/', 'web/'],
-  'web/evidence/': ['web/gql/', 'web/'],
-  'web/curate/': ['web/gql/', 'web/evidence/', 'web/'],
-  'web/routes/': ['web/gql/', 'web/workers/', 'web/graph/', 'web/evidence/', 'web/curate/', 'web/'],
-  'web/main.tsx': ['web/gql/', 'web/routes/', 'web/'],
+  'web/messages.ts': ['web/gql/'],
+  'web/said-on.ts': ['web/messages.ts'],
+  'web/theme/': ['web/messages.ts'],
+  'web/view/': ['web/gql/', 'web/messages.ts'],
+  'web/states/': ['web/view/', 'web/gql/', 'web/messages.ts'],
+  'web/workers/': [],
+  'web/graph/': ['web/workers/', 'web/theme/', ...SHOWN],
+  'web/search/': SHOWN,
+  'web/filters/': ['web/search/', ...SHOWN],
+  'web/time/': SHOWN,
+  'web/tables/': SHOWN,
+  'web/records/frame/': SHOWN,
+  'web/records/quotes/': ['web/records/frame/', ...SHOWN],
+  'web/records/claims/': ['web/records/quotes/', 'web/records/frame/', ...SHOWN],
+  ...Object.fromEntries(
+    KINDS.map((kind) => [kind, ['web/records/claims/', 'web/records/quotes/', 'web/records/frame/', ...SHOWN]]),
+  ),
+  'web/records/panel.': [...KINDS, 'web/records/frame/', ...SHOWN],
+  'web/routes/': [
+    'web/graph/',
+    'web/records/panel.',
+    ...KINDS,
+    'web/tables/',
+    'web/filters/',
+    'web/time/',
+    'web/search/',
+    'web/theme/',
+    ...SHOWN,
+  ],
+  'web/main.tsx': ['web/routes/', 'web/theme/', 'web/gql/'],
+  'web/graphiql/': [],
   'web/vite': [],
-  // What every room of the page shares, such as its theme and its words.
-  'web/': ['web/gql/'],
 };
 
 /** Packages that only these rooms may know. */
@@ -59,6 +87,8 @@ const KEPT: readonly (readonly [packages: RegExp, rooms: RegExp])[] = [
   [/^(graphql|dataloader$|@graphql-|@escape\.tech\/graphql)/, /^server\/(graphql\/|http)/],
   [/^(hono($|\/)|@hono\/)/, /^server\/http/],
   [/^cytoscape/, /^web\/graph\//],
+  [/^graphology/, /^web\/workers\//],
+  [/^zod$/, /^web\/(view|routes)\//],
   [/^node:/, /^server\/|^web\/vite/],
 ];
 const DOMAIN_MAY_KNOW = ['node:crypto', 'edtf'];
@@ -147,6 +177,29 @@ test.each([
   ['server/cellar/wine.ts', ''],
   ['web/routes/index.tsx', `const cytoscape = await import('cytoscape');`],
   ['web/graph/canvas.ts', `import { Page } from '../routes/index.tsx';`],
+  ['web/view/transitions.ts', `import { useNetwork } from '../routes/use-network.ts';`],
+  ['web/view/transitions.ts', `import { EmptyState } from '../states/empty-state.tsx';`],
+  ['web/states/skeleton.tsx', `import { Panel } from '../records/panel.tsx';`],
+  ['web/said-on.ts', `import { pageOf } from './view/pages.ts';`],
+  ['web/theme/theme.ts', `import { request } from '../gql/client.ts';`],
+  ['web/graph/canvas.tsx', `import { Panel } from '../records/panel.tsx';`],
+  ['web/tables/tables.tsx', `import { FilterBar } from '../filters/filter-bar.tsx';`],
+  ['web/search/hit.tsx', `import { chipsOf } from '../filters/chips.ts';`],
+  ['web/time/axis.tsx', `import { theGraph } from '../graph/graph.ts';`],
+  ['web/workers/organic.ts', `import { messages } from '../messages.ts';`],
+  ['web/records/actor/actor-view.tsx', `import { EventView } from '../event/event-view.tsx';`],
+  ['web/records/claims/claim-list.tsx', `import { ClaimPage } from '../claim/claim-page.tsx';`],
+  ['web/records/quotes/quote-pane.tsx', `import styles from '../claims/claim-article.module.css';`],
+  ['web/records/frame/links.tsx', `import { QuoteBlock } from '../quotes/quote-block.tsx';`],
+  ['web/records/relation/relation-view.tsx', `import { Panel } from '../panel.tsx';`],
+  ['web/records/panel.tsx', `import { Overview } from '../routes/overview.tsx';`],
+  ['web/routes/router.tsx', `import { QuoteBlock } from '../records/quotes/quote-block.tsx';`],
+  ['web/routes/use-network.ts', `import { separate } from '../workers/separate.ts';`],
+  ['web/main.tsx', `import { Canvas } from './graph/canvas.tsx';`],
+  ['web/graphiql/main.tsx', `import { messages } from '../messages.ts';`],
+  ['web/routes/around.ts', `import Graph from 'graphology';`],
+  ['web/records/claims/claim-list.tsx', `import { z } from 'zod';`],
+  ['web/evidence/panel.tsx', ''],
   ['web/gql/client.ts', `import type { Claim } from '../../server/domain/records.ts';`],
   ['web/gql/client.ts', `import { readFileSync } from 'node:fs';`],
 ])('%s may not hold %s', (path, text) => {

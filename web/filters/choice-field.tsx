@@ -2,7 +2,7 @@
 
 import { useId } from 'react';
 import { FacetsOf } from '../gql/generated.ts';
-import { useAsk } from '../gql/queries.ts';
+import { useQueryState } from '../gql/queries.ts';
 import { count, messages } from '../messages.ts';
 import { setFilters, type Transition } from '../view/transitions.ts';
 import { claimFilter, type ViewState } from '../view/view-state.ts';
@@ -19,7 +19,7 @@ export interface ChoiceFieldProps {
 }
 
 export function ChoiceField({ field, values, state, change }: ChoiceFieldProps) {
-  const { data } = useAsk(FacetsOf, { filter: claimFilter(state), fields: [field], first: 100 });
+  const { data } = useQueryState(FacetsOf, { filter: claimFilter(state), fields: [field], first: 100 });
   const counts = data && new Map(data.facets[0]?.values.map(({ value, n }) => [value, n]));
   const chosen: readonly string[] = state[field];
   const set = (next: string[]) =>

@@ -2,7 +2,7 @@
 
 import { useDeferredValue, useState } from 'react';
 import { FacetsOf, type RecordKind, Search } from '../gql/generated.ts';
-import { useAsk } from '../gql/queries.ts';
+import { useQueryState } from '../gql/queries.ts';
 import { messages } from '../messages.ts';
 import { kindOf, titleOf } from '../search/hit.tsx';
 import { FailureLine } from '../states/failure-line.tsx';
@@ -44,8 +44,8 @@ export function RecordField({ field, state, nameOf, change }: RecordFieldProps) 
   const asked = useDeferredValue(text.trim());
   const { facet, prefix, kinds, counted } = OFFERS[field];
   const searching = asked !== '' && kinds.length > 0;
-  const facets = useAsk(FacetsOf, { filter: claimFilter(state), fields: [facet], first: 100 });
-  const search = useAsk(Search, { text: asked, kinds, first: 25 }, { enabled: searching });
+  const facets = useQueryState(FacetsOf, { filter: claimFilter(state), fields: [facet], first: 100 });
+  const search = useQueryState(Search, { text: asked, kinds, first: 25 }, { enabled: searching });
 
   const values = facets.data?.facets[0]?.values ?? [];
   const counts = new Map(values.map(({ value, n }) => [value, n]));

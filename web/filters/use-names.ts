@@ -1,12 +1,12 @@
 // The names of records that an address knows by id only. Until they are there, and for ids that are none, the id stands.
 
 import { Names } from '../gql/generated.ts';
-import { useAsk } from '../gql/queries.ts';
+import { useQueryState } from '../gql/queries.ts';
 import type { NameOf } from './chips.ts';
 
 export function useNames(ids: readonly string[]): NameOf {
   const wanted = [...ids].sort().slice(0, 100);
-  const { data } = useAsk(Names, { ids: wanted }, { enabled: wanted.length > 0 });
+  const { data } = useQueryState(Names, { ids: wanted }, { enabled: wanted.length > 0 });
   const names = new Map<string, string>();
   for (const [index, record] of (data?.nodes ?? []).entries()) {
     if (record === null) continue;

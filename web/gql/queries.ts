@@ -1,5 +1,5 @@
-// Questions to the server as TanStack Query asks them. The key is the operation's name and its variables, so the same
-// question asked in two places is one request, and a claim that was opened before is there at once.
+// Queries of the server through TanStack Query. The key is the operation's name and its variables, so the same query in two
+// places is one request, and a claim that was opened before is there at once.
 
 import {
   infiniteQueryOptions,
@@ -28,14 +28,14 @@ export const createQueryClient = (): QueryClient =>
 
 const nameOf = (document: string): string => /^(?:query|mutation) (\w+)/.exec(document)?.[1] ?? document;
 
-/** For `queryClient.prefetchQuery`, `useQueries` and `useAsk`. */
-export const ask = <Result, Variables>(document: TypedDocument<Result, Variables>, variables: Variables) =>
+/** For `queryClient.prefetchQuery`, `useQueries` and `useQueryState`. */
+export const queryOf = <Result, Variables>(document: TypedDocument<Result, Variables>, variables: Variables) =>
   queryOptions({
     queryKey: [nameOf(document), variables],
     queryFn: ({ signal }) => request(document, variables, signal),
   });
 
-export interface Asked<Result> {
+export interface QueryState<Result> {
   /** Undefined until the first answer; an old answer stays while the next one comes. */
   data: Result | undefined;
   /** Parts of the data that are missing. */
@@ -48,7 +48,7 @@ export interface Asked<Result> {
   retry(): void;
 }
 
-export interface AskOptions {
+export interface QueryOptions {
   /** False: not asked yet. */
   enabled?: boolean;
   /** True: the answer to the question before stays on the screen until the new one is there. */
@@ -57,13 +57,13 @@ export interface AskOptions {
   fresh?: number;
 }
 
-export function useAsk<Result, Variables>(
+export function useQueryState<Result, Variables>(
   document: TypedDocument<Result, Variables>,
   variables: Variables,
-  { enabled = true, keep = true, fresh }: AskOptions = {},
-): Asked<Result> {
+  { enabled = true, keep = true, fresh }: QueryOptions = {},
+): QueryState<Result> {
   const query = useQuery({
-    ...ask(document, variables),
+    ...queryOf(document, variables),
     enabled,
     ...(fresh === undefined ? {} : { staleTime: fresh }),
     ...(keep ? { placeholderData: keepPreviousData<Answer<Result>> } : {}),
@@ -96,7 +96,7 @@ export interface Page<Node> {
   nodes: Node[];
 }
 
-export interface AskedPages<Node> extends Omit<Asked<Node[]>, 'data'> {
+export interface PagedQuery<Node> extends Omit<QueryState<Node[]>, 'data'> {
   /** All nodes of the pages read so far; undefined until the first. */
   nodes: Node[] | undefined;
   totalCount: number | null;
@@ -107,12 +107,12 @@ export interface AskedPages<Node> extends Omit<Asked<Node[]>, 'data'> {
 }
 
 /** A list read page by page; `pick` finds the connection in the answer (null: the record is not there). */
-export function usePages<Result, Variables extends { after?: string | null | undefined }, Node>(
+export function usePagedQuery<Result, Variables extends { after?: string | null | undefined }, Node>(
   document: TypedDocument<Result, Variables>,
   variables: Omit<Variables, 'after'>,
   pick: (result: Result) => Page<Node> | null | undefined,
-  { enabled = true, keep = false }: AskOptions = {},
-): AskedPages<Node> {
+  { enabled = true, keep = false }: QueryOptions = {},
+): PagedQuery<Node> {
   const query = useInfiniteQuery({
     ...infiniteQueryOptions({
       queryKey: [nameOf(document), variables, 'pages'],

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Button, ToggleButton } from 'react-aria-components';
 import type { Stance } from '../gql/generated.ts';
 import { FacetsOf } from '../gql/generated.ts';
-import { useAsk } from '../gql/queries.ts';
+import { useQueryState } from '../gql/queries.ts';
 import { count, messages } from '../messages.ts';
 import { BINS } from '../view/balance.ts';
 import type { CanvasProps, NetworkNode } from '../view/slots.ts';
@@ -62,7 +62,7 @@ function Ramp() {
 /** Every stance, with all its claims: a stance that is switched off has its count too. */
 function Stances({ filter, legend, onLegend }: Omit<Props, 'network'>) {
   const { stances: _off, ...rest } = filter;
-  const asked = useAsk(FacetsOf, { filter: rest, fields: ['stances'], first: STANCES.length });
+  const asked = useQueryState(FacetsOf, { filter: rest, fields: ['stances'], first: STANCES.length });
   const counts = new Map(asked.data?.facets[0]?.values.map(({ value, n }) => [value, n]));
   const shown = legend.stances.length === 0 ? STANCES : legend.stances;
   const toggle = (stance: Stance) => {

@@ -4,7 +4,7 @@ import { useQueries } from '@tanstack/react-query';
 import { type Chip, chipsOf, namedIn, windowChip } from '../filters/chips.ts';
 import { useNames } from '../filters/use-names.ts';
 import { CoverageOf, NetworkTotals } from '../gql/generated.ts';
-import { ask, useAsk } from '../gql/queries.ts';
+import { queryOf, useQueryState } from '../gql/queries.ts';
 import { messages } from '../messages.ts';
 import { EmptyState, StateButton, Ways } from '../states/empty-state.tsx';
 import { LinesSkeleton } from '../states/skeleton.tsx';
@@ -21,9 +21,9 @@ export function EmptyNetwork({ state, busy, change }: EmptyNetworkProps) {
   const nameOf = useNames(namedIn(state));
   const window = windowChip(state);
   const chips = [...chipsOf(state, nameOf), ...(window ? [window] : [])].filter(({ narrows }) => narrows);
-  const coverage = useAsk(CoverageOf, { filter: claimFilter(state) });
+  const coverage = useQueryState(CoverageOf, { filter: claimFilter(state) });
   const without = useQueries({
-    queries: chips.map((chip) => ask(NetworkTotals, totalsWithout(state, chip))),
+    queries: chips.map((chip) => queryOf(NetworkTotals, totalsWithout(state, chip))),
     combine: (queries) => ({
       totals: queries.map(({ data }) => data?.data.network.totalClaims ?? 0),
       pending: queries.some(({ isPending }) => isPending),

@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { FilterBar } from '../filters/filter-bar.tsx';
 import { CoverageOf, HistogramOf } from '../gql/generated.ts';
-import { useAsk } from '../gql/queries.ts';
+import { useQueryState } from '../gql/queries.ts';
 import { messages } from '../messages.ts';
 import { FailureLine } from '../states/failure-line.tsx';
 import { FailureState } from '../states/failure-state.tsx';
@@ -48,7 +48,7 @@ import { ViewSwitch } from './view-switch.tsx';
 
 const loadCanvas = () => import('../graph/canvas.tsx').then(({ Canvas }) => ({ default: Canvas }));
 const loadTables = () => import('../tables/tables.tsx').then(({ Tables }) => ({ default: Tables }));
-const loadPanel = () => import('../evidence/panel.tsx').then(({ Panel }) => ({ default: Panel }));
+const loadPanel = () => import('../records/panel.tsx').then(({ Panel }) => ({ default: Panel }));
 const Canvas = lazy(loadCanvas);
 const Tables = lazy(loadTables);
 const Panel = lazy(loadPanel);
@@ -64,9 +64,9 @@ export function ExplorePage() {
   const navigate = useNavigate();
   const selection = useMemo(() => parseSelection(state.sel), [state.sel]);
   const filter = useMemo(() => claimFilter(state), [state]);
-  const histogram = useAsk(HistogramOf, { filter: claimFilter(state, { window: false }) });
+  const histogram = useQueryState(HistogramOf, { filter: claimFilter(state, { window: false }) });
   useLoadAhead(state.view);
-  const passing = useAsk(CoverageOf, { filter }, { enabled: state.view === 'table' });
+  const passing = useQueryState(CoverageOf, { filter }, { enabled: state.view === 'table' });
   const expand = useExpand(change, explored, announce);
   useTitle(titleOf(selection, network));
 

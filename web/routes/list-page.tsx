@@ -1,7 +1,7 @@
 // A list that is read page by page, with what it says while it loads, when it is empty, and when it fails.
 
 import type { ReactNode } from 'react';
-import type { AskedPages } from '../gql/queries.ts';
+import type { PagedQuery } from '../gql/queries.ts';
 import { messages } from '../messages.ts';
 import { FailureLine } from '../states/failure-line.tsx';
 import { FailureState } from '../states/failure-state.tsx';
@@ -13,7 +13,7 @@ export interface ListPageProps<Node> {
   title: string;
   lead: string;
   none: string;
-  list: AskedPages<Node>;
+  list: PagedQuery<Node>;
   children(node: Node): ReactNode;
 }
 
@@ -30,7 +30,7 @@ export function ListPage<Node extends { id: string }>({ title, lead, none, list,
 }
 
 export interface ListedProps<Node> {
-  list: AskedPages<Node>;
+  list: PagedQuery<Node>;
   none: ReactNode;
   idOf(node: Node): string;
   children(node: Node): ReactNode;

@@ -1,7 +1,7 @@
 // What stands beside the network before anything is selected: what it covers, who says most about whom, what came last.
 
 import { type ClaimFilter, ClaimsOf, CoverageOf } from '../gql/generated.ts';
-import { useAsk } from '../gql/queries.ts';
+import { useQueryState } from '../gql/queries.ts';
 import { count, messages } from '../messages.ts';
 import { dateText, rangeText } from '../said-on.ts';
 import { FailureLine } from '../states/failure-line.tsx';
@@ -18,8 +18,8 @@ export interface OverviewProps {
 }
 
 export function Overview({ network, filter, onSelect }: OverviewProps) {
-  const coverage = useAsk(CoverageOf, { filter });
-  const latest = useAsk(ClaimsOf, { filter, first: 3, orderBy: 'SAID_DESC' });
+  const coverage = useQueryState(CoverageOf, { filter });
+  const latest = useQueryState(ClaimsOf, { filter, first: 3, orderBy: 'SAID_DESC' });
   const names = new Map((network?.nodes ?? []).map(({ id, name }) => [id, name]));
   const strongest = [...(network?.edges ?? [])].sort((a, b) => b.n - a.n).slice(0, 6);
   const sums = coverage.data?.coverage;

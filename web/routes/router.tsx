@@ -14,6 +14,7 @@ import { plainSchema, searchSchema, sourceSchema } from '../view/pages.ts';
 import { healExplore } from '../view/view-state.ts';
 import { ExplorePage } from './explore-page.tsx';
 import { CrashPage, NotFoundPage } from './lost-pages.tsx';
+import { recordPage } from './record-page.tsx';
 import { Shell } from './shell.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage, errorComponent: CrashPage });
@@ -44,31 +45,31 @@ const actor = createRoute({
   getParentRoute: at,
   path: '/actor/$id',
   validateSearch: plain,
-  component: lazyRouteComponent(() => import('./actor-page.tsx'), 'ActorPage'),
+  component: recordPage(() => import('../records/actor/actor-view.tsx').then(({ ActorView }) => ActorView)),
 });
 const event = createRoute({
   getParentRoute: at,
   path: '/event/$id',
   validateSearch: plain,
-  component: lazyRouteComponent(() => import('./event-page.tsx'), 'EventPage'),
+  component: recordPage(() => import('../records/event/event-view.tsx').then(({ EventView }) => EventView)),
 });
 const topic = createRoute({
   getParentRoute: at,
   path: '/topic/$id',
   validateSearch: plain,
-  component: lazyRouteComponent(() => import('./topic-page.tsx'), 'TopicPage'),
+  component: recordPage(() => import('../records/topic/topic-view.tsx').then(({ TopicView }) => TopicView)),
 });
 const source = createRoute({
   getParentRoute: at,
   path: '/source/$id',
   validateSearch: reading(sourceSchema),
-  component: lazyRouteComponent(() => import('./source-route.tsx'), 'SourceRoute'),
+  component: recordPage(() => import('../records/source/source-view.tsx').then(({ SourceView }) => SourceView)),
 });
 const claim = createRoute({
   getParentRoute: at,
   path: '/claim/$id',
   validateSearch: plain,
-  component: lazyRouteComponent(() => import('./claim-page.tsx'), 'ClaimPage'),
+  component: recordPage(() => import('../records/claim/claim-view.tsx').then(({ ClaimView }) => ClaimView)),
 });
 const topics = createRoute({
   getParentRoute: at,

@@ -3,7 +3,7 @@
 import { useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { Search } from '../gql/generated.ts';
-import { usePages } from '../gql/queries.ts';
+import { usePagedQuery } from '../gql/queries.ts';
 import { messages } from '../messages.ts';
 import { HitLine } from '../search/hit.tsx';
 import { useAnnounce } from '../view/announce.tsx';
@@ -14,7 +14,7 @@ import styles from './page.module.css';
 
 export function SearchPage() {
   const text = useSearch({ from: '/search' }).text ?? '';
-  const hits = usePages(Search, { text, first: 25 }, (answer) => answer.search, { enabled: text !== '' });
+  const hits = usePagedQuery(Search, { text, first: 25 }, (answer) => answer.search, { enabled: text !== '' });
   const announce = useAnnounce();
   const { search } = messages;
   const found = hits.nodes && search.found(hits.nodes.length, hits.more);

@@ -3,7 +3,7 @@
 import { Link, Outlet, useParams, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { Names } from '../gql/generated.ts';
-import { useAsk } from '../gql/queries.ts';
+import { useQueryState } from '../gql/queries.ts';
 import { messages } from '../messages.ts';
 import { titleOf } from '../search/hit.tsx';
 import { SearchBox } from '../search/search-box.tsx';
@@ -90,7 +90,7 @@ function useFocusOnNewPage(main: React.RefObject<HTMLElement | null>) {
 /** The page of a record is named after it; other pages name themselves. */
 function useRecordTitle() {
   const { id } = useParams({ strict: false });
-  const names = useAsk(Names, { ids: id === undefined ? [] : [id] }, { enabled: id !== undefined, keep: false });
+  const names = useQueryState(Names, { ids: id === undefined ? [] : [id] }, { enabled: id !== undefined, keep: false });
   const record = names.data?.nodes[0];
   useTitle(id === undefined ? undefined : record ? titleOf(record) : id);
 }

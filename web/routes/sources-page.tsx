@@ -1,7 +1,7 @@
 // Every source, newest first, with how many claims are quoted from it.
 
 import { SourceList } from '../gql/generated.ts';
-import { usePages } from '../gql/queries.ts';
+import { usePagedQuery } from '../gql/queries.ts';
 import { messages } from '../messages.ts';
 import { dateText } from '../said-on.ts';
 import { RecordLink } from '../view/record-link.tsx';
@@ -11,7 +11,7 @@ import styles from './page.module.css';
 
 export function SourcesPage() {
   useTitle(messages.lists.sources);
-  const sources = usePages(SourceList, { first: 50 }, (answer) => answer.sources);
+  const sources = usePagedQuery(SourceList, { first: 50 }, (answer) => answer.sources);
   return (
     <ListPage
       title={messages.lists.sources}

@@ -1,7 +1,7 @@
 // Every topic, with how many claims take a position on it.
 
 import { TopicList } from '../gql/generated.ts';
-import { usePages } from '../gql/queries.ts';
+import { usePagedQuery } from '../gql/queries.ts';
 import { messages } from '../messages.ts';
 import { RecordLink } from '../view/record-link.tsx';
 import { useTitle } from '../view/use-title.ts';
@@ -10,7 +10,7 @@ import styles from './page.module.css';
 
 export function TopicsPage() {
   useTitle(messages.lists.topics);
-  const topics = usePages(TopicList, { first: 100 }, (answer) => answer.topics);
+  const topics = usePagedQuery(TopicList, { first: 100 }, (answer) => answer.topics);
   return (
     <ListPage
       title={messages.lists.topics}

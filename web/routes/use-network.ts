@@ -15,7 +15,7 @@ import {
   NetworkOf,
   NetworkTotals,
 } from '../gql/generated.ts';
-import { ask, useAsk } from '../gql/queries.ts';
+import { queryOf, useQueryState } from '../gql/queries.ts';
 import type { Network } from '../view/slots.ts';
 import { EXPAND_STEP } from '../view/transitions.ts';
 import { claimFilter, isNarrowed, type ViewState } from '../view/view-state.ts';
@@ -63,7 +63,7 @@ export interface Explored {
 export function useNetwork(state: ViewState): Explored {
   const filter = useMemo(() => claimFilter(state), [state]);
   const question = { targetKinds: [...state.targetKinds], minClaims: state.minClaims };
-  const whole = useAsk(NetworkOf, { ...question, filter, limit: LIMIT });
+  const whole = useQueryState(NetworkOf, { ...question, filter, limit: LIMIT });
   const base = whole.data?.network;
   const focused = state.open.length > 0;
   const grown = focused ? state.open : Object.keys(state.expand);
@@ -74,7 +74,7 @@ export function useNetwork(state: ViewState): Explored {
     ...(filter.statuses && { statuses: filter.statuses }),
     ...(filter.asOf && { asOf: filter.asOf }),
   };
-  const unfiltered = useAsk(
+  const unfiltered = useQueryState(
     NetworkTotals,
     { targetKinds: question.targetKinds, minClaims: 1, filter: everything },
     // Costly where the whole is large, and it does not change while filters do.
@@ -86,14 +86,14 @@ export function useNetwork(state: ViewState): Explored {
   const remote = base !== undefined && !base.complete && grown.length > 0;
   const around = useNeighbourIds(remote ? grown : [], state, filter);
   const between = remote && around.ids ? [...new Set([...grown, ...around.ids])] : [];
-  const joined = useAsk(
+  const joined = useQueryState(
     NetworkOf,
     { ...question, filter: { ...filter, between }, include: [...grown], limit: LIMIT_AROUND },
     { enabled: between.length > 0 },
   );
   const near = remote ? joined.data?.network : undefined;
 
-  const names = useAsk(Names, { ids: [...state.open] }, { enabled: focused });
+  const names = useQueryState(Names, { ids: [...state.open] }, { enabled: focused });
   const all = useMemo(() => {
     if (base === undefined) return undefined;
     if (!focused) return near ? together(base, near) : base;
@@ -117,7 +117,7 @@ export function useNetwork(state: ViewState): Explored {
 
   // The claims behind a part are counted by the server: joint and many-sided claims stand on several edges.
   const cut = network !== undefined && base !== undefined && (state.hide.length > 0 || (focused && base.complete));
-  const part = useAsk(
+  const part = useQueryState(
     NetworkTotals,
     { ...question, filter: { ...filter, between: cut ? network.nodes.map(({ id }) => id).sort() : [] } },
     { enabled: cut && network.nodes.length > 0, keep: false },
@@ -232,7 +232,7 @@ function useNeighbourIds(records: readonly string[], state: ViewState, filter: C
           const ids: string[] = [];
           for (let after: string | null = null; ; ) {
             const page: Answer<NeighboursOfQuery> = await client.fetchQuery(
-              ask(NeighboursOf, { id, kinds, filter, first: Math.min(EXPAND_STEP, wanted - ids.length), after }),
+              queryOf(NeighboursOf, { id, kinds, filter, first: Math.min(EXPAND_STEP, wanted - ids.length), after }),
             );
             const { nodes, totalCount, pageInfo } = page.data.neighbours;
             ids.push(...nodes.map(({ record }) => record.id));

@@ -5,7 +5,7 @@
 
 import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useState } from 'react';
 import { Typeahead } from '../gql/generated.ts';
-import { useAsk } from '../gql/queries.ts';
+import { useQueryState } from '../gql/queries.ts';
 import { messages } from '../messages.ts';
 import { FailureLine } from '../states/failure-line.tsx';
 import { useAnnounce } from '../view/announce.tsx';
@@ -31,7 +31,7 @@ export function SearchBox({ field, onGo }: SearchBoxProps) {
   const id = useId();
   const words = text.trim();
   const asked = useSettled(words, 90);
-  const found = useAsk(Typeahead, { text: asked, kinds: [...KINDS], claims: 4 }, { enabled: asked !== '' });
+  const found = useQueryState(Typeahead, { text: asked, kinds: [...KINDS], claims: 4 }, { enabled: asked !== '' });
   const groups = useMemo(() => grouped(found.data?.records.nodes ?? [], found.data?.claims.nodes ?? []), [found.data]);
   const hits = groups.flatMap((group) => group.hits);
   const shown = open && words !== '';

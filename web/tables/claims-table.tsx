@@ -3,7 +3,7 @@
 import { useEffect } from 'react';
 import type { ClaimCardFragment, ClaimFilter, ClaimOrder } from '../gql/generated.ts';
 import { ClaimsOf } from '../gql/generated.ts';
-import { usePages } from '../gql/queries.ts';
+import { usePagedQuery } from '../gql/queries.ts';
 import { count, messages } from '../messages.ts';
 import { dateText } from '../said-on.ts';
 import { EmptyState } from '../states/empty-state.tsx';
@@ -29,7 +29,7 @@ export interface ClaimsTableProps {
 export function ClaimsTable({ filter, sort: written, onSort, onCount }: ClaimsTableProps) {
   const sort = sortFrom(written, ['said'], USUAL);
   const orderBy: ClaimOrder = sort.descending ? 'SAID_DESC' : 'SAID_ASC';
-  const claims = usePages(ClaimsOf, { filter, orderBy, first: PAGE }, ({ claims }) => claims, { keep: true });
+  const claims = usePagedQuery(ClaimsOf, { filter, orderBy, first: PAGE }, ({ claims }) => claims, { keep: true });
   const { totalCount } = claims;
   useEffect(() => {
     if (totalCount !== null) onCount(totalCount);

@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react';
 import { type ClaimFilter, type RecordKind, RelationsOf } from '../gql/generated.ts';
-import { usePages } from '../gql/queries.ts';
+import { usePagedQuery } from '../gql/queries.ts';
 import { count, messages } from '../messages.ts';
 import { FailureLine } from '../states/failure-line.tsx';
 import { LinesSkeleton } from '../states/skeleton.tsx';
@@ -23,7 +23,7 @@ export interface EdgesPagesProps {
 
 export function EdgesPages({ filter, targetKinds, minClaims, selection, onSelect, onCount }: EdgesPagesProps) {
   const question = { filter, targetKinds: [...targetKinds], minClaims, orderBy: 'CLAIMS_DESC' as const, first: PAGE };
-  const relations = usePages(RelationsOf, question, (answer) => answer.relations);
+  const relations = usePagedQuery(RelationsOf, question, (answer) => answer.relations);
   const { nodes, totalCount } = relations;
   const read = nodes?.length ?? 0;
   useEffect(() => {

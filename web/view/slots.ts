@@ -54,9 +54,3 @@ export interface PanelProps {
   onClose(): void;
   announce(message: string): void;
 }
-
-/** `/source/$id?quote=start-end`: code points of the stored text. */
-export interface SourcePageProps {
-  id: string;
-  quote: { start: number; end: number } | null;
-}

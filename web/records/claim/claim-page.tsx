@@ -1,0 +1,67 @@
+// The page of a claim, split: the claim on the left, on the right the stored text of its source at the quoted words.
+
+import { type ReactNode, useState } from 'react';
+import type { ClaimRecordQuery } from '../../gql/generated.ts';
+import { messages } from '../../messages.ts';
+import { dateText } from '../../said-on.ts';
+import { CopyButton } from '../../states/copy-button.tsx';
+import { useTitle } from '../../view/use-title.ts';
+import { mannerOf, Targets } from '../claims/claim-article.tsx';
+import { ClaimFacts } from '../claims/claim-facts.tsx';
+import { RecordLinks } from '../frame/links.tsx';
+import { QuotePane } from '../quotes/quote-pane.tsx';
+import { ClaimHistory } from './claim-history.tsx';
+import styles from './claim-page.module.css';
+import { claimMessages as words } from './messages.ts';
+
+export interface ClaimPageProps {
+  claim: NonNullable<ClaimRecordQuery['claim']>;
+  /** The claims about this claim. */
+  aboutThis: ReactNode;
+}
+
+export function ClaimPage({ claim, aboutThis }: ClaimPageProps) {
+  const [chosen, setChosen] = useState(0);
+  const quote = claim.quotes[chosen] ?? claim.quotes[0];
+  useTitle(claim.proposition);
+  return (
+    <div className={styles.split}>
+      <div className={styles.claim}>
+        <p className={styles.kicker}>
+          {mannerOf(claim)} · {dateText(claim.saidOn)}
+        </p>
+        <p className={styles.speakers}>
+          <RecordLinks records={claim.speakers} />
+        </p>
+        <h1>{claim.proposition}</h1>
+        <Targets targets={claim.targets} />
+        <ClaimFacts claim={claim} />
+        {claim.confidence !== null && <p className={styles.note}>{words.confidence(claim.confidence)}</p>}
+        <section className={styles.section}>
+          <h2>{words.words}</h2>
+          <ol className={styles.quotes}>
+            {claim.quotes.map((one, index) => (
+              <li key={`${one.source.id} ${one.start} ${one.exact}`}>
+                <button type="button" aria-pressed={one === quote} onClick={() => setChosen(index)}>
+                  <q lang={one.source.language ?? undefined}>{one.exact}</q>
+                  <span>{words.quote(index + 1, claim.quotes.length, one.source.title)}</span>
+                </button>
+              </li>
+            ))}
+          </ol>
+        </section>
+      </div>
+      <div className={styles.source}>{quote && <QuotePane quote={quote} />}</div>
+      <div className={styles.rest}>
+        <section className={styles.section}>
+          <h2>{words.aboutThis}</h2>
+          {aboutThis}
+        </section>
+        <ClaimHistory history={claim.history} id={claim.id} />
+        <p className={styles.tools}>
+          <CopyButton text={location.href} label={messages.copyLink} />
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+// What is said of a quote and of the stored text that it was taken from.
+
+import type { AnchorState } from '../../gql/generated.ts';
+import { count } from '../../messages.ts';
+
+export const quotesMessages = {
+  open: ', at these words',
+  states: {
+    EXACT: 'exact',
+    MOVED: 'moved by an edit of the text',
+    AMBIGUOUS: 'stands there more than once',
+    LOST: 'no longer in the text',
+    UNCHECKED: 'text not stored',
+  } satisfies Record<AnchorState, string>,
+  explained: {
+    EXACT: 'The stored text has exactly these words at this place.',
+    MOVED:
+      'The text was edited after the quote was taken. The words still stand in it, but elsewhere, and nobody has confirmed where.',
+    AMBIGUOUS: 'The same words stand at several places, and nothing tells which is meant.',
+    LOST: 'The text was edited after the quote was taken, and these words are no longer in it.',
+    UNCHECKED: 'The text of the source is not stored here, so the words could not be compared.',
+  } satisfies Record<AnchorState, string>,
+  text: 'Text of the source',
+  original: 'The original',
+  noText: {
+    title: 'The text is not stored here',
+    advice:
+      'Only the record of this source is kept: who published it, when, and where to read it. Quotes from it are kept as they were typed in and could not be compared.',
+  },
+  empty: 'The stored text is empty.',
+  notFound: {
+    title: 'Quote not found in this version',
+    exact: 'These words are quoted, and do not stand at that place in the text as it is stored now:',
+    beyond: (start: number, end: number, length: number) =>
+      `The link points to the characters ${count(start)} to ${count(end)}, and the text has ${count(length)}.`,
+    never: 'Nothing else is marked instead.',
+  },
+};
