@@ -143,7 +143,7 @@ export const messages = {
   errorId: 'If you report this, give this id:',
   partial: 'Part of this could not be read.',
   retryAfter: (seconds: number) => `Ask again in ${some(seconds, 'second', 'seconds')}.`,
-  healed: 'Part of the address could not be read and was left out:',
+  addressFaults: 'Part of the address could not be read and was left out:',
 
   nav: { label: 'Pages', explore: 'Explore', topics: 'Topics', sources: 'Sources', api: 'API', skip: 'To the content' },
   theme: {

@@ -10,8 +10,8 @@ import {
   countsUndated,
   DEFAULTS,
   type ExploreSearch,
-  healExplore,
   LAYOUTS,
+  parseExploreParams,
   parseSelection,
   STANCES,
   STATUSES,
@@ -22,7 +22,7 @@ import {
   withoutDefaults,
 } from '../../web/view/view-state.ts';
 
-const read = (address: string) => healExplore(parseSearch(address));
+const read = (address: string) => parseExploreParams(parseSearch(address));
 /** Without the fields that stand as undefined because the address had something else there. */
 const plain = (state: ExploreSearch) => JSON.parse(JSON.stringify(state));
 
@@ -141,9 +141,9 @@ describe('what does not fit', () => {
     ['?utm_source=letter&fbclid=1', {}, []],
     ['?targetKinds=', {}, []],
   ])('%s is read as %o and named', (address, wanted, faults) => {
-    const healed = read(address);
-    expect(plain(healed.state)).toEqual(wanted);
-    expect(healed.faults).toEqual(faults);
+    const parsed = read(address);
+    expect(plain(parsed.state)).toEqual(wanted);
+    expect(parsed.faults).toEqual(faults);
   });
 
   test('stands as undefined, so that what was read before cannot come through', () => {
@@ -156,9 +156,9 @@ describe('what does not fit', () => {
       fc.property(
         fc.dictionary(fc.constantFrom(...Object.keys(DEFAULTS), 'x'), fc.string(), { noNullPrototype: true }),
         (raw) => {
-          const { state: healed } = healExplore({ ...raw, view: 'table' });
-          expect(healed.view).toBe('table');
-          expect(read(stringifySearch(withoutDefaults(healed))).faults).toEqual([]);
+          const { state: parsed } = parseExploreParams({ ...raw, view: 'table' });
+          expect(parsed.view).toBe('table');
+          expect(read(stringifySearch(withoutDefaults(parsed))).faults).toEqual([]);
         },
       ),
     );

@@ -11,14 +11,14 @@ export interface Chip {
   value: string;
   /** The editor it opens; none for what is set elsewhere. */
   field: EditableFilter | null;
-  /** Whether it narrows which claims count; else it only says what is drawn. */
-  narrows: boolean;
+  /** Whether it restricts which claims count; else it only says what is drawn. */
+  restricts: boolean;
 }
 
 export type NameOf = (id: string) => string;
 
 const SHOWN = 3;
-const listed = (values: readonly string[]) =>
+const joined = (values: readonly string[]) =>
   values.length <= SHOWN
     ? values.join(', ')
     : `${values.slice(0, SHOWN).join(', ')} ${messages.andMore(values.length - SHOWN)}`;
@@ -47,21 +47,21 @@ export function chipsOf(state: ViewState, nameOf: NameOf): Chip[] {
     add({
       key: 'open',
       label: labels.open,
-      value: listed(state.open.map(nameOf)),
+      value: joined(state.open.map(nameOf)),
       field: null,
-      narrows: false,
+      restricts: false,
     });
   for (const field of FILTER_FIELDS) {
     const values = state[field];
     if (values.length === 0) continue;
     const value =
-      typeof values === 'string' ? `“${values}”` : listed(values.map((value) => valueName(field, value, nameOf)));
+      typeof values === 'string' ? `“${values}”` : joined(values.map((value) => valueName(field, value, nameOf)));
     add({
       key: field,
       label: labels[field],
       value,
       field,
-      narrows: true,
+      restricts: true,
     });
   }
   if (state.minClaims > 1)
@@ -70,15 +70,15 @@ export function chipsOf(state: ViewState, nameOf: NameOf): Chip[] {
       label: labels.minClaims,
       value: messages.filter.atLeast(state.minClaims),
       field: 'minClaims',
-      narrows: true,
+      restricts: true,
     });
   if (state.targetKinds.join() !== 'ACTOR')
     add({
       key: 'targetKinds',
       label: labels.targetKinds,
-      value: listed(state.targetKinds.map((kind) => messages.recordKinds[kind])),
+      value: joined(state.targetKinds.map((kind) => messages.recordKinds[kind])),
       field: 'targetKinds',
-      narrows: false,
+      restricts: false,
     });
   if (state.undated === 'ONLY')
     add({
@@ -86,7 +86,7 @@ export function chipsOf(state: ViewState, nameOf: NameOf): Chip[] {
       label: labels.undated,
       value: messages.filter.only,
       field: null,
-      narrows: true,
+      restricts: true,
     });
   if (state.asOf !== null)
     add({
@@ -94,15 +94,15 @@ export function chipsOf(state: ViewState, nameOf: NameOf): Chip[] {
       label: labels.asOf,
       value: messages.filter.version(state.asOf),
       field: null,
-      narrows: true,
+      restricts: true,
     });
   if (state.hide.length > 0)
     add({
       key: 'hide',
       label: labels.hide,
-      value: listed(state.hide.map(nameOf)),
+      value: joined(state.hide.map(nameOf)),
       field: null,
-      narrows: false,
+      restricts: false,
     });
   return chips;
 }
@@ -121,7 +121,7 @@ export function windowChip({ from, to }: ViewState): Chip | null {
     label: messages.filter.labels.window,
     value,
     field: null,
-    narrows: true,
+    restricts: true,
   };
 }
 

@@ -52,25 +52,25 @@ export interface QueryOptions {
   /** False: not asked yet. */
   enabled?: boolean;
   /** True: the answer to the question before stays on the screen until the new one is there. */
-  keep?: boolean;
+  keepPrevious?: boolean;
   /** Milliseconds for which an answer is not asked for again; half a minute unless told. */
-  fresh?: number;
+  staleTime?: number;
 }
 
 export function useQueryState<Result, Variables>(
   document: TypedDocument<Result, Variables>,
   variables: Variables,
-  { enabled = true, keep = true, fresh }: QueryOptions = {},
+  { enabled = true, keepPrevious = true, staleTime }: QueryOptions = {},
 ): QueryState<Result> {
   const query = useQuery({
     ...queryOf(document, variables),
     enabled,
-    ...(fresh === undefined ? {} : { staleTime: fresh }),
-    ...(keep ? { placeholderData: keepPreviousData<Answer<Result>> } : {}),
+    ...(staleTime === undefined ? {} : { staleTime }),
+    ...(keepPrevious ? { placeholderData: keepPreviousData<Answer<Result>> } : {}),
   });
   // While a question waits, the library keeps the answer before it; when it fails, it does not.
   const last = useLast(query.data);
-  const answer = query.data ?? (keep && query.isError ? last : undefined);
+  const answer = query.data ?? (keepPrevious && query.isError ? last : undefined);
   return {
     data: answer?.data,
     faults: answer?.faults ?? [],
@@ -111,7 +111,7 @@ export function usePagedQuery<Result, Variables extends { after?: string | null 
   document: TypedDocument<Result, Variables>,
   variables: Omit<Variables, 'after'>,
   pick: (result: Result) => Page<Node> | null | undefined,
-  { enabled = true, keep = false }: QueryOptions = {},
+  { enabled = true, keepPrevious = false }: QueryOptions = {},
 ): PagedQuery<Node> {
   const query = useInfiniteQuery({
     ...infiniteQueryOptions({
@@ -124,7 +124,7 @@ export function usePagedQuery<Result, Variables extends { after?: string | null 
       },
     }),
     enabled,
-    ...(keep ? { placeholderData: keepPreviousData } : {}),
+    ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });
   const pages = query.data?.pages;
   return {

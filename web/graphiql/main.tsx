@@ -8,9 +8,9 @@ import { ask } from './ask.ts';
 import { EXAMPLES } from './examples.ts';
 import './page.css';
 
-const place = document.getElementById('graphiql');
-if (place) {
-  createRoot(place).render(
+const element = document.getElementById('graphiql');
+if (element) {
+  createRoot(element).render(
     <GraphiQL
       fetcher={ask}
       defaultTabs={[...EXAMPLES]}

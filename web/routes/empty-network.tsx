@@ -20,7 +20,7 @@ export interface EmptyNetworkProps {
 export function EmptyNetwork({ state, busy, change }: EmptyNetworkProps) {
   const nameOf = useNames(namedIn(state));
   const window = windowChip(state);
-  const chips = [...chipsOf(state, nameOf), ...(window ? [window] : [])].filter(({ narrows }) => narrows);
+  const chips = [...chipsOf(state, nameOf), ...(window ? [window] : [])].filter(({ restricts }) => restricts);
   const coverage = useQueryState(CoverageOf, { filter: claimFilter(state) });
   const without = useQueries({
     queries: chips.map((chip) => queryOf(NetworkTotals, totalsWithout(state, chip))),

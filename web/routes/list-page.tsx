@@ -22,21 +22,21 @@ export function ListPage<Node extends { id: string }>({ title, lead, none, list,
     <div className={styles.page}>
       <h1 className={styles.title}>{title}</h1>
       <p className={styles.lead}>{lead}</p>
-      <Listed list={list} none={none} idOf={({ id }) => id}>
+      <PagedList list={list} none={none} idOf={({ id }) => id}>
         {children}
-      </Listed>
+      </PagedList>
     </div>
   );
 }
 
-export interface ListedProps<Node> {
+export interface PagedListProps<Node> {
   list: PagedQuery<Node>;
   none: ReactNode;
   idOf(node: Node): string;
   children(node: Node): ReactNode;
 }
 
-export function Listed<Node>({ list, none, idOf, children }: ListedProps<Node>) {
+export function PagedList<Node>({ list, none, idOf, children }: PagedListProps<Node>) {
   const { nodes, failure } = list;
   if (nodes === undefined) {
     return failure ? <FailureState failure={failure} onRetry={list.retry} /> : <LinesSkeleton lines={10} />;

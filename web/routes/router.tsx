@@ -8,10 +8,10 @@ import {
 } from '@tanstack/react-router';
 import type { z } from 'zod';
 import { parseSearch, stringifySearch } from '../view/address.ts';
-import { heal } from '../view/heal.ts';
 import { noticeFaults } from '../view/notices.ts';
 import { plainSchema, searchSchema, sourceSchema } from '../view/pages.ts';
-import { healExplore } from '../view/view-state.ts';
+import { parseSearchParams } from '../view/search-params.ts';
+import { parseExploreParams } from '../view/view-state.ts';
 import { ExplorePage } from './explore-page.tsx';
 import { CrashPage, NotFoundPage } from './lost-pages.tsx';
 import { recordPage } from './record-page.tsx';
@@ -24,7 +24,7 @@ const at = () => root;
 const reading =
   <State,>(schema: z.ZodObject & z.ZodType<State>) =>
   (raw: Record<string, unknown>): State => {
-    const { state, faults } = heal<State>(schema, raw);
+    const { state, faults } = parseSearchParams<State>(schema, raw);
     noticeFaults(faults);
     return state;
   };
@@ -33,7 +33,7 @@ const explore = createRoute({
   getParentRoute: at,
   path: '/',
   validateSearch: (raw: Record<string, unknown>) => {
-    const { state, faults } = healExplore(raw);
+    const { state, faults } = parseExploreParams(raw);
     noticeFaults(faults);
     return state;
   },

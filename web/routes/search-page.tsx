@@ -9,7 +9,7 @@ import { HitLine } from '../search/hit.tsx';
 import { useAnnounce } from '../view/announce.tsx';
 import { RecordLink } from '../view/record-link.tsx';
 import { useTitle } from '../view/use-title.ts';
-import { Listed } from './list-page.tsx';
+import { PagedList } from './list-page.tsx';
 import styles from './page.module.css';
 
 export function SearchPage() {
@@ -27,7 +27,7 @@ export function SearchPage() {
       <h1 className={styles.title}>{search.title(text)}</h1>
       <p className={styles.lead}>{text === '' ? search.ask : found}</p>
       {text !== '' && (
-        <Listed
+        <PagedList
           list={hits}
           idOf={({ record }) => record.id}
           none={
@@ -42,7 +42,7 @@ export function SearchPage() {
               <HitLine hit={hit} />
             </RecordLink>
           )}
-        </Listed>
+        </PagedList>
       )}
     </div>
   );

@@ -16,7 +16,7 @@ import styles from './shell.module.css';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { useGoTo } from './use-go-to.ts';
 
-const PLACES = [
+const PAGES = [
   { to: '/', name: messages.nav.explore },
   { to: '/topics', name: messages.nav.topics },
   { to: '/sources', name: messages.nav.sources },
@@ -45,12 +45,12 @@ export function Shell() {
             <SearchBox field={search} onGo={goTo} />
           </search>
           <nav className={styles.nav} aria-label={messages.nav.label}>
-            {PLACES.map(({ to, name }) => (
-              <Link key={to} to={to} className={styles.place} activeOptions={{ exact: true, includeSearch: false }}>
+            {PAGES.map(({ to, name }) => (
+              <Link key={to} to={to} className={styles.page} activeOptions={{ exact: true, includeSearch: false }}>
                 {name}
               </Link>
             ))}
-            <a href="/graphiql" className={`${styles.place} ${styles.wide}`}>
+            <a href="/graphiql" className={`${styles.page} ${styles.wide}`}>
               {messages.nav.api}
             </a>
           </nav>
@@ -90,7 +90,11 @@ function useFocusOnNewPage(main: React.RefObject<HTMLElement | null>) {
 /** The page of a record is named after it; other pages name themselves. */
 function useRecordTitle() {
   const { id } = useParams({ strict: false });
-  const names = useQueryState(Names, { ids: id === undefined ? [] : [id] }, { enabled: id !== undefined, keep: false });
+  const names = useQueryState(
+    Names,
+    { ids: id === undefined ? [] : [id] },
+    { enabled: id !== undefined, keepPrevious: false },
+  );
   const record = names.data?.nodes[0];
   useTitle(id === undefined ? undefined : record ? titleOf(record) : id);
 }

@@ -18,7 +18,7 @@ import {
 import { queryOf, useQueryState } from '../gql/queries.ts';
 import type { Network } from '../view/slots.ts';
 import { EXPAND_STEP } from '../view/transitions.ts';
-import { claimFilter, isNarrowed, type ViewState } from '../view/view-state.ts';
+import { claimFilter, isFiltered, type ViewState } from '../view/view-state.ts';
 import { drawnAround, missingNeighbours, only, together } from './around.ts';
 
 /** Edges that are drawn at most before somebody asks for more. */
@@ -69,7 +69,7 @@ export function useNetwork(state: ViewState): Explored {
   const grown = focused ? state.open : Object.keys(state.expand);
 
   // The whole is what there is without filters; but what is read, and as of when, is no filter.
-  const narrowed = isNarrowed(state);
+  const filtered = isFiltered(state);
   const everything = {
     ...(filter.statuses && { statuses: filter.statuses }),
     ...(filter.asOf && { asOf: filter.asOf }),
@@ -78,9 +78,9 @@ export function useNetwork(state: ViewState): Explored {
     NetworkTotals,
     { targetKinds: question.targetKinds, minClaims: 1, filter: everything },
     // Costly where the whole is large, and it does not change while filters do.
-    { enabled: narrowed, fresh: 300_000 },
+    { enabled: filtered, staleTime: 300_000 },
   );
-  const wholeTotals = narrowed ? unfiltered.data?.network : base;
+  const wholeTotals = filtered ? unfiltered.data?.network : base;
 
   // Only where the page does not have everything already.
   const remote = base !== undefined && !base.complete && grown.length > 0;
@@ -120,7 +120,7 @@ export function useNetwork(state: ViewState): Explored {
   const part = useQueryState(
     NetworkTotals,
     { ...question, filter: { ...filter, between: cut ? network.nodes.map(({ id }) => id).sort() : [] } },
-    { enabled: cut && network.nodes.length > 0, keep: false },
+    { enabled: cut && network.nodes.length > 0, keepPrevious: false },
   );
 
   const totals = useMemo(() => {
@@ -134,11 +134,11 @@ export function useNetwork(state: ViewState): Explored {
       ? shownOf({ network, base, near, whole: wholeTotals, part: cut ? (part.data?.network ?? null) : undefined })
       : undefined;
   // While an older network stands there, its numbers stand with it.
-  const kept = useKept(counted, !whole.stale);
+  const lastCounted = useLastWhile(counted, !whole.stale);
 
   return {
     network,
-    shown: whole.stale ? kept : counted,
+    shown: whole.stale ? lastCounted : counted,
     more: useMemo(() => (network ? missingNeighbours(network, totals) : {}), [network, totals]),
     busy: whole.busy || around.busy || joined.busy,
     failure: whole.failure ?? around.failure ?? joined.failure,
@@ -154,12 +154,12 @@ export function useNetwork(state: ViewState): Explored {
 }
 
 /** The last value that stood while `holds` was true. */
-function useKept<Value>(value: Value, holds: boolean): Value {
-  const kept = useRef(value);
+function useLastWhile<Value>(value: Value, holds: boolean): Value {
+  const last = useRef(value);
   useEffect(() => {
-    if (holds) kept.current = value;
+    if (holds) last.current = value;
   });
-  return holds ? value : kept.current;
+  return holds ? value : last.current;
 }
 
 interface Counted {

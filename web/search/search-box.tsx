@@ -43,18 +43,18 @@ export function SearchBox({ field, onGo }: SearchBoxProps) {
 
   // The last option is not a record: it searches everywhere.
   const last = hits.length;
-  const go = (place: number) => {
-    const hit = hits[place];
+  const go = (index: number) => {
+    const hit = hits[index];
     onGo(hit === undefined ? { text: words } : { id: hit.record.id });
     setText('');
     setOpen(false);
     setActive(-1);
     field.current?.blur();
   };
-  const optionId = (place: number) => `${id}-${place}`;
-  const choose = (place: number) => {
-    setActive(place);
-    document.getElementById(optionId(place))?.scrollIntoView({ block: 'nearest' });
+  const optionId = (index: number) => `${id}-${index}`;
+  const choose = (index: number) => {
+    setActive(index);
+    document.getElementById(optionId(index))?.scrollIntoView({ block: 'nearest' });
   };
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || words === '') return;
@@ -73,18 +73,18 @@ export function SearchBox({ field, onGo }: SearchBoxProps) {
       setActive(-1);
     }
   };
-  const option = (place: number) => ({
-    id: optionId(place),
+  const option = (index: number) => ({
+    id: optionId(index),
     role: 'option',
     tabIndex: -1,
-    'aria-selected': active === place,
-    onMouseMove: () => setActive(place),
+    'aria-selected': active === index,
+    onMouseMove: () => setActive(index),
     // The keyboard stays in the field.
     onMouseDown: (event: { preventDefault(): void }) => event.preventDefault(),
-    onClick: () => go(place),
+    onClick: () => go(index),
   });
 
-  let place = 0;
+  let index = 0;
   return (
     <div className={styles.box}>
       <svg className={styles.glass} viewBox="0 0 16 16" width="15" height="15" aria-hidden="true">
@@ -135,7 +135,7 @@ export function SearchBox({ field, onGo }: SearchBoxProps) {
                   {group.name}
                 </div>
                 {group.hits.map((hit) => {
-                  const at = place++;
+                  const at = index++;
                   return (
                     <div key={hit.record.id} {...option(at)} className={styles.item}>
                       <HitLine hit={hit} />

@@ -1,4 +1,4 @@
-// A place with nothing in it, and what to try.
+// What stands where there is nothing to show, and what to try.
 
 import type { ReactNode } from 'react';
 import styles from './states.module.css';

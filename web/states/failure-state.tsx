@@ -1,4 +1,4 @@
-// A whole place that could not be filled: what happened, what to do, again, and the id that finds it in the server's log.
+// What stands where something could not be read: what happened, what to do, again, and the id that finds it in the server's log.
 
 import type { ReactNode } from 'react';
 import type { Failure } from '../gql/failure.ts';

@@ -11,7 +11,7 @@ export function FaultNotice() {
       {faults.length > 0 && (
         <>
           <p>
-            {messages.healed}{' '}
+            {messages.addressFaults}{' '}
             {faults.slice(0, 5).map((fault) => (
               <code key={fault}>{fault.length > 60 ? `${fault.slice(0, 60)}…` : fault}</code>
             ))}

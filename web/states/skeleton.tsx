@@ -1,4 +1,4 @@
-// What stands in a place until its first answer: lines of the length that text will have, without motion for its own sake.
+// What stands there until the first answer: lines of the length that text will have, without motion for its own sake.
 
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';

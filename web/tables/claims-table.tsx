@@ -29,7 +29,9 @@ export interface ClaimsTableProps {
 export function ClaimsTable({ filter, sort: written, onSort, onCount }: ClaimsTableProps) {
   const sort = sortFrom(written, ['said'], USUAL);
   const orderBy: ClaimOrder = sort.descending ? 'SAID_DESC' : 'SAID_ASC';
-  const claims = usePagedQuery(ClaimsOf, { filter, orderBy, first: PAGE }, ({ claims }) => claims, { keep: true });
+  const claims = usePagedQuery(ClaimsOf, { filter, orderBy, first: PAGE }, ({ claims }) => claims, {
+    keepPrevious: true,
+  });
   const { totalCount } = claims;
   useEffect(() => {
     if (totalCount !== null) onCount(totalCount);

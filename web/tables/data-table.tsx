@@ -42,14 +42,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const walk = (event: KeyboardEvent<HTMLTableSectionElement>) => {
     const row = event.target instanceof Element ? event.target.closest('tr') : null;
     const list = [...(body.current?.rows ?? [])];
-    const place = row ? list.indexOf(row as HTMLTableRowElement) : -1;
+    const index = row ? list.indexOf(row as HTMLTableRowElement) : -1;
     const next = {
-      ArrowDown: place + 1,
-      ArrowUp: place - 1,
+      ArrowDown: index + 1,
+      ArrowUp: index - 1,
       Home: 0,
       End: list.length - 1,
-      PageDown: Math.min(place + 10, list.length - 1),
-      PageUp: Math.max(place - 10, 0),
+      PageDown: Math.min(index + 10, list.length - 1),
+      PageUp: Math.max(index - 10, 0),
     }[event.key];
     const button = next === undefined ? undefined : list[next]?.querySelector<HTMLElement>('[data-row]');
     if (!button) return;

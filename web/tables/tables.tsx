@@ -40,8 +40,8 @@ export function Tables(props: TablesProps) {
   const [read, setRead] = useState<{ shown: number; total: number } | null>(null);
   const countRead = useCallback((shown: number, total: number) => setRead({ shown, total }), []);
   const name = useName(network);
-  const narrowed = props.only ? selection : null;
-  const edges = useMemo(() => edgesOf(narrowed ? ofSelection(network, narrowed) : network), [network, narrowed]);
+  const limit = props.only ? selection : null;
+  const edges = useMemo(() => edgesOf(limit ? ofSelection(network, limit) : network), [network, limit]);
   const shown = shownText();
   useEffect(() => {
     if (shown !== null) announce(shown);
@@ -52,7 +52,7 @@ export function Tables(props: TablesProps) {
     if (table === 'nodes') return words.shown(network.nodes.length, network.totalNodes, words.records);
     if (table === 'claims') return claims === null ? null : messages.claims(claims);
     if (pages) return read && words.shown(read.shown, read.total, words.relations);
-    return words.shown(edges.length, narrowed ? edges.length : network.totalEdges, words.relations);
+    return words.shown(edges.length, limit ? edges.length : network.totalEdges, words.relations);
   }
 
   const only = (text: (what: string) => string) =>
@@ -90,7 +90,7 @@ export function Tables(props: TablesProps) {
         {pages ? (
           <EdgesPages
             {...pages}
-            filter={narrowed ? narrow(filter, narrowed) : filter}
+            filter={limit ? restrictToSelection(filter, limit) : filter}
             selection={selection}
             onSelect={onSelect}
             onCount={countRead}
@@ -101,9 +101,9 @@ export function Tables(props: TablesProps) {
       </TabPanel>
       <TabPanel id="claims" className={styles.panel ?? ''}>
         {only(messages.table.onlySelected)}
-        {!narrowed && props.beyond > 0 && <p className={styles.note}>{messages.table.beyond(props.beyond)}</p>}
+        {!limit && props.beyond > 0 && <p className={styles.note}>{messages.table.beyond(props.beyond)}</p>}
         <ClaimsTable
-          filter={narrowed ? narrow(filter, narrowed) : filter}
+          filter={limit ? restrictToSelection(filter, limit) : filter}
           sort={sort}
           onSort={onSort}
           onCount={setClaims}
@@ -128,7 +128,7 @@ const ofSelection = (network: Network, selection: Selection): Network => ({
 });
 
 /** The claims of an edge, or of a record as speaker or target, among those of the filter. */
-function narrow(filter: ClaimFilter, selection: Selection): ClaimFilter {
+function restrictToSelection(filter: ClaimFilter, selection: Selection): ClaimFilter {
   if (selection.kind === 'edge') return { ...filter, speakers: [selection.speaker], targets: [selection.target] };
   return selection.id.startsWith('src_')
     ? { ...filter, sources: [selection.id] }

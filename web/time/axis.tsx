@@ -40,24 +40,24 @@ export function Axis({ unit, bins, stretch, windowed, onDraft, onCommit }: AxisP
   useEffect(() => () => clearTimeout(resting.current), []);
 
   const most = Math.max(...bins.map(({ n }) => n), 1);
-  const percent = (place: number) => `${(place / bins.length) * 100}%`;
+  const percent = (position: number) => `${(position / bins.length) * 100}%`;
   const fromTheRight = () => track.current !== null && getComputedStyle(track.current).direction === 'rtl';
-  const placeAt = (event: PointerEvent) => {
+  const positionAt = (event: PointerEvent) => {
     const box = track.current?.getBoundingClientRect();
     if (!box || box.width === 0) return 0;
-    const along = (event.clientX - box.left) / box.width;
-    return Math.min(Math.max(fromTheRight() ? 1 - along : along, 0), 1) * bins.length;
+    const share = (event.clientX - box.left) / box.width;
+    return Math.min(Math.max(fromTheRight() ? 1 - share : share, 0), 1) * bins.length;
   };
-  const draft = ({ grip, at, stretch: before }: Drag, place: number): Stretch => {
-    if (grip === 'window') return snapped(bins, moved(bins, before, Math.round(place - at)));
+  const draft = ({ grip, at, stretch: before }: Drag, position: number): Stretch => {
+    if (grip === 'window') return snapped(bins, moved(bins, before, Math.round(position - at)));
     if (grip === 'new')
-      return snapped(bins, { start: Math.floor(Math.min(at, place)), end: Math.ceil(Math.max(at, place)) });
-    return resized(grip, before, place);
+      return snapped(bins, { start: Math.floor(Math.min(at, position)), end: Math.ceil(Math.max(at, position)) });
+    return resized(grip, before, position);
   };
-  const resized = (grip: 'from' | 'to', before: Stretch, place: number): Stretch =>
+  const resized = (grip: 'from' | 'to', before: Stretch, position: number): Stretch =>
     grip === 'from'
-      ? snapped(bins, { start: Math.min(Math.round(place), Math.ceil(before.end) - 1), end: before.end })
-      : snapped(bins, { start: before.start, end: Math.max(Math.round(place), Math.floor(before.start) + 1) });
+      ? snapped(bins, { start: Math.min(Math.round(position), Math.ceil(before.end) - 1), end: before.end })
+      : snapped(bins, { start: before.start, end: Math.max(Math.round(position), Math.floor(before.start) + 1) });
 
   const grab = (grip: Drag['grip']) => (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return;
@@ -65,25 +65,27 @@ export function Axis({ unit, bins, stretch, windowed, onDraft, onCommit }: AxisP
     event.preventDefault();
     if (grip !== 'new') event.currentTarget.focus({ focusVisible: false } as FocusOptions);
     track.current?.setPointerCapture(event.pointerId);
-    drag.current = { grip, at: placeAt(event), stretch, far: false };
+    drag.current = { grip, at: positionAt(event), stretch, far: false };
   };
   const pull = (event: PointerEvent) => {
-    const place = placeAt(event);
-    setHovered(Math.min(Math.floor(place), bins.length - 1));
+    const position = positionAt(event);
+    setHovered(Math.min(Math.floor(position), bins.length - 1));
     const now = drag.current;
     if (now === null) return;
-    if (Math.abs(place - now.at) * (width / bins.length) > 3) now.far = true;
-    if (now.far) onDraft(draft(now, place));
+    if (Math.abs(position - now.at) * (width / bins.length) > 3) now.far = true;
+    if (now.far) onDraft(draft(now, position));
   };
   const release = (event: PointerEvent) => {
     const now = drag.current;
     drag.current = null;
     if (now === null) return;
-    const place = placeAt(event);
+    const position = positionAt(event);
     // A press without a drag means the bar under it.
     if (!now.far && (now.grip === 'new' || now.grip === 'window'))
-      onCommit(snapped(bins, { start: Math.floor(Math.min(place, bins.length - 0.001)), end: Math.floor(place) + 1 }));
-    else if (now.far) onCommit(draft(now, place));
+      onCommit(
+        snapped(bins, { start: Math.floor(Math.min(position, bins.length - 0.001)), end: Math.floor(position) + 1 }),
+      );
+    else if (now.far) onCommit(draft(now, position));
   };
 
   const press = (grip: Grip) => (event: KeyboardEvent) => {
@@ -107,7 +109,7 @@ export function Axis({ unit, bins, stretch, windowed, onDraft, onCommit }: AxisP
   };
 
   const thumb = (grip: 'from' | 'to') => {
-    const place = grip === 'from' ? stretch.start : stretch.end;
+    const position = grip === 'from' ? stretch.start : stretch.end;
     const { from, to } = windowOf(bins, snapped(bins, stretch));
     const day = grip === 'from' ? (from ?? bins[0]?.from) : (to ?? bins.at(-1)?.to);
     return (
@@ -116,11 +118,11 @@ export function Axis({ unit, bins, stretch, windowed, onDraft, onCommit }: AxisP
         tabIndex={0}
         className={styles.thumb}
         data-side={grip}
-        style={{ insetInlineStart: percent(place) }}
+        style={{ insetInlineStart: percent(position) }}
         aria-label={messages.time[grip]}
         aria-valuemin={grip === 'from' ? 0 : 1}
         aria-valuemax={grip === 'from' ? bins.length - 1 : bins.length}
-        aria-valuenow={Math.round(place)}
+        aria-valuenow={Math.round(position)}
         aria-valuetext={dateText(day)}
         onPointerDown={grab(grip)}
         onKeyDown={press(grip)}

@@ -1,4 +1,4 @@
-// Days on the axis of a histogram and back. A place on the axis is counted in bins: 2.5 is the middle of the third.
+// Days on the axis of a histogram and back. A position on the axis is counted in bins: 2.5 is the middle of the third.
 
 import type { HistogramOfQuery } from '../gql/generated.ts';
 

@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import type { ClaimFilter, ClaimKind, ClaimStatus, RecordKind, Stance, Undated } from '../gql/generated.ts';
 import { splitList, splitTable } from './address.ts';
-import { type Healed, heal } from './heal.ts';
+import { type ParsedParams, parseSearchParams } from './search-params.ts';
 
 export const STANCES = ['SUPPORTS', 'OPPOSES', 'NEUTRAL', 'MIXED'] as const satisfies Stance[];
 export const STATUSES = ['PROPOSED', 'ACCEPTED', 'DISPUTED', 'REJECTED', 'RETRACTED'] as const satisfies ClaimStatus[];
@@ -163,8 +163,8 @@ export const selectionText = (selection: Selection | null): string | null =>
   selection === null ? null : selection.kind === 'edge' ? `${selection.speaker}~${selection.target}` : selection.id;
 
 /** The fields of an address that fit and are not defaults, in the order of the schema, and what had to be left out. */
-export function healExplore(raw: Record<string, unknown>): Healed<ExploreSearch> {
-  const { state, faults } = heal<ExploreSearch>(exploreSchema, raw);
+export function parseExploreParams(raw: Record<string, unknown>): ParsedParams<ExploreSearch> {
+  const { state, faults } = parseSearchParams<ExploreSearch>(exploreSchema, raw);
   const gone = Object.fromEntries(Object.keys(state).map((key) => [key, undefined]));
   return { state: { ...gone, ...withoutDefaults(state) }, faults };
 }
@@ -215,7 +215,7 @@ export const countsUndated = (state: ViewState): boolean =>
   state.undated === null ? state.from === null && state.to === null : state.undated !== 'EXCLUDE';
 
 /** Whether anything leaves claims out, beside the statuses that are read. */
-export const isNarrowed = (state: ViewState): boolean =>
+export const isFiltered = (state: ViewState): boolean =>
   FILTER_FIELDS.some((field) => field !== 'statuses' && state[field].length > 0) ||
   state.minClaims > 1 ||
   state.from !== null ||

@@ -14,7 +14,7 @@ import { NoText, NotFound } from './text-notices.tsx';
 
 export function QuotePane({ quote }: { quote: QuotePartsFragment }) {
   const { source } = quote;
-  const query = useQueryState(SourceRecord, { id: source.id, withText: true }, { keep: false });
+  const query = useQueryState(SourceRecord, { id: source.id, withText: true }, { keepPrevious: false });
   return (
     <div className={styles.pane}>
       <header className={styles.paneHead}>

@@ -1,4 +1,4 @@
-// What stands in place of the marked words: no text is stored, or the words are not at their position in it.
+// What stands instead of the marked words: no text is stored, or the words are not at their position in it.
 
 import type { AnchorState } from '../../gql/generated.ts';
 import { OutsideLink } from '../frame/links.tsx';

@@ -40,7 +40,7 @@ export function useSourceQuotes(source: string, text: string | null, until: Span
   const at = useQueryState(
     ClaimsOf,
     { filter: { sources: [source], statuses: STATUSES, text: words }, first: 20 },
-    { enabled: words !== '', keep: false },
+    { enabled: words !== '', keepPrevious: false },
   );
   const read = nodes?.length ?? 0;
   const { more, reading, failure, next } = pages;
