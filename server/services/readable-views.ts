@@ -29,8 +29,3 @@ export async function readableViews(store: Store, owner: string | null, paging: 
 function compareNewest(a: Stored, b: Stored): number {
   return b.first - a.first;
 }
-
-/** Who has the id may read a view, unless it is private to another. */
-export function isReadable(view: Stored<'view'>, reader: string | null): boolean {
-  return view.record.visibility !== 'PRIVATE' || view.record.owner === reader;
-}

@@ -46,16 +46,6 @@ function withMembersOf<K extends RecordKind>(
   return { ...stored, record: mergeRecords(stored.record, members), asOf };
 }
 
-export async function seeOne<K extends RecordKind>(
-  store: Store,
-  kind: K,
-  id: Id,
-  asOf?: number,
-): Promise<Seen<K> | null> {
-  const [seen] = await seeMany(store, [id], asOf);
-  return seen && isOf(seen, kind) ? seen : null;
-}
-
 /** Canonical records as they came from the store, with what only their other members know. */
 export async function seeStored<K extends RecordKind>(
   store: Store,

@@ -56,8 +56,6 @@ export interface Explored {
   retry(): void;
   /** Every relation is in the page: expanding asks nothing. */
   complete: boolean;
-  /** Neighbours of a record in all; null when not known yet. */
-  neighbours(id: string): number | null;
 }
 
 export function useNetwork(state: ViewState): Explored {
@@ -149,7 +147,6 @@ export function useNetwork(state: ViewState): Explored {
       if (joined.failure) joined.retry();
     },
     complete: base?.complete ?? false,
-    neighbours: (id) => totals.get(id) ?? null,
   };
 }
 

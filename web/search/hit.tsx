@@ -31,7 +31,7 @@ export function HitLine({ hit }: { hit: Hit }) {
 }
 
 /** The snippet with the match marked; the API counts code points, not the units of a JavaScript string. */
-export function Matched({ hit: { snippet, start, end } }: { hit: Pick<Hit, 'snippet' | 'start' | 'end'> }) {
+function Matched({ hit: { snippet, start, end } }: { hit: Pick<Hit, 'snippet' | 'start' | 'end'> }) {
   const points = [...snippet];
   return (
     <>

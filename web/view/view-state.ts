@@ -146,7 +146,7 @@ export const DEFAULTS: ViewState = {
   cam: null,
 };
 
-export const exploreSchema = fields.partial().refine(({ from, to }) => !from || !to || from <= to, { path: ['to'] });
+const exploreSchema = fields.partial().refine(({ from, to }) => !from || !to || from <= to, { path: ['to'] });
 
 export type Selection = { kind: 'record'; id: string } | { kind: 'edge'; speaker: string; target: string };
 
