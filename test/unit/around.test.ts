@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { drawnAround, missingNeighbours, neighboursOf, only, together } from '../../web/routes/around.ts';
-import type { Network, NetworkEdge } from '../../web/view/slots.ts';
+import type { Network, NetworkEdge } from '../../web/view/contracts.ts';
 
 const edge = (speaker: string, target: string, n = 1): NetworkEdge => ({
   speaker,

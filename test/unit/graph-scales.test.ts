@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { breakpoints, sizeScale, widthScale } from '../../web/graph/scales.ts';
 import { type Bin, binOf, type Sign, signOf } from '../../web/view/balance.ts';
-import type { NetworkEdge } from '../../web/view/slots.ts';
+import type { NetworkEdge } from '../../web/view/contracts.ts';
 
 const edge = (supports: number, opposes: number, neutral = 0, mixed = 0): NetworkEdge => {
   const n = supports + opposes + neutral + mixed;

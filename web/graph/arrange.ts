@@ -1,7 +1,7 @@
 // Runs a layout and says how far it is: the organic one in a worker, the others at once. Pinned nodes are never moved.
 
 import type { Core, NodeSingular } from 'cytoscape';
-import type { Layout } from '../view/slots.ts';
+import type { Layout } from '../view/contracts.ts';
 import type { Box, Point } from '../workers/box.ts';
 import type { OrganicAnswer, OrganicQuestion } from '../workers/organic-layout.ts';
 import { aspectOf } from './fit.ts';

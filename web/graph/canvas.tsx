@@ -6,7 +6,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { messages } from '../messages.ts';
 import { Waiting } from '../states/skeleton.tsx';
 import { useShade } from '../theme/theme.ts';
-import type { Camera, CanvasProps } from '../view/slots.ts';
+import type { Camera, CanvasProps } from '../view/contracts.ts';
 import type { Point } from '../workers/box.ts';
 import type { Arranging } from './arrange.ts';
 import { arrange } from './arrange.ts';

@@ -1,7 +1,7 @@
 // What operates the picture: layout, zoom, and taking back what was moved by hand.
 
 import { Button, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
-import type { Layout } from '../view/slots.ts';
+import type { Layout } from '../view/contracts.ts';
 import { LAYOUTS } from '../view/view-state.ts';
 import styles from './canvas.module.css';
 import { canvasMessages } from './messages.ts';

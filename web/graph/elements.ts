@@ -2,7 +2,7 @@
 
 import type { ElementDefinition } from 'cytoscape';
 import { binOf, signOf } from '../view/balance.ts';
-import type { Network, NetworkEdge, Selection } from '../view/slots.ts';
+import type { Network, NetworkEdge, Selection } from '../view/contracts.ts';
 import { canvasMessages } from './messages.ts';
 import { sizeScale, widthScale } from './scales.ts';
 import { shapeOf } from './shapes.ts';

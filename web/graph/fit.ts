@@ -2,7 +2,7 @@
 // remembers of it.
 
 import type { Core } from 'cytoscape';
-import type { Camera } from '../view/slots.ts';
+import type { Camera } from '../view/contracts.ts';
 
 /** Room for what stands over the picture: chips and controls above, the line of truth and the legend below. */
 const TOP = 64;

@@ -2,7 +2,7 @@
 // plus expands, Delete hides, Escape leaves.
 
 import type { KeyboardEvent } from 'react';
-import type { CanvasProps } from '../view/slots.ts';
+import type { CanvasProps } from '../view/contracts.ts';
 import type { Point } from '../workers/box.ts';
 import type { Graph } from './graph.ts';
 import { canvasMessages } from './messages.ts';

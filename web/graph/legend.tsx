@@ -8,7 +8,7 @@ import { FacetsOf } from '../gql/generated.ts';
 import { useQueryState } from '../gql/queries.ts';
 import { count, messages } from '../messages.ts';
 import { BINS } from '../view/balance.ts';
-import type { CanvasProps, NetworkNode } from '../view/slots.ts';
+import type { CanvasProps, NetworkNode } from '../view/contracts.ts';
 import type { TargetKind } from '../view/view-state.ts';
 import { STANCES, TARGET_KINDS } from '../view/view-state.ts';
 import styles from './canvas.module.css';

@@ -1,6 +1,6 @@
 // What a node's shape says: the kind of record, and of actor. Names are those of Cytoscape; the legend draws the same by CSS.
 
-import type { NetworkNode } from '../view/slots.ts';
+import type { NetworkNode } from '../view/contracts.ts';
 
 export type Shape =
   | 'ellipse'

@@ -3,7 +3,7 @@
 
 import type { ReactNode } from 'react';
 import { messages } from '../messages.ts';
-import type { PanelProps } from '../view/slots.ts';
+import type { PanelProps } from '../view/contracts.ts';
 import { selectionText } from '../view/view-state.ts';
 import { ActorView } from './actor/actor-view.tsx';
 import { ClaimView } from './claim/claim-view.tsx';

@@ -1,7 +1,7 @@
 // The part of a whole network that lies around some of its records, and what is left of a network once some are hidden.
 // Pure, and in the order of the API: neighbours by claims, most first, ties by id; edges as they were given.
 
-import type { Network, NetworkEdge } from '../view/slots.ts';
+import type { Network, NetworkEdge } from '../view/contracts.ts';
 import { EXPAND_STEP } from '../view/transitions.ts';
 
 /** Neighbours of every record, most claims first. */

@@ -13,9 +13,9 @@ import { PartialNotice } from '../states/partial-notice.tsx';
 import { LinesSkeleton, NetworkSkeleton } from '../states/skeleton.tsx';
 import { TimeBrush } from '../time/time-brush.tsx';
 import { useAnnounce } from '../view/announce.tsx';
+import type { Selection } from '../view/contracts.ts';
 import { routeOf } from '../view/pages.ts';
 import { useShortcut } from '../view/shortcuts.ts';
-import type { Selection } from '../view/slots.ts';
 import {
   chooseLayout,
   closePanel,

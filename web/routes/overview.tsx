@@ -6,8 +6,8 @@ import { count, messages } from '../messages.ts';
 import { dateText, rangeText } from '../said-on.ts';
 import { FailureLine } from '../states/failure-line.tsx';
 import { LinesSkeleton } from '../states/skeleton.tsx';
+import type { Network, Selection } from '../view/contracts.ts';
 import { RecordLink } from '../view/record-link.tsx';
-import type { Network, Selection } from '../view/slots.ts';
 import { StanceBar } from '../view/stance.tsx';
 import styles from './overview.module.css';
 

@@ -16,7 +16,7 @@ import {
   NetworkTotals,
 } from '../gql/generated.ts';
 import { queryOf, useQueryState } from '../gql/queries.ts';
-import type { Network } from '../view/slots.ts';
+import type { Network } from '../view/contracts.ts';
 import { EXPAND_STEP } from '../view/transitions.ts';
 import { claimFilter, isFiltered, type ViewState } from '../view/view-state.ts';
 import { drawnAround, missingNeighbours, only, together } from './around.ts';

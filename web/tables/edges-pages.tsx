@@ -6,7 +6,7 @@ import { usePagedQuery } from '../gql/queries.ts';
 import { count, messages } from '../messages.ts';
 import { FailureLine } from '../states/failure-line.tsx';
 import { LinesSkeleton } from '../states/skeleton.tsx';
-import type { Selection } from '../view/slots.ts';
+import type { Selection } from '../view/contracts.ts';
 import { EdgesTable } from './edges-table.tsx';
 import styles from './tables.module.css';
 

@@ -3,7 +3,7 @@
 import { useMemo } from 'react';
 import { count, LANGUAGE, messages } from '../messages.ts';
 import { dateText } from '../said-on.ts';
-import type { Network, Selection } from '../view/slots.ts';
+import type { Network, Selection } from '../view/contracts.ts';
 import { StanceBar, stanceText } from '../view/stance.tsx';
 import { type Column, DataTable } from './data-table.tsx';
 import { type Sort, sorted, sortFrom, sortText, type Value } from './sorting.ts';

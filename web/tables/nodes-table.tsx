@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react';
 import { count, LANGUAGE, messages } from '../messages.ts';
-import type { Network, Selection } from '../view/slots.ts';
+import type { Network, Selection } from '../view/contracts.ts';
 import { type Column, DataTable } from './data-table.tsx';
 import { type Sort, sorted, sortFrom, sortText, type Value } from './sorting.ts';
 import styles from './tables.module.css';

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import type { ClaimFilter, RecordKind } from '../gql/generated.ts';
 import { messages } from '../messages.ts';
-import type { Network, Selection } from '../view/slots.ts';
+import type { Network, Selection } from '../view/contracts.ts';
 import { TABLES, type TableName } from '../view/view-state.ts';
 import { ClaimsTable } from './claims-table.tsx';
 import { EdgesPages } from './edges-pages.tsx';

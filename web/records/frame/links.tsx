@@ -5,8 +5,8 @@ import { Link } from '@tanstack/react-router';
 import type { MouseEvent, ReactNode } from 'react';
 import { createContext, useContext } from 'react';
 import type { QuotePartsFragment } from '../../gql/generated.ts';
+import type { Selection } from '../../view/contracts.ts';
 import { RecordLink as PageLink, QuoteLink as PositionLink } from '../../view/record-link.tsx';
-import type { Selection } from '../../view/slots.ts';
 import type { TargetKind } from '../../view/view-state.ts';
 import { safeUrl } from './safe-url.ts';
 

@@ -4,8 +4,8 @@
 import type { ReactNode } from 'react';
 import { messages } from '../../messages.ts';
 import { CopyButton } from '../../states/copy-button.tsx';
+import type { PanelProps } from '../../view/contracts.ts';
 import { RecordLink as PageLink } from '../../view/record-link.tsx';
-import type { PanelProps } from '../../view/slots.ts';
 import { useTitle } from '../../view/use-title.ts';
 import cardStyles from './card.module.css';
 import { AroundLink } from './links.tsx';

@@ -1,4 +1,5 @@
-// What the explorer hands to the canvas and to the panel. Types only: both sides code against this file.
+// The component contracts of the explorer: what it hands to the canvas and to the panel. Types only: both sides code against
+// this file.
 
 import type { ClaimFilter, NetworkPartsFragment } from '../gql/generated.ts';
 import type { Camera, Layout, Selection, ViewState } from './view-state.ts';
