@@ -10,6 +10,7 @@ import * as operations from '@graphql-codegen/typescript-operations';
 import * as resolvers from '@graphql-codegen/typescript-resolvers';
 import type { DocumentNode, FragmentDefinitionNode } from 'graphql';
 import { Kind, parse, print, stripIgnoredCharacters, visit } from 'graphql';
+import { RECORD_KINDS, typeName } from './server/domain/record-kinds.ts';
 
 const common = {
   scalars: { ID: 'string', EDTF: 'string', Date: 'string', DateTime: 'string', URL: 'string' },
@@ -73,17 +74,30 @@ const parents = [
   ...readFileSync('server/graphql/parents.ts', 'utf8').matchAll(/^export (?:type|interface) (\w+)Parent\b/gm),
 ];
 const TYPE_OF: Record<string, string> = { Role: 'ActorRole' };
-const resolverConfig = {
-  contextType: './context.ts#Context',
-  mappers: Object.fromEntries(parents.map(([, name = '']) => [TYPE_OF[name] ?? name, `./parents.ts#${name}Parent`])),
-};
+const given = new Map(parents.map(([, name = '']) => [TYPE_OF[name] ?? name, `${name}Parent`]));
+for (const kind of RECORD_KINDS) given.set(typeName(kind), `RecordParent<'${kind}'>`);
+// What pages and their edges are given follows from what is on them.
+for (const [name, parent] of [...given]) {
+  given.set(`${name}Connection`, `Connection<${parent}>`);
+  given.set(`${name}Edge`, `Edge<${parent}>`);
+}
+const inContract = new Set(schema.definitions.flatMap((one) => ('name' in one && one.name ? [one.name.value] : [])));
+const mappers = Object.fromEntries([...given].filter(([name]) => inContract.has(name)));
+const resolverConfig = { contextType: './context.ts#Context', mappers };
+const imports = [
+  "import type { Connection, Edge } from './connections.ts';",
+  `import type { ${parents.map(([, name]) => `${name}Parent`).join(', ')} } from './parents.ts';`,
+].join('\n');
 
 const documents = globSync('web/gql/*.graphql')
   .sort()
   .map((location) => ({ location, document: parse(readFileSync(location, 'utf8')) }));
 
 const files = new Map([
-  ['server/graphql/generated.ts', await generate('server/graphql/generated.ts', { types, resolvers }, resolverConfig)],
+  [
+    'server/graphql/generated.ts',
+    `${imports}\n${await generate('server/graphql/generated.ts', { types, resolvers }, resolverConfig)}`,
+  ],
   [
     'web/gql/generated.ts',
     `${await generate('web/gql/generated.ts', { operations }, { skipTypename: true }, documents)}\n${documentStrings(documents)}`,

@@ -8,6 +8,7 @@ import { Reader } from './fields.ts';
 import type { Facet, KindSpec, Ref } from './kind-spec.ts';
 import { LISTS, TEXTS } from './limits.ts';
 import { QUOTE_DEFAULTS, quoteRefs, quoteTexts, readQuotes } from './quote-fields.ts';
+import { TARGET_KINDS } from './record-kinds.ts';
 import type { Claim, ClaimLink, Target, Via } from './records.ts';
 import { CLAIM_KINDS, CLAIM_STATUSES, LINK_KINDS, STANCES } from './records.ts';
 import { idRef, idRefs } from './refs.ts';
@@ -39,8 +40,6 @@ const ACTOR_ONLY = ['actor'] as const;
 const EVENT_ONLY = ['event'] as const;
 const SOURCE_ONLY = ['source'] as const;
 const CLAIM_ONLY = ['claim'] as const;
-/** What a claim can be about. */
-export const TARGET_KINDS = ['actor', 'event', 'topic', 'claim'] as const;
 
 /** Fields with a value that goes without saying, other than none. */
 const DEFAULTS = { kind: 'STATEMENT', status: 'PROPOSED', quotes: QUOTE_DEFAULTS } as const;

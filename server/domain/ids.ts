@@ -4,23 +4,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
 import type { Problem } from './faults/problem.ts';
+import { KIND_FACTS, RECORD_KINDS, type RecordKind } from './record-kinds.ts';
 
-const PREFIXES = {
-  actor: 'act',
-  event: 'evt',
-  topic: 'top',
-  source: 'src',
-  claim: 'clm',
-  judgement: 'jdg',
-  view: 'vew',
-  batch: 'bat',
-} as const;
+export { RECORD_KINDS, type RecordKind };
 
-export type RecordKind = keyof typeof PREFIXES;
-
-export const RECORD_KINDS = Object.keys(PREFIXES) as RecordKind[];
-
-const KINDS = new Map<string, RecordKind>(RECORD_KINDS.map((kind) => [PREFIXES[kind], kind]));
+const KINDS = new Map<string, RecordKind>(RECORD_KINDS.map((kind) => [KIND_FACTS[kind].prefix, kind]));
 const REST = /^[A-Za-z0-9._-]{1,100}$/;
 /** Crockford's base 32 in lower case: no i, l, o, u to misread. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
@@ -44,7 +32,7 @@ export function idProblem(id: unknown, allowedKinds: readonly RecordKind[] = REC
 
 /** What ids of a kind begin with. */
 export function prefixOf(kind: string): string | null {
-  return kind in PREFIXES ? PREFIXES[kind as RecordKind] : null;
+  return kind in KIND_FACTS ? KIND_FACTS[kind as RecordKind].prefix : null;
 }
 
 /** The same content has the same id, whatever the order of its fields. */
@@ -64,5 +52,5 @@ function makeId(kind: RecordKind, bytes: Uint8Array): string {
     held = ((held << 8) | (bytes[index] ?? 0)) & 0xffff;
     for (bits += 8; bits >= 5 && rest.length < LENGTH; bits -= 5) rest += ALPHABET[(held >> (bits - 5)) & 31];
   }
-  return `${PREFIXES[kind]}_${rest}`;
+  return `${KIND_FACTS[kind].prefix}_${rest}`;
 }

@@ -7,14 +7,13 @@ import { Reader } from './fields.ts';
 import { kindOf } from './ids.ts';
 import type { KindSpec } from './kind-spec.ts';
 import { TEXTS } from './limits.ts';
+import { JUDGED_KINDS } from './record-kinds.ts';
 import type { Id, Judgement } from './records.ts';
 import { VERDICTS } from './records.ts';
 import { idRefs } from './refs.ts';
 
 const JUDGEMENT_FIELDS = new Set(['id', 'verdict', 'records', 'reason', 'withdrawn']);
 const JUDGEMENT_ONLY = ['judgement'] as const;
-/** Kinds whose records can be judged to be the same. */
-export const JUDGED_KINDS = ['actor', 'event', 'topic'] as const;
 
 export const judgementSpec: KindSpec<Judgement> = {
   kind: 'judgement',

@@ -1,7 +1,7 @@
 // The records of the graph exactly as they are stored, exported and imported: plain JSON, every field always present,
 // null where nothing is known. References are ids; the kind of a referenced record is read from its id's prefix.
 
-import type { RecordKind } from './ids.ts';
+import type { RecordKind } from './record-kinds.ts';
 
 export type Id = string;
 /** A date in EDTF levels 0-1, kept as written. */
@@ -249,18 +249,6 @@ export interface RecordOf {
 }
 
 export type AnyRecord = RecordOf[RecordKind];
-
-/** The order in which records are exported and imported: what is referred to comes first. */
-export const KIND_ORDER = [
-  'batch',
-  'actor',
-  'topic',
-  'source',
-  'event',
-  'claim',
-  'judgement',
-  'view',
-] as const satisfies readonly RecordKind[];
 
 /** A claim counts in networks with these statuses unless a filter says otherwise. */
 export const COUNTED_STATUSES: readonly ClaimStatus[] = ['ACCEPTED', 'DISPUTED'];

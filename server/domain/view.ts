@@ -5,6 +5,7 @@ import type { FaultCollector } from './faults/fault-collector.ts';
 import { Reader } from './fields.ts';
 import type { KindSpec } from './kind-spec.ts';
 import { LISTS, TEXTS } from './limits.ts';
+import { TARGET_KINDS } from './record-kinds.ts';
 import type { View } from './records.ts';
 import { VISIBILITIES } from './records.ts';
 
@@ -20,7 +21,6 @@ const VIEW_FIELDS = new Set([
 ]);
 const POSITION_FIELDS = new Set(['id', 'x', 'y']);
 const VIEW_ONLY = ['view'] as const;
-const PLACED_KINDS = ['actor', 'event', 'topic', 'claim'] as const;
 /** Coordinates of a canvas; far more than any layout needs. */
 const EDGE = 1e7;
 
@@ -66,7 +66,7 @@ function readPosition(reader: Reader, entry: unknown): View['positions'][number]
   const input = reader.object(entry, POSITION_FIELDS);
   if (input === null) return null;
   return {
-    id: reader.id(input, 'id', PLACED_KINDS),
+    id: reader.id(input, 'id', TARGET_KINDS),
     x: reader.number(input, 'x', -EDGE, EDGE),
     y: reader.number(input, 'y', -EDGE, EDGE),
   };

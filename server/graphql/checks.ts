@@ -1,11 +1,11 @@
 // Checks of arguments that several queries share. Each names the argument and the remedy.
 
-import { TARGET_KINDS } from '../domain/claim.ts';
 import { invalid, notFound } from '../domain/errors.ts';
 import type { FaultPath } from '../domain/faults/fault.ts';
 import type { FaultCollector } from '../domain/faults/fault-collector.ts';
 import type { RecordKind } from '../domain/ids.ts';
 import { idProblem } from '../domain/ids.ts';
+import { TARGET_KINDS } from '../domain/record-kinds.ts';
 import type { Id } from '../domain/records.ts';
 import type { Seen } from '../services/records.ts';
 import type { Context } from './context.ts';

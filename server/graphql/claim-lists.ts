@@ -11,7 +11,7 @@ import type { Connection, PageArgs } from './connections.ts';
 import { isAmongMany, pagingOf, readPage, selects, selectsRecords, toConnection } from './connections.ts';
 import type { Context } from './context.ts';
 import type { CountedAs } from './loaders.ts';
-import type { ClaimParent } from './parents.ts';
+import type { RecordParent } from './parents.ts';
 
 export interface ClaimListArgs extends PageArgs {
   filter?: object | null;
@@ -25,7 +25,7 @@ export async function claimList(
   args: PageArgs & { orderBy?: ClaimOrder | null },
   filter: ClaimFilter | null,
   count?: () => Promise<number>,
-): Promise<Connection<ClaimParent>> {
+): Promise<Connection<RecordParent<'claim'>>> {
   const order = args.orderBy ?? 'SAID_DESC';
   const page = readPage(args, info, 'claims', { filter, order });
   if (filter === null) return toConnection(page, { items: [], more: false, total: 0 });
@@ -63,7 +63,7 @@ export async function claimsAround(
   args: ClaimListArgs,
   context: Context,
   info: GraphQLResolveInfo,
-): Promise<Connection<ClaimParent>> {
+): Promise<Connection<RecordParent<'claim'>>> {
   const given = await filterAt(context, args.filter, actor.asOf);
   const filter = narrowClaim(given, 'about', actor.members);
   return claimList(context, info, args, filter, counted(context, 'end', actor, given));
@@ -75,7 +75,7 @@ export async function claimsAbout(
   args: ClaimListArgs,
   context: Context,
   info: GraphQLResolveInfo,
-): Promise<Connection<ClaimParent>> {
+): Promise<Connection<RecordParent<'claim'>>> {
   const given = await filterAt(context, args.filter, target.asOf);
   const filter = narrowEnd(given, 'targets', target.members);
   return claimList(
@@ -93,7 +93,7 @@ export async function claimsOfEvent(
   args: ClaimListArgs,
   context: Context,
   info: GraphQLResolveInfo,
-): Promise<Connection<ClaimParent>> {
+): Promise<Connection<RecordParent<'claim'>>> {
   const given = await filterAt(context, args.filter, event.asOf);
   return claimList(context, info, args, narrowClaim(given, 'events', event.members));
 }
@@ -104,7 +104,7 @@ export async function claimsFrom(
   args: ClaimListArgs,
   context: Context,
   info: GraphQLResolveInfo,
-): Promise<Connection<ClaimParent>> {
+): Promise<Connection<RecordParent<'claim'>>> {
   const given = await filterAt(context, args.filter, source.asOf);
   const filter = narrowClaim(given, 'sources', source.members);
   return claimList(context, info, args, filter, counted(context, 'source', source, given));

@@ -1,7 +1,7 @@
 // Queries for what the claims of a filter add up to: relations, networks, paths, and counts over time and by field.
 
-import { TARGET_KINDS } from '../domain/claim.ts';
 import { FaultCollector } from '../domain/faults/fault-collector.ts';
+import { TARGET_KINDS } from '../domain/record-kinds.ts';
 import { parseClaimFilter } from '../services/claim-filter.ts';
 import { coverage, facets, histogram } from '../services/explore.ts';
 import type { Place } from '../services/networks.ts';

@@ -67,24 +67,15 @@ const asClaims: Show = (claims) => ({ claims });
 const one = (record: Stored): Answer => ({ records: [record], count: null });
 const all = (records: Stored[]): Answer => ({ records, count: null });
 
-const add = (name: string, kind: RecordKind) =>
+export const add = (name: string, kind: RecordKind) =>
   mutation(name, as(kind), async ({ curation }, input, by) => one(await curation.add(kind, recordFields(input), by)));
 
-const edit = (name: string, kind: RecordKind) =>
+export const edit = (name: string, kind: RecordKind) =>
   mutation<Edited>(name, as(kind), async ({ curation }, input, by) => {
     return one(await curation.edit(kind, input.id, input.baseVersion, recordFields(input), by));
   });
 
 export const mutations = {
-  addActor: add('addActor', 'actor'),
-  editActor: edit('editActor', 'actor'),
-  addEvent: add('addEvent', 'event'),
-  editEvent: edit('editEvent', 'event'),
-  addTopic: add('addTopic', 'topic'),
-  editTopic: edit('editTopic', 'topic'),
-  addSource: add('addSource', 'source'),
-  editSource: edit('editSource', 'source'),
-
   addClaim: mutation<Input.AddClaimInput>('addClaim', as('claim'), async ({ curation }, input, by) => {
     const faults = new FaultCollector();
     return one(await curation.add('claim', { ...claimFields(input, faults), status: 'ACCEPTED' }, by, faults.list));

@@ -5,6 +5,8 @@ import { invalid } from '../domain/errors.ts';
 import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import type { RecordKind } from '../domain/ids.ts';
 import { idProblem } from '../domain/ids.ts';
+import type { Plural } from '../domain/record-kinds.ts';
+import { KIND_FACTS, RECORD_KINDS } from '../domain/record-kinds.ts';
 import type { Id } from '../domain/records.ts';
 import { changesAfter, historyOf, isHidden } from '../services/changes.ts';
 import { checkAsOf, parseClaimFilter } from '../services/claim-filter.ts';
@@ -34,12 +36,6 @@ export const recordQueries = {
       if (all.length > MOST_IDS) faults.add(['ids'], { code: 'TOO_MANY_IDS', count: all.length, most: MOST_IDS });
       else checkIds(all, (index) => ['ids', index], faults);
     }),
-  actor: (_, args, context, info) => readOf(context, info, 'actor', args),
-  event: (_, args, context, info) => readOf(context, info, 'event', args),
-  topic: (_, args, context, info) => readOf(context, info, 'topic', args),
-  source: (_, args, context, info) => readOf(context, info, 'source', args),
-  claim: (_, args, context, info) => readOf(context, info, 'claim', args),
-
   actors: async (_, args, context, info) =>
     listOf(context, info, 'actor', args, await actorFilter(context.store, args.filter)),
   events: async (_, args, context, info) =>
@@ -67,7 +63,6 @@ export const recordQueries = {
     const page = await readableViews(store, owner, pagingOf(asked));
     return toConnection(asked, { ...page, items: page.items.map(({ seen, keys }) => ({ node: seen, keys })) });
   },
-  batches: (_, args, context, info) => listOf(context, info, 'batch', args, {}),
 
   search: async (_, { text, kinds, ...args }, { ask, loaders }, info) => {
     const wanted = kindsOf(kinds) ?? null;
@@ -101,19 +96,8 @@ export const recordQueries = {
   viewer: (_, __, { viewer }) => viewer,
   stats: async (_, __, { store }) => {
     const { counts, datasetVersion, changedAt } = await store.stats();
-    const { actor, event, topic, source, claim, judgement, view, batch } = counts;
-    return {
-      datasetVersion,
-      changedAt,
-      actors: actor,
-      events: event,
-      topics: topic,
-      sources: source,
-      claims: claim,
-      judgements: judgement,
-      views: view,
-      batches: batch,
-    };
+    const perKind = RECORD_KINDS.map((kind) => [KIND_FACTS[kind].plural, counts[kind]]);
+    return { datasetVersion, changedAt, ...(Object.fromEntries(perKind) as Record<Plural, number>) };
   },
   tokens: (_, __, { write, viewer }) => {
     write.access.require(viewer, 'ADMIN');
@@ -152,7 +136,8 @@ async function readAll(
   );
 }
 
-async function readOf<K extends RecordKind>(
+/** A record of one kind. */
+export async function readOf<K extends RecordKind>(
   context: Context,
   info: GraphQLResolveInfo,
   kind: K,
@@ -162,7 +147,7 @@ async function readOf<K extends RecordKind>(
   return record && isOf(record, kind) ? record : null;
 }
 
-async function listOf<K extends RecordKind>(
+export async function listOf<K extends RecordKind>(
   context: Context,
   info: GraphQLResolveInfo,
   kind: K,

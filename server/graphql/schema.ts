@@ -3,14 +3,18 @@
 
 import { readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLFieldResolver, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { isObjectType, isScalarType } from 'graphql';
+import { RECORD_KINDS, typeName } from '../domain/record-kinds.ts';
 import type { Seen } from '../services/records.ts';
+import { connectionFields, edgeFields, totalCount } from './connections.ts';
+import type { Context } from './context.ts';
+import { kindResolvers } from './kind-resolvers.ts';
 import { mutations } from './mutations.ts';
 import { queries } from './queries.ts';
 import { readAsText, SCALARS } from './scalars.ts';
 import { subscriptions } from './subscriptions.ts';
-import { TYPE_NAMES, types } from './types.ts';
+import { types } from './types.ts';
 
 export const CONTRACT = new URL('../../schema.graphql', import.meta.url);
 
@@ -21,19 +25,47 @@ export function createSchema(): GraphQLSchema {
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
     inheritResolversFromInterfaces: false,
   });
-  for (const name of Object.values(TYPE_NAMES)) {
+  for (const kind of RECORD_KINDS) {
+    const name = typeName(kind);
     const type = schema.getType(name);
     if (!isObjectType(type)) throw new Error(`the contract has no type ${name}`);
     for (const field of Object.values(type.getFields())) {
       field.resolve ??= field.name === 'id' || field.name === 'version' ? readStored : readRecord;
     }
   }
+  for (const kind of RECORD_KINDS)
+    for (const [name, resolvers] of Object.entries(kindResolvers(kind))) resolveWhereNamed(schema, name, resolvers);
+  for (const type of Object.values(schema.getTypeMap())) if (isObjectType(type)) resolvePages(type);
   for (const name of SCALARS) {
     const type = schema.getType(name);
     if (!isScalarType(type)) throw new Error(`the contract has no scalar ${name}`);
     readAsText(type, name);
   }
   return schema;
+}
+
+/** What is called a connection or an edge is one, whatever is on it. */
+function resolvePages(type: GraphQLObjectType): void {
+  const resolvers: Record<string, GraphQLFieldResolver<never, unknown>> = type.name.endsWith('Connection')
+    ? { ...connectionFields, totalCount }
+    : type.name.endsWith('Edge')
+      ? edgeFields
+      : {};
+  for (const field of Object.values(type.getFields())) field.resolve ??= resolvers[field.name] as typeof field.resolve;
+}
+
+function resolveWhereNamed(
+  schema: GraphQLSchema,
+  name: string,
+  resolvers: Readonly<Record<string, GraphQLFieldResolver<unknown, Context>>>,
+): void {
+  const type = schema.getType(name);
+  if (!isObjectType(type)) throw new Error(`the contract has no type ${name}`);
+  const fields = type.getFields();
+  for (const [field, resolve] of Object.entries(resolvers)) {
+    const named = fields[field];
+    if (named !== undefined) named.resolve ??= resolve;
+  }
 }
 
 function readStored(source: Seen, _args: unknown, _context: unknown, { fieldName }: { fieldName: string }): unknown {

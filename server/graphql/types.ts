@@ -5,6 +5,7 @@ import type { DateBounds } from '../domain/dates.ts';
 import { parseEdtf } from '../domain/dates.ts';
 import type { RecordKind } from '../domain/ids.ts';
 import { specOf } from '../domain/kinds.ts';
+import { typeName } from '../domain/record-kinds.ts';
 import type { Target } from '../domain/records.ts';
 import { changedFields, historyOf, isHidden } from '../services/changes.ts';
 import { isRecordFacet } from '../services/explore.ts';
@@ -13,24 +14,13 @@ import type { Seen } from '../services/records.ts';
 import { seeAlone } from '../services/records.ts';
 import { claimList, claimsAbout, claimsAround, claimsFrom, claimsOfEvent, filterAt } from './claim-lists.ts';
 import type { Asked, Connection } from './connections.ts';
-import { connectionFields, edgeFields, readPage, toConnection, totalCount } from './connections.ts';
+import { readPage, toConnection } from './connections.ts';
 import type { Context } from './context.ts';
 import type { RecordKind as KindName, Resolvers } from './generated.ts';
 import type { AttributionParent, ClaimCountsParent, Part, VersionParent } from './parents.ts';
 import { many, maybe, one, parts, targetOf } from './references.ts';
 import type { Soon } from './soon.ts';
 import { after } from './soon.ts';
-
-export const TYPE_NAMES = {
-  actor: 'Actor',
-  event: 'Event',
-  topic: 'Topic',
-  source: 'Source',
-  claim: 'Claim',
-  judgement: 'Judgement',
-  view: 'View',
-  batch: 'Batch',
-} as const satisfies Record<RecordKind, string>;
 
 export const kindName = (kind: RecordKind) => kind.toUpperCase() as KindName;
 export const kindsOf = (names: readonly KindName[] | null | undefined) =>
@@ -74,11 +64,9 @@ export function historyList(page: Asked, found: { items: VersionParent[]; more: 
   return toConnection(page, { ...found, items: found.items.map((node) => ({ node, keys: [node.version] })) });
 }
 
-const page = { ...connectionFields, totalCount };
-
 export const types = {
-  Node: { __resolveType: ({ kind }) => TYPE_NAMES[kind] },
-  Target: { __resolveType: ({ kind }) => TYPE_NAMES[kind] },
+  Node: { __resolveType: ({ kind }) => typeName(kind) },
+  Target: { __resolveType: ({ kind }) => typeName(kind) },
 
   Actor: {
     roles: (actor) => parts(actor.record.roles, actor),
@@ -185,31 +173,4 @@ export const types = {
     byStatus: async (coverage) =>
       (await coverage.byStatus()).map((value) => ({ ...value, field: 'statuses' as const })),
   },
-
-  ActorConnection: page,
-  EventConnection: page,
-  TopicConnection: page,
-  SourceConnection: page,
-  ClaimConnection: page,
-  ClaimRowConnection: page,
-  RelationConnection: page,
-  NeighbourConnection: page,
-  JudgementConnection: page,
-  ViewConnection: page,
-  BatchConnection: page,
-  VersionConnection: connectionFields,
-  SearchHitConnection: connectionFields,
-  ActorEdge: edgeFields,
-  EventEdge: edgeFields,
-  TopicEdge: edgeFields,
-  SourceEdge: edgeFields,
-  ClaimEdge: edgeFields,
-  ClaimRowEdge: edgeFields,
-  RelationEdge: edgeFields,
-  NeighbourEdge: edgeFields,
-  JudgementEdge: edgeFields,
-  ViewEdge: edgeFields,
-  BatchEdge: edgeFields,
-  VersionEdge: edgeFields,
-  SearchHitEdge: edgeFields,
 } satisfies Partial<Resolvers>;

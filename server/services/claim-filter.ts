@@ -1,7 +1,6 @@
 // Input -> the store's claim filter, the same for every query, export and stream. Every fault is listed at once; an empty
 // list is kept, for it matches nothing; null and missing both mean "any".
 
-import { TARGET_KINDS } from '../domain/claim.ts';
 import { codePointLength } from '../domain/code-points.ts';
 import { OnRecordError } from '../domain/errors.ts';
 import { FaultCollector } from '../domain/faults/fault-collector.ts';
@@ -11,6 +10,7 @@ import { Reader } from '../domain/fields.ts';
 import { checkTextProblem } from '../domain/hostile-text.ts';
 import type { RecordKind } from '../domain/ids.ts';
 import { idProblem } from '../domain/ids.ts';
+import { TARGET_KINDS } from '../domain/record-kinds.ts';
 import { CLAIM_KINDS, CLAIM_STATUSES, STANCES } from '../domain/records.ts';
 import { parseQuery } from '../domain/text.ts';
 

@@ -7,6 +7,7 @@ import { fold } from '../domain/folding.ts';
 import { checkTextProblem } from '../domain/hostile-text.ts';
 import type { RecordKind } from '../domain/ids.ts';
 import { specOf } from '../domain/kinds.ts';
+import { SEARCHED_KINDS } from '../domain/record-kinds.ts';
 import type { Id } from '../domain/records.ts';
 import type { Snippet } from '../domain/snippet.ts';
 import { snippet } from '../domain/snippet.ts';
@@ -26,9 +27,6 @@ export interface FoundRecord {
   claims: number;
   keys: Hit['keys'];
 }
-
-/** Views and judgements are lists of their own: they are found by who made them and what they are about. */
-export const SEARCHED_KINDS: readonly RecordKind[] = ['actor', 'event', 'topic', 'source', 'claim'];
 
 /** Marks of direction come along when a name is pasted; folding drops them. */
 const TEXT_RULES = { max: 200, verbatim: true };

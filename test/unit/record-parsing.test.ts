@@ -4,8 +4,8 @@ import { FaultCollector } from '../../server/domain/faults/fault-collector.ts';
 import type { RecordKind } from '../../server/domain/ids.ts';
 import { kindOf } from '../../server/domain/ids.ts';
 import { KINDS, specOf } from '../../server/domain/kinds.ts';
+import { KIND_ORDER } from '../../server/domain/record-kinds.ts';
 import type { AnyRecord } from '../../server/domain/records.ts';
-import { KIND_ORDER } from '../../server/domain/records.ts';
 import {
   actor,
   batch,

@@ -6,8 +6,8 @@ import { readCsv } from '../../seed/un-general-assembly/csv.ts';
 import { repairRollCall, titleOf } from '../../seed/un-general-assembly/repairs.ts';
 import { FaultCollector } from '../../server/domain/faults/fault-collector.ts';
 import { specOf } from '../../server/domain/kinds.ts';
+import { KIND_ORDER } from '../../server/domain/record-kinds.ts';
 import type { Stance } from '../../server/domain/records.ts';
-import { KIND_ORDER } from '../../server/domain/records.ts';
 import type { RecordLine } from '../../server/services/un-general-assembly.ts';
 import { unGeneralAssembly } from '../../server/services/un-general-assembly.ts';
 

@@ -4,7 +4,8 @@
 import { createHash } from 'node:crypto';
 import { sameValue } from '../../domain/diff.ts';
 import type { RecordKind } from '../../domain/ids.ts';
-import { CLAIM_STATUSES, KIND_ORDER } from '../../domain/records.ts';
+import { KIND_ORDER } from '../../domain/record-kinds.ts';
+import { CLAIM_STATUSES } from '../../domain/records.ts';
 import type { Store, TallyRow } from '../../store/store.ts';
 import { exportLines } from './export.ts';
 import { historyLine, historyPages } from './history.ts';

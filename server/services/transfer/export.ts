@@ -2,8 +2,8 @@
 
 import type { RecordKind } from '../../domain/ids.ts';
 import { formatted } from '../../domain/record-format.ts';
+import { TRANSFERRED_KINDS } from '../../domain/record-kinds.ts';
 import type { Store } from '../../store/store.ts';
-import { TRANSFERRED_KINDS } from './kinds.ts';
 
 export interface ExportOptions {
   kinds?: readonly RecordKind[] | undefined;

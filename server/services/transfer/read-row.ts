@@ -9,9 +9,9 @@ import type { RecordKind } from '../../domain/ids.ts';
 import { newId } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
 import { FORMAT_FIELD, formatOf, upgraded } from '../../domain/record-format.ts';
+import { TRANSFERRED_KINDS } from '../../domain/record-kinds.ts';
 import type { AnyRecord } from '../../domain/records.ts';
 import { RELEASE } from '../../domain/release.ts';
-import { TRANSFERRED_KINDS } from './kinds.ts';
 import type { Row } from './rows.ts';
 
 export interface ReadRow {

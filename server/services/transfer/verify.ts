@@ -7,8 +7,8 @@ import { pathText } from '../../domain/faults/path-text.ts';
 import { faultText } from '../../domain/faults/text.ts';
 import { specOf } from '../../domain/kinds.ts';
 import { findQuote } from '../../domain/quotes.ts';
+import { KIND_ORDER } from '../../domain/record-kinds.ts';
 import type { Claim, Event, Id, Source } from '../../domain/records.ts';
-import { KIND_ORDER } from '../../domain/records.ts';
 import type { Store, Stored } from '../../store/store.ts';
 
 export interface VerifyReport {

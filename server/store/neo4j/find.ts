@@ -1,6 +1,7 @@
 // Lists of records of one kind. Facets are gathered and sorted; else the index of the order is walked and each record tested,
 // so that a page costs a page. Claims and judgements have no index of titles: theirs are too long.
 
+import { TITLED_KINDS } from '../../domain/record-kinds.ts';
 import type { Id } from '../../domain/records.ts';
 import type { ListQuery, Page, Stored } from '../store.ts';
 import { windowSpans } from './cypher/filter.ts';
@@ -25,7 +26,6 @@ const INDEXES: Record<Order, string> = {
   DATE: 'v:Version(list, said, id)',
   RECORDED: 'v:Version(kind, first)',
 };
-const UNLISTED = new Set<ListQuery['kind']>(['claim', 'judgement']);
 const JUDGED = new Set<ListQuery['kind']>(['actor', 'event', 'topic']);
 /** Facets with few values, each of many records: others lead to fewer. */
 const BROAD = new Set(['kind', 'status', 'verdict', 'withdrawn', 'reverted', 'visibility', 'language', 'reliability']);
@@ -74,7 +74,7 @@ function listingOf(query: ListQuery): Listing | null {
       where: ['v.kind = $kind', ...where],
       parameters,
     };
-  const walked = order === 'RECORDED' || !UNLISTED.has(kind);
+  const walked = order === 'RECORDED' || TITLED_KINDS.has(kind);
   const index = walked ? INDEXES[order] : INDEXES.RECORDED;
   const column = index === INDEXES.RECORDED ? 'v.kind' : 'v.list';
   const keys = walked ? KEYS[order] : KEYS.RECORDED;
@@ -95,7 +95,7 @@ async function pageOf(
 ): Promise<Page<Stored>> {
   const way = walk(query, query.order.endsWith('DESC'));
   const keys = KEYS[order];
-  const walked = match.includes('USING INDEX') && (order === 'RECORDED' || !UNLISTED.has(query.kind));
+  const walked = match.includes('USING INDEX') && (order === 'RECORDED' || TITLED_KINDS.has(query.kind));
   const lead = walked ? [order === 'RECORDED' ? 'v.kind' : 'v.list'] : [];
   const ordered = (names: readonly string[]) => names.map((name) => `${name} ${way.direction}`).join(', ');
   const after = query.after === undefined ? [] : past(keys, way.past);

@@ -3,7 +3,7 @@
 
 import { clusters } from '../../domain/identity.ts';
 import type { RecordKind } from '../../domain/ids.ts';
-import { RECORD_KINDS } from '../../domain/ids.ts';
+import { kindOf, RECORD_KINDS } from '../../domain/ids.ts';
 import { readRecord } from '../../domain/record-format.ts';
 import type { Claim, Id, Judgement } from '../../domain/records.ts';
 import { COUNTED_STATUSES } from '../../domain/records.ts';
@@ -57,7 +57,7 @@ export async function verify(runner: Database, progress?: (done: number, total: 
   const merged = await runner.run<Row & { member: Id; canonical: Id }>(MERGED);
   problems.push(...(await checkIdentities(runner, merged)));
   for (const kind of RECORD_KINDS) {
-    const stoodFor = merged.filter(({ member }) => member.startsWith(PREFIX[kind] ?? '-')).length;
+    const stoodFor = merged.filter(({ member }) => kindOf(member) === kind).length;
     if (counts[kind] !== (live.get(kind) ?? 0) - stoodFor) problems.push(`the number of ${kind} records is wrong`);
   }
   const [off] = await runner.run<{ ids: Id[] }>(MENTIONS_OFF, {
@@ -67,9 +67,6 @@ export async function verify(runner: Database, progress?: (done: number, total: 
   progress?.(total, total);
   return problems;
 }
-
-/** Of the kinds that can be judged. */
-const PREFIX: Partial<Record<RecordKind, string>> = { actor: 'act_', event: 'evt_', topic: 'top_' };
 
 interface Numbers extends Row {
   published: number;

@@ -2,22 +2,12 @@
 // they are found by, and the ends of those before them. New claims are made together with what joins them to others.
 
 import type { RecordKind } from '../../domain/ids.ts';
+import { typeName } from '../../domain/record-kinds.ts';
 import type { AnyRecord, Id } from '../../domain/records.ts';
 import { ADD_FACETS, ADD_NAMES, ADD_VERSIONS, addRecords, END_VERSIONS, VERSION_COLUMNS } from './cypher/writes.ts';
 import type { Runner } from './database.ts';
 import type { FacetRow, NameRow, VersionRow } from './version-row.ts';
 import { versionRow } from './version-row.ts';
-
-const LABELS: Record<RecordKind, string> = {
-  actor: 'Actor',
-  event: 'Event',
-  topic: 'Topic',
-  source: 'Source',
-  claim: 'Claim',
-  judgement: 'Judgement',
-  view: 'View',
-  batch: 'Batch',
-};
 
 /** A record to be made: id, first version, title, versions. */
 export type NewRecord = readonly [id: Id, first: number, title: string | null, versions: readonly unknown[]];
@@ -84,7 +74,7 @@ export class VersionIndex {
         if (rows.length > 0) await runner.run(text, { rows });
       };
       const made = [...added].map(([kind, rows]) =>
-        runner.run(addRecords(LABELS[kind as RecordKind]), { kind, rows: withVersions(rows) }),
+        runner.run(addRecords(typeName(kind as RecordKind)), { kind, rows: withVersions(rows) }),
       );
       const joined = join(withVersions(claims));
       await Promise.all([...made, step(END_VERSIONS, ended), step(ADD_VERSIONS, later.map(listed)), joined]);

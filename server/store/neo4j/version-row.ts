@@ -4,6 +4,7 @@
 import { saidKey } from '../../domain/dates.ts';
 import type { RecordKind } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
+import { TITLED_KINDS } from '../../domain/record-kinds.ts';
 import type { AnyRecord, Id } from '../../domain/records.ts';
 import { partTerms, terms } from '../../domain/text.ts';
 import type { Version } from '../store.ts';
@@ -53,8 +54,6 @@ export interface Found {
   names: NameRow[];
 }
 
-const UNLISTED = new Set<RecordKind>(['claim', 'judgement']);
-
 export function facetKey(kind: RecordKind, field: string, value: string): string {
   return `${kind} ${field} ${value}`;
 }
@@ -81,7 +80,7 @@ export function versionRow(given: Given, record: AnyRecord | null): Found {
     row: {
       ...given,
       until: FOREVER,
-      list: UNLISTED.has(kind) ? null : kind,
+      list: TITLED_KINDS.has(kind) ? kind : null,
       size,
       title: titleKey(spec.title(record)),
       ranged: ranged || null,

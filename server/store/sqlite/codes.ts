@@ -1,7 +1,8 @@
 // The small integers that stand for words and days inside the file. They are written to disk: never renumber, only append.
 
 import type { Day } from '../../domain/dates.ts';
-import type { RecordKind } from '../../domain/ids.ts';
+import type { RecordKind } from '../../domain/record-kinds.ts';
+import { KIND_FACTS, RECORD_KINDS } from '../../domain/record-kinds.ts';
 import type { ClaimKind, ClaimStatus, Stance } from '../../domain/records.ts';
 import type { Version } from '../store.ts';
 
@@ -27,16 +28,9 @@ function codes<T extends string>(table: Record<T, number>): Codes<T> {
   };
 }
 
-export const kinds = codes<RecordKind>({
-  actor: 0,
-  event: 1,
-  topic: 2,
-  source: 3,
-  claim: 4,
-  judgement: 5,
-  view: 6,
-  batch: 7,
-});
+export const kinds = codes(
+  Object.fromEntries(RECORD_KINDS.map((kind) => [kind, KIND_FACTS[kind].code])) as Record<RecordKind, number>,
+);
 
 /** In order of code point, so that sorting by the number sorts by the word. */
 export const stances = codes<Stance>({ MIXED: 0, NEUTRAL: 1, OPPOSES: 2, SUPPORTS: 3 });

@@ -1,6 +1,7 @@
 // Records by id, by version and in the order in which they were recorded.
 
 import type { RecordKind } from '../../domain/ids.ts';
+import { RECORD_KINDS } from '../../domain/ids.ts';
 import { readRecord } from '../../domain/record-format.ts';
 import type { Id } from '../../domain/records.ts';
 import type { Related, Stats, Version } from '../store.ts';
@@ -156,7 +157,7 @@ export function recordsPage(
 export function stats(connection: Connection, asOf?: number): Stats {
   const read = versionRead(connection, asOf);
   const at = read ?? newest(connection);
-  const counts: Partial<Stats['counts']> = {};
+  const counts = Object.fromEntries(RECORD_KINDS.map((kind) => [kind, 0])) as Stats['counts'];
   const rows =
     read === null ? connection.all<[number, number]>('SELECT kind, n FROM counts') : countsAt(connection, read);
   for (const [kind, n] of rows) counts[kinds.word(kind)] = n;
@@ -164,7 +165,7 @@ export function stats(connection: Connection, asOf?: number): Stats {
     'SELECT c.time FROM version v JOIN commits c ON c.no = v.commit_no WHERE v.version <= ? ORDER BY v.version DESC LIMIT 1',
     [at],
   );
-  return { datasetVersion: at, counts: counts as Stats['counts'], changedAt: changed?.[0] ?? null };
+  return { datasetVersion: at, counts, changedAt: changed?.[0] ?? null };
 }
 
 function countsAt(connection: Connection, asOf: number): [number, number][] {

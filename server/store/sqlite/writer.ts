@@ -26,6 +26,8 @@ import { Versions } from './versions.ts';
 export type PackedChange = readonly [kind: RecordKind, id: Id, data: string | null, expect: Change['expect']];
 type Result = Written['results'][number];
 
+/** A kind that is younger than the file has no number yet. */
+const COUNT = 'INSERT INTO counts (kind, n) VALUES (?, ?) ON CONFLICT (kind) DO UPDATE SET n = n + excluded.n';
 const DEFERRED =
   'SELECT d.place, v.version, v.num, r.kind, v.data, r.version FROM deferred d JOIN version v ON v.version = d.version JOIN record r ON r.num = v.num ORDER BY d.place';
 
@@ -104,8 +106,7 @@ export class Writer {
     faults.throwIfAny();
     for (const [kind, merged] of this.#identity.apply(this.#judged)) this.#count(kinds.word(kind), -merged);
     this.#claims.flush();
-    for (const [kind, change] of this.#perKind)
-      this.#connection.run('UPDATE counts SET n = n + ? WHERE kind = ?', change, kinds.code(kind));
+    for (const [kind, change] of this.#perKind) this.#connection.run(COUNT, kinds.code(kind), change);
     this.#versions.end();
     putEntries(this.#connection, write.entries ?? []);
     this.#connection.script('DELETE FROM temp.deferred');

@@ -1,6 +1,8 @@
 // Reads of records. Each begins with the version it reads at: the one asked for, or the newest published one; everything
 // else in the statement holds at that version, whatever is written meanwhile.
 
+import { RECORD_KINDS } from '../../../domain/record-kinds.ts';
+
 const upTo = (newest: string) =>
   `WITH CASE WHEN $asOf IS NULL OR $asOf > ${newest} THEN ${newest} ELSE $asOf END AS at`;
 
@@ -94,7 +96,7 @@ RETURN place, ${STORED_COLUMNS}`;
 export const STATS = `
 MATCH (g:Graph {id: 'graph'})
 OPTIONAL MATCH (c:Commit {no: g.commit})
-RETURN g {.version, .actor, .event, .topic, .source, .claim, .judgement, .view, .batch} AS graph, c.time AS time`;
+RETURN g {.version, ${RECORD_KINDS.map((kind) => `.${kind}`).join(', ')}} AS graph, c.time AS time`;
 
 export const STATS_AT = `${AT}
 CALL (at) {

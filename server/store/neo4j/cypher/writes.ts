@@ -2,6 +2,8 @@
 // version. What holds now has `until` at $forever. Indexes are named: a plan that was made while the database was
 // empty would scan, and be kept while the import fills it.
 
+import { RECORD_KINDS } from '../../../domain/record-kinds.ts';
+
 /** Takes the one lock that all writers of all servers meet at, then reads what no other can change any more. */
 export const LOCK = `
 MATCH (g:Graph {id: 'graph'})
@@ -34,9 +36,7 @@ SET g.lease = null, g.leaseUntil = 0`;
 export const PUBLISH = `
 MATCH (g:Graph {id: 'graph'})
 SET g.version = $version, g.commit = $commit, g.lease = null, g.leaseUntil = 0
-FOREACH (change IN $counts | SET g += {
-  actor: g.actor + change.actor, event: g.event + change.event, topic: g.topic + change.topic, source: g.source + change.source,
-  claim: g.claim + change.claim, judgement: g.judgement + change.judgement, view: g.view + change.view, batch: g.batch + change.batch })`;
+FOREACH (change IN $counts | SET g += {${RECORD_KINDS.map((kind) => `${kind}: coalesce(g.${kind}, 0) + change.${kind}`).join(', ')}})`;
 
 export const COMMIT = `
 MERGE (c:Commit {no: $no})
