@@ -37,13 +37,18 @@ export function testFiles(): string[] {
 export async function measure(
   mutants: readonly Placed[],
   instrumented: string,
+  workers: number,
   tell: (text: string) => void,
 ): Promise<Coverage> {
   const coverage: Coverage = { files: [], unusable: [] };
   const keyOf = (id: number) => mutants[id - 1]?.key ?? '';
   const files = testFiles();
-  for (const [index, file] of files.entries()) {
-    tell(`coverage ${index + 1} of ${files.length}: ${file}`);
+  let next = 0;
+  const work = async () => {
+    for (let file = files[next++]; file !== undefined; file = files[next++]) await measureOne(file);
+  };
+  const measureOne = async (file: string) => {
+    tell(`coverage ${next} of ${files.length}: ${file}`);
     const tests = new TestProcess(instrumented);
     const report = await tests.run({ file, mutant: 0, forMs: FOR_MS, last: null, bail: false });
     tests.stop();
@@ -59,6 +64,7 @@ export async function measure(
         hit: Object.fromEntries(report.hit.map(([id, last]) => [keyOf(id), last])),
       });
     }
-  }
+  };
+  await Promise.all(Array.from({ length: workers }, work));
   return coverage;
 }

@@ -21,10 +21,11 @@ export function reportOf(
   known: ReadonlyMap<string, Result>,
 ): { text: string; share: number } {
   const judged = JSON.parse(readFileSync(VERDICTS, 'utf8')) as Record<string, Judged>;
-  const tried = chosen.flatMap((mutant) => {
+  const found = chosen.flatMap((mutant) => {
     const result = known.get(mutant.key);
     return result?.textHash === mutant.textHash ? [{ mutant, ...result }] : [];
   });
+  const tried = found.filter(({ verdict }) => verdict !== 'UNSETTLED');
   const isAlive = ({ verdict }: Result) => verdict === 'SURVIVED' || verdict === 'UNREACHED';
   const survivors = tried.filter(isAlive);
   const killed = tried.length - survivors.length;
@@ -36,7 +37,7 @@ export function reportOf(
   const line = (name: string, some: readonly Result[]) =>
     `  ${percent(some.filter((one) => !isAlive(one)).length, some.length).padStart(6)}  ${String(some.length - some.filter(isAlive).length).padStart(4)} of ${String(some.length).padEnd(4)} ${name}`;
   const text = [
-    `${all.length} mutants in all, ${eligible.length} of them asked about, ${chosen.length} chosen, ${tried.length} tried`,
+    `${all.length} mutants in all, ${eligible.length} of them asked about, ${chosen.length} chosen, ${tried.length} tried, ${found.length - tried.length} unsettled (the slow tests are still to be asked)`,
     `killed ${killed} (${tried.filter(({ verdict }) => verdict === 'TIMEOUT').length} by taking too long), survived ${survivors.length} (${survivors.filter(({ verdict }) => verdict === 'UNREACHED').length} reached by no test here, ${equivalent} judged equivalent)`,
     `killed: ${percent(killed, tried.length)}; with 95 % confidence ${(100 * low).toFixed(1)} to ${(100 * high).toFixed(1)} % of those asked about; of those not equivalent: ${percent(killed, tried.length - equivalent)}`,
     '',

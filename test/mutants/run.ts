@@ -86,7 +86,8 @@ const isKnown = ({ key, textHash }: Placed) => {
   const found = known.get(key);
   if (found?.textHash !== textHash) return false;
   const isKilled = found.verdict === 'KILLED' || found.verdict === 'TIMEOUT';
-  return isKilled || (found.testsHash === testsHash && !given.again);
+  if (isKilled) return true;
+  return found.verdict !== 'UNSETTLED' && found.testsHash === testsHash && !given.again;
 };
 if (!given.report) await tryAll(mixed(chosen, given.seed).filter((mutant) => !isKnown(mutant)));
 const { text, share } = reportOf(all, eligible, chosen, known);
@@ -100,23 +101,30 @@ async function tryAll(mutants: readonly Placed[]): Promise<void> {
   for (const { file, why } of coverage.unusable) console.error(`left out, fails without a mutant: ${file}: ${why}`);
   const end = performance.now() + Number(given.minutes) * 60_000;
   const experience = new Experience();
-  let next = 0;
-  let alive = 0;
-  const work = async () => {
-    const tests = new TestProcess(INSTRUMENTED);
-    for (let index = next++; index < mutants.length && performance.now() < end; index = next++) {
-      const mutant = mutants[index] as Placed;
-      const result = await tryMutant(mutant, coverage, tests, experience);
-      known.set(result.key, { ...result, testsHash });
-      appendFileSync(RESULTS, `${JSON.stringify({ ...result, testsHash })}\n`);
-      if (result.verdict === 'SURVIVED' || result.verdict === 'UNREACHED') alive++;
-      tell(
-        `${index + 1} of ${mutants.length} tried, ${alive} survived; ${mutant.file}:${mutant.line} ${result.verdict} in ${result.ms} ms`,
-      );
-    }
-    tests.stop();
-  };
-  await Promise.all(Array.from({ length: Number(given.workers) }, work));
+  const unsettled = await tryEach(mutants, false);
+  await tryEach(unsettled, true);
+
+  /** Gives back those that the slow tests have still to be asked about. */
+  async function tryEach(these: readonly Placed[], slow: boolean): Promise<Placed[]> {
+    const left: Placed[] = [];
+    let next = 0;
+    let done = 0;
+    const work = async () => {
+      const tests = new TestProcess(INSTRUMENTED);
+      for (let index = next++; index < these.length && performance.now() < end; index = next++) {
+        const mutant = these[index] as Placed;
+        const result = { ...(await tryMutant(mutant, coverage, tests, experience, slow)), testsHash };
+        known.set(result.key, result);
+        appendFileSync(RESULTS, `${JSON.stringify(result)}\n`);
+        if (result.verdict === 'UNSETTLED') left.push(mutant);
+        const where = `${mutant.file}:${mutant.line} ${result.verdict} in ${result.ms} ms`;
+        tell(`${slow ? 'slow tests, ' : ''}${++done} of ${these.length}, ${left.length} unsettled; ${where}`);
+      }
+      tests.stop();
+    };
+    await Promise.all(Array.from({ length: Number(given.workers) }, work));
+    return left;
+  }
 }
 
 async function readCoverage(): Promise<Coverage> {
@@ -124,7 +132,7 @@ async function readCoverage(): Promise<Coverage> {
     const kept = JSON.parse(readFileSync(COVERAGE, 'utf8')) as { testsHash: string; coverage: Coverage };
     if (kept.testsHash === testsHash) return kept.coverage;
   }
-  const coverage = await measure(all, INSTRUMENTED, tell);
+  const coverage = await measure(all, INSTRUMENTED, Number(given.workers), tell);
   writeFileSync(COVERAGE, JSON.stringify({ testsHash, coverage }));
   return coverage;
 }

@@ -4,7 +4,11 @@ import type { Placed } from './catalogue.ts';
 import type { Coverage, Covered } from './coverage.ts';
 import type { TestProcess } from './process.ts';
 
-export type Verdict = 'KILLED' | 'TIMEOUT' | 'SURVIVED' | 'UNREACHED';
+/** UNSETTLED: the quick tests did not notice, and the slow ones were not asked yet. */
+export type Verdict = 'KILLED' | 'TIMEOUT' | 'SURVIVED' | 'UNREACHED' | 'UNSETTLED';
+
+/** Files of tests that take longer are asked last, and only about what all others did not notice. */
+const SLOW_MS = 8_000;
 
 export interface Result {
   key: string;
@@ -43,6 +47,7 @@ export async function tryMutant(
   coverage: Coverage,
   tests: TestProcess,
   experience: Experience,
+  slow: boolean,
 ): Promise<Result> {
   const start = performance.now();
   const { key, textHash } = mutant;
@@ -57,12 +62,13 @@ export async function tryMutant(
   const isEarly = coverage.files.some(({ loaded }) => loaded.includes(key));
   const files = coverage.files.filter(({ hit, loaded }) => key in hit || loaded.includes(key));
   if (files.length === 0) return end('UNREACHED', null);
-  for (const covered of experience.sort(files)) {
+  const isSlow = ({ ms }: Covered) => ms > SLOW_MS;
+  for (const covered of experience.sort(files.filter((file) => isSlow(file) === slow))) {
     const outcome = await tryOn(mutant, covered, tests, isEarly);
     experience.note(covered.file, outcome !== null);
     if (outcome !== null) return end(...outcome);
   }
-  return end('SURVIVED', null);
+  return end(slow || !files.some(isSlow) ? 'SURVIVED' : 'UNSETTLED', null);
 }
 
 async function tryOn(
