@@ -30,41 +30,60 @@ export interface Coverage {
   unusable: { file: string; why: string }[];
 }
 
-export function testFiles(): string[] {
-  return globSync(TEST_FILES, { cwd: ROOT }).toSorted();
+/** Those whose path holds none of these parts. */
+function testFiles(without: readonly string[]): string[] {
+  const files = globSync(TEST_FILES, { cwd: ROOT }).toSorted();
+  return files.filter((file) => !without.some((part) => file.includes(part)));
 }
+
+export interface MeasureOptions {
+  without: readonly string[];
+  workers: number;
+  /** What an earlier run found of these very tests; and told of each new one. */
+  known: readonly Measured[];
+  found(measured: Measured): void;
+  tell(text: string): void;
+}
+
+/** A file of tests, or why it is unusable. */
+export type Measured = Covered | { file: string; why: string };
 
 export async function measure(
   mutants: readonly Placed[],
   instrumented: string,
-  workers: number,
-  tell: (text: string) => void,
+  { without, workers, known, found, tell }: MeasureOptions,
 ): Promise<Coverage> {
-  const coverage: Coverage = { files: [], unusable: [] };
   const keyOf = (id: number) => mutants[id - 1]?.key ?? '';
-  const files = testFiles();
+  const all: Measured[] = [];
+  const files = testFiles(without);
   let next = 0;
   const work = async () => {
     for (let file = files[next++]; file !== undefined; file = files[next++]) await measureOne(file);
   };
   const measureOne = async (file: string) => {
+    const before = known.find((one) => one.file === file);
+    if (before) return void all.push(before);
     tell(`coverage ${next} of ${files.length}: ${file}`);
     const tests = new TestProcess(instrumented);
     const report = await tests.run({ file, mutant: 0, forMs: FOR_MS, last: null, bail: false });
     tests.stop();
     const [failure] = report?.failed ?? [];
-    if (!report || failure) {
-      const why = failure ? `${failure.name}: ${failure.error}` : `no answer within ${FOR_MS / 1_000} s`;
-      coverage.unusable.push({ file, why: why.slice(0, 300) });
-    } else if (report.loaded.length + report.hit.length > 0) {
-      coverage.files.push({
-        file,
-        ms: report.ms,
-        loaded: report.loaded.map(keyOf),
-        hit: Object.fromEntries(report.hit.map(([id, last]) => [keyOf(id), last])),
-      });
-    }
+    const why = failure ? `${failure.name}: ${failure.error}`.slice(0, 300) : `no answer within ${FOR_MS / 1_000} s`;
+    const measured: Measured =
+      !report || failure
+        ? { file, why }
+        : {
+            file,
+            ms: report.ms,
+            loaded: report.loaded.map(keyOf),
+            hit: Object.fromEntries(report.hit.map(([id, last]) => [keyOf(id), last])),
+          };
+    all.push(measured);
+    found(measured);
   };
   await Promise.all(Array.from({ length: workers }, work));
-  return coverage;
+  return {
+    files: all.filter((one): one is Covered => 'ms' in one),
+    unusable: all.filter((one): one is { file: string; why: string } => 'why' in one),
+  };
 }

@@ -2,12 +2,12 @@
 // test/mutants/README.md tells what came of it.
 
 import { hash } from 'node:crypto';
-import { appendFileSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, globSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Placed } from './catalogue.ts';
 import { catalogue, ROOT, writeInstrumented } from './catalogue.ts';
-import type { Coverage } from './coverage.ts';
+import type { Coverage, Measured } from './coverage.ts';
 import { measure } from './coverage.ts';
 import { TestProcess } from './process.ts';
 import { reportOf } from './report.ts';
@@ -24,6 +24,7 @@ unit, api and store that come to each, in this machine's own processes. A mutant
   --seed TEXT      which ones; the same seed, the same ones (default 1)
   --file TEXT      only files whose path contains it; can be given several times
   --key KEY        only this mutant, as the report names it; can be given several times
+  --without TEXT   ask no file of tests whose path contains it, such as a slow one; can be given several times
   --minutes N      end after so long, with what was tried until then
   --workers N      processes at once (default 1)
   --again          try survivors again, though neither they nor the tests changed
@@ -40,6 +41,7 @@ const { values: given } = parseArgs({
     seed: { type: 'string', default: '1' },
     file: { type: 'string', multiple: true, default: [] },
     key: { type: 'string', multiple: true, default: [] },
+    without: { type: 'string', multiple: true, default: [] },
     minutes: { type: 'string', default: '1000000' },
     workers: { type: 'string', default: '1' },
     again: { type: 'boolean', default: false },
@@ -52,7 +54,7 @@ const FOLDERS = ['server/domain', 'server/services', 'server/graphql'];
 const CACHE = join(ROOT, 'node_modules/.cache/mutants');
 const INSTRUMENTED = join(CACHE, 'instrumented');
 const RESULTS = join(CACHE, 'results.jsonl');
-const COVERAGE = join(CACHE, 'coverage.json');
+const COVERAGE = join(CACHE, 'coverage.jsonl');
 const ENOUGH = 0.9;
 
 if (given.help) {
@@ -128,21 +130,24 @@ async function tryAll(mutants: readonly Placed[]): Promise<void> {
 }
 
 async function readCoverage(): Promise<Coverage> {
-  if (existsSync(COVERAGE)) {
-    const kept = JSON.parse(readFileSync(COVERAGE, 'utf8')) as { testsHash: string; coverage: Coverage };
-    if (kept.testsHash === testsHash) return kept.coverage;
-  }
-  const coverage = await measure(all, INSTRUMENTED, Number(given.workers), tell);
-  writeFileSync(COVERAGE, JSON.stringify({ testsHash, coverage }));
-  return coverage;
+  const kept = readLines<Measured & { testsHash: string }>(COVERAGE).filter((one) => one.testsHash === testsHash);
+  return measure(all, INSTRUMENTED, {
+    without: given.without,
+    workers: Number(given.workers),
+    known: kept,
+    found: (measured) => appendFileSync(COVERAGE, `${JSON.stringify({ ...measured, testsHash })}\n`),
+    tell,
+  });
+}
+
+function readLines<T>(path: string): T[] {
+  if (!existsSync(path)) return [];
+  const lines = readFileSync(path, 'utf8').split('\n');
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as T);
 }
 
 function readResults(): Map<string, Result & { testsHash: string }> {
-  if (!existsSync(RESULTS)) return new Map();
-  const lines = readFileSync(RESULTS, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '');
-  return new Map(lines.map((line) => JSON.parse(line)).map((result) => [result.key, result]));
+  return new Map(readLines<Result & { testsHash: string }>(RESULTS).map((result) => [result.key, result]));
 }
 
 function hashOf(...patterns: string[]): string {

@@ -124,6 +124,38 @@ describe('facets', () => {
   });
 });
 
+describe('what is not known', () => {
+  it('refers to nothing, and is filed nowhere', () => {
+    expect(paths(KINDS.claim.refs(claim()))).toEqual([
+      'speakers[0]=act_a',
+      'targets[0].target=act_b',
+      'quotes[0].source=src_a',
+    ]);
+    for (const refs of [
+      KINDS.actor.refs(actor()),
+      KINDS.event.refs(event()),
+      KINDS.topic.refs(topic()),
+      KINDS.source.refs(source()),
+    ])
+      expect(refs).toEqual([]);
+    expect(pairs(KINDS.claim.facets(claim()))).toEqual([]);
+    expect(pairs(KINDS.actor.facets(actor()))).toEqual(['kind=STATE']);
+    expect(pairs(KINDS.event.facets(event()))).toEqual(['kind=MEETING', 'status=HAPPENED']);
+    expect(pairs(KINDS.topic.facets(topic()))).toEqual([]);
+    expect(pairs(KINDS.source.facets(source()))).toEqual(['kind=ARTICLE']);
+  });
+
+  it('has no text to be found by, and no time', () => {
+    expect(KINDS.actor.texts(actor())).toEqual([]);
+    expect(KINDS.event.texts(event())).toEqual([]);
+    expect(KINDS.topic.texts(topic())).toEqual([]);
+    expect(KINDS.source.texts(source())).toEqual([]);
+    for (const bounds of [KINDS.actor.bounds(actor()), KINDS.topic.bounds(topic()), KINDS.event.bounds(event())])
+      expect(bounds).toBeNull();
+    expect([KINDS.source.bounds(source()), KINDS.claim.bounds(claim())]).toEqual([null, null]);
+  });
+});
+
 describe('what pages and search show', () => {
   it('names, the main one first, each text once', () => {
     const names = [name('Selenskyj'), name('Zelenskyi'), name('Selenskyj', { language: 'de' })];
