@@ -254,6 +254,13 @@ export const networkRows: Row[] = [
     totals: '2 2 2 2 0',
     complete: true,
   }),
+  // Of the five relations around nor, those of sud first.
+  network('limit: 2, include: ["act_sud"], filter: { about: ["act_nor"] }', {
+    edges: 'nor>sud sud>nor',
+    nodes: 'nor 5/3, sud 2/1',
+    totals: '5 4 5 2 0',
+    complete: false,
+  }),
   network('filter: { statuses: [RETRACTED] }', {
     edges: 'ada>nor',
     nodes: 'ada 1/1, nor 1/1',
@@ -405,5 +412,10 @@ export const networkRows: Row[] = [
     '{ saidFrom: "2021-06-01" }',
     '3 claims, 4 attributions, 3 speakers, 4 targets, 2 sources, 2 publishers, 2 undated, 2021-01-01 to 2021-06-30',
     'ACCEPTED 2, DISPUTED 1, PROPOSED 1, REJECTED 1, RETRACTED 1',
+  ),
+  coverage(
+    '{ speakers: [] }',
+    '0 claims, 0 attributions, 0 speakers, 0 targets, 0 sources, 0 publishers, 0 undated, null to null',
+    '',
   ),
 ];
