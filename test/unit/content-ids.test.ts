@@ -165,10 +165,10 @@ test('what says nothing makes no difference: null, false, an empty text or list,
 test('a field that earlier releases did not know changes no id while it says nothing, and gives another one when it does', () => {
   const { record } = read(CLAIM);
   const [now, first] = PINNED.claim as [string, string];
-  const later = (importance: unknown) => ({ ...record, importance });
-  for (const importance of [null, undefined, false, '', []]) {
-    expect(idOfContent('claim', later(importance))).toBe(now);
-    expect(firstIdOfContent('claim', later(importance))).toBe(first);
+  const later = (laterField: unknown) => ({ ...record, laterField });
+  for (const laterField of [null, undefined, false, '', []]) {
+    expect(idOfContent('claim', later(laterField))).toBe(now);
+    expect(firstIdOfContent('claim', later(laterField))).toBe(first);
   }
   expect(idOfContent('claim', later('HIGH'))).not.toBe(now);
   expect(firstIdOfContent('claim', later('HIGH'))).toBeNull();
