@@ -646,7 +646,8 @@ describe('the change stream', () => {
       for await (const _ of events(at, 'subscription { changed { version } }', new AbortController().signal));
       return 'ended';
     })();
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    const metrics = async () => (await fetch(`${at.url}/metrics`)).text();
+    await expect.poll(metrics).toMatch(/^on_record_streams 1$/m);
     const start = performance.now();
     await at.close();
     expect(await seen).toBe('ended');
@@ -657,12 +658,17 @@ describe('the change stream', () => {
 test('closing lets an answer that is under way arrive', async () => {
   const at = await serveExample();
   const real = at.store.stats.bind(at.store);
+  const asked = Promise.withResolvers<void>();
   Object.defineProperty(at.store, 'stats', {
-    value: async () => new Promise((resolve) => setTimeout(resolve, 200)).then(() => real()),
+    value: async () => {
+      asked.resolve();
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return real();
+    },
   });
   const slow = await serveWith(at.store, 5_000);
   const answer = ask('{ stats { claims } }', {}, slow as Server);
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await asked.promise;
   await Promise.all([
     slow.close(5_000),
     answer.then(async (response) => expect(await response.json()).toMatchObject({ data: { stats: { claims: 57 } } })),

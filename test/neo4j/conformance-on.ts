@@ -7,8 +7,9 @@ import { openNeo4j } from '../../server/store/neo4j/store.ts';
 import type { Store } from '../../server/store/store.ts';
 import { claim, judgement, smallWorld, topic } from '../fixtures/records.ts';
 import { storeConformance } from '../store/conformance.ts';
+import { borrowNeo4j } from '../support/borrow-neo4j.ts';
 import type { Neo4jServer } from '../support/neo4j.ts';
-import { neo4jMissing, startNeo4j } from '../support/neo4j.ts';
+import { neo4jMissing } from '../support/neo4j.ts';
 import { requires } from '../support/requirements.ts';
 import { meta, remove, save } from '../support/writing.ts';
 
@@ -49,7 +50,7 @@ export async function conformanceOn(version: string): Promise<void> {
     let server: Neo4jServer;
 
     beforeAll(async () => {
-      server = await startNeo4j(version);
+      server = await borrowNeo4j(version);
     }, 300_000);
 
     afterAll(() => server?.stop());

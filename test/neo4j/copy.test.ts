@@ -10,10 +10,11 @@ import { openSqlite } from '../../server/store/sqlite/store.ts';
 import type { Store, Version } from '../../server/store/store.ts';
 import { actor, batch, claim, source, target, topic } from '../fixtures/records.ts';
 import { tallyOf } from '../support/asking.ts';
+import { borrowNeo4j } from '../support/borrow-neo4j.ts';
 import { onRecord, start, temporaryFolder } from '../support/command.ts';
 import { fillWithHistory } from '../support/history-store.ts';
 import type { Neo4jServer } from '../support/neo4j.ts';
-import { LTS, NEWEST, neo4jMissing, startNeo4j } from '../support/neo4j.ts';
+import { LTS, NEWEST, neo4jMissing } from '../support/neo4j.ts';
 import { requires } from '../support/requirements.ts';
 import { meta, put, remove, save } from '../support/writing.ts';
 
@@ -25,7 +26,7 @@ withNeo4j('copying to Neo4j and back', () => {
   let env: Record<string, string>;
 
   beforeAll(async () => {
-    server = await startNeo4j(LTS);
+    server = await borrowNeo4j(LTS);
     const { user, password, database } = server.address;
     env = { NEO4J_USER: user, NEO4J_PASSWORD: password, NEO4J_DATABASE: database };
   }, 300_000);
@@ -112,7 +113,7 @@ withNeo4j('copying to Neo4j and back', () => {
     const cwd = temporaryFolder();
     const a = join(cwd, 'a.db');
     await fillWithHistory(a);
-    const newest = await startNeo4j(NEWEST);
+    const newest = await borrowNeo4j(NEWEST);
     try {
       await newest.clear();
       const there = await onRecord(['copy', '--quiet', `sqlite:${a}`, server.address.url], { cwd, env });

@@ -8,8 +8,9 @@ import { openMemory } from '../../server/store/memory/store.ts';
 import { openNeo4j } from '../../server/store/neo4j/store.ts';
 import { openSqlite } from '../../server/store/sqlite/store.ts';
 import { expectAlike } from '../support/alike.ts';
+import { borrowNeo4j } from '../support/borrow-neo4j.ts';
 import type { Neo4jServer } from '../support/neo4j.ts';
-import { LTS, neo4jMissing, startNeo4j } from '../support/neo4j.ts';
+import { LTS, neo4jMissing } from '../support/neo4j.ts';
 import type { Question, RandomWrite } from '../support/random-graphs.ts';
 import { anyHistory, anyQuestions } from '../support/random-graphs.ts';
 import { requires } from '../support/requirements.ts';
@@ -25,7 +26,7 @@ withNeo4j(`SQLite and Neo4j ${VERSION}`, () => {
   const compared = { histories: 0, writes: 0, answers: 0 };
 
   beforeAll(async () => {
-    server = await startNeo4j(VERSION);
+    server = await borrowNeo4j(VERSION);
   }, 300_000);
 
   afterAll(async () => {

@@ -3,9 +3,10 @@
 import { afterAll, beforeAll, test } from 'vitest';
 import { openNeo4j } from '../../server/store/neo4j/store.ts';
 import { growthCase } from '../store/cases/growth.ts';
+import { borrowNeo4j } from '../support/borrow-neo4j.ts';
 import { registerRelease } from '../support/made-up-kind.ts';
 import type { Neo4jServer } from '../support/neo4j.ts';
-import { LTS, neo4jMissing, startNeo4j } from '../support/neo4j.ts';
+import { LTS, neo4jMissing } from '../support/neo4j.ts';
 import { requires } from '../support/requirements.ts';
 
 const withNeo4j = await requires(`Neo4j ${LTS}`, neo4jMissing(LTS));
@@ -14,7 +15,7 @@ withNeo4j('records that grow', () => {
   let server: Neo4jServer;
 
   beforeAll(async () => {
-    server = await startNeo4j(LTS);
+    server = await borrowNeo4j(LTS);
   }, 300_000);
 
   afterAll(() => server?.stop());

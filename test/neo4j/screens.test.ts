@@ -4,8 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openNeo4j } from '../../server/store/neo4j/store.ts';
 import { openSqlite } from '../../server/store/sqlite/store.ts';
 import type { Store } from '../../server/store/store.ts';
+import { borrowNeo4j } from '../support/borrow-neo4j.ts';
 import type { Neo4jServer } from '../support/neo4j.ts';
-import { LTS, neo4jMissing, startNeo4j } from '../support/neo4j.ts';
+import { LTS, neo4jMissing } from '../support/neo4j.ts';
 import { requires } from '../support/requirements.ts';
 import { askScreens, fillScreens } from '../support/screens.ts';
 
@@ -18,7 +19,7 @@ withNeo4j(`screens on Neo4j ${LTS}`, () => {
   let statements: string[] = [];
 
   beforeAll(async () => {
-    server = await startNeo4j(LTS);
+    server = await borrowNeo4j(LTS);
     await server.clear();
     store = await openNeo4j(server.address, { asked: (text) => statements.push(text) });
     await fillScreens(store);

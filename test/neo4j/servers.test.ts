@@ -2,9 +2,10 @@
 // that must happen once happens twice. SERVERS_WRITES asks for more writes.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { borrowNeo4j } from '../support/borrow-neo4j.ts';
 import { subscribe } from '../support/event-stream.ts';
 import type { Neo4jServer } from '../support/neo4j.ts';
-import { LTS, neo4jMissing, startNeo4j } from '../support/neo4j.ts';
+import { LTS, neo4jMissing } from '../support/neo4j.ts';
 import { requires } from '../support/requirements.ts';
 import type { TestServer } from '../support/server.ts';
 import { startServer } from '../support/server.ts';
@@ -22,7 +23,7 @@ withNeo4j('two servers over one Neo4j', () => {
   let servers: [TestServer, TestServer];
 
   beforeAll(async () => {
-    database = await startNeo4j(LTS);
+    database = await borrowNeo4j(LTS);
     const { url, user, password, database: name } = database.address;
     const env = {
       ...{ STORE_URL: url, NEO4J_USER: user, NEO4J_PASSWORD: password, NEO4J_DATABASE: name },
