@@ -52,6 +52,7 @@ async function runImport(call: Call): Promise<void> {
   await stoppable('nothing was written', async (signal) => {
     const input = await readInput(call, signal);
     const dryRun = call.has('dry-run');
+    const keepStatus = call.has('accept') || input.isSet;
     await withStore(
       call,
       async (store) => {
@@ -62,7 +63,7 @@ async function runImport(call: Call): Promise<void> {
             time: new Date().toISOString(),
             name: call.text('name') ?? input.name,
             reason: call.text('reason') ?? null,
-            keepStatus: call.has('accept') || input.isSet,
+            keepStatus,
             dryRun,
             signal,
             onProgress: (count) => progress?.update(count, input.share(count)),
@@ -75,7 +76,8 @@ async function runImport(call: Call): Promise<void> {
           );
           const would = dryRun ? 'would be' : 'are';
           if (accepted > 0) process.stdout.write(`${claims(accepted)} that stood PROPOSED ${would} ACCEPTED\n`);
-          if (proposed > 0)
+          // With a curator's word, lines that say PROPOSED mean it.
+          if (proposed > 0 && !keepStatus)
             process.stdout.write(
               `${claims(proposed)} ${would} PROPOSED, and count in no number until a curator accepts them: import the same again with --accept, or review them one by one (reviewClaims)\n`,
             );
