@@ -1,14 +1,7 @@
 // Which tallies make sense at all. Whoever asks for another one has a defect, so these are no refusals.
 
-import type { TimeUnit } from '../../domain/time-bins.ts';
-import type { Dimension, Tally } from '../store.ts';
-
-export const TIME_UNITS: Partial<Record<Dimension, TimeUnit>> = {
-  day: 'DAY',
-  week: 'WEEK',
-  month: 'MONTH',
-  year: 'YEAR',
-};
+import type { Tally } from '../store.ts';
+import { TIME_UNITS } from './time-bins.ts';
 
 export function checkTally({ by, unit, ends, filter }: Tally): void {
   const byEnd = by.includes('end');

@@ -9,6 +9,7 @@ import type { RecordKind } from '../../domain/ids.ts';
 import { RECORD_KINDS } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
 import type { Id } from '../../domain/records.ts';
+import { CHANGES_LENGTH, PAGE_RECORDS } from '../engine/chunks.ts';
 import { isInvalid, withFound } from '../engine/given-up.ts';
 import { checkTally } from '../engine/tally-check.ts';
 import type {
@@ -36,10 +37,6 @@ import { relatedTo } from './related.ts';
 import { search } from './search.ts';
 import { tally } from './tally.ts';
 import { MemoryWrite } from './write.ts';
-
-/** A page of changes ends where it holds this much JSON, so that long texts do not add up. */
-const CHANGES_LENGTH = 8_000_000;
-const PAGE_RECORDS = 1_000;
 
 export async function openMemory(): Promise<Store> {
   return new MemoryStore();

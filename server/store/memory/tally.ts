@@ -4,7 +4,7 @@ import { kindOf } from '../../domain/ids.ts';
 import type { Claim, Id } from '../../domain/records.ts';
 import { binOf, nextBin } from '../../domain/time-bins.ts';
 import { MOST_BINS, tooManyBins } from '../engine/refusals.ts';
-import { TIME_UNITS } from '../engine/tally-check.ts';
+import { TIME_UNITS } from '../engine/time-bins.ts';
 import type { Attribution, Dimension, Tally, TallyResult, TallyRow } from '../store.ts';
 import { passing } from './filter.ts';
 import type { Moment } from './moment.ts';

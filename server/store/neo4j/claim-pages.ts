@@ -2,6 +2,7 @@
 // and merges what they give: its cost is the page, however deep. Where ends or texts lead to few rows, these are sorted instead.
 
 import type { Id } from '../../domain/records.ts';
+import { pageWalk } from '../engine/page-walk.ts';
 import type { Attribution, ClaimFilter, ClaimQuery, Page, Paging, Related, Stored } from '../store.ts';
 import { statusOf } from './claim-rows.ts';
 import type { Reading } from './cypher/filter.ts';
@@ -15,13 +16,12 @@ import type { Row, Runner } from './database.ts';
 import { pageWithOthers } from './page-with-others.ts';
 import type { StoredRow } from './stored.ts';
 import { unpackAll } from './stored.ts';
-import { walk } from './walk.ts';
 
 export async function claimPage(runner: Runner, query: ClaimQuery): Promise<Page<Stored<'claim'>>> {
   const read = readFilter(query.filter);
   if (read === null) return nothing(query);
   const recorded = query.order.startsWith('RECORDED');
-  const way = walk(query, query.order.endsWith('DESC'));
+  const way = pageWalk(query, query.order.endsWith('DESC'));
   const [key, id] = query.after ?? [];
   Object.assign(read.parameters, { limit: query.limit + 1 });
   if (recorded) Object.assign(read.parameters, { afterRecorded: Number(key ?? 0) });
@@ -73,7 +73,7 @@ export async function attributionPage(
 ): Promise<Page<Attribution>> {
   const read = readFilter(query.filter);
   if (read === null) return nothing(query);
-  const way = walk(query, query.order === 'SAID_DESC');
+  const way = pageWalk(query, query.order === 'SAID_DESC');
   Object.assign(read.parameters, { limit: query.limit + 1 });
   for (const [index, key] of (query.after ?? []).entries()) read.parameters[`after${index}`] = String(key);
   const after = query.after === undefined ? null : pastOf(AFTER, way.past);

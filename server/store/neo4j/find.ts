@@ -3,6 +3,7 @@
 
 import { TITLED_KINDS } from '../../domain/record-kinds.ts';
 import type { Id } from '../../domain/records.ts';
+import { pageWalk } from '../engine/page-walk.ts';
 import type { ListQuery, Page, Stored } from '../store.ts';
 import { windowSpans } from './cypher/filter.ts';
 import { AT, held, STORED, STORED_COLUMNS, stood } from './cypher/records.ts';
@@ -12,7 +13,6 @@ import type { StoredRow } from './stored.ts';
 import { unpackAll } from './stored.ts';
 import { titleKey } from './title-key.ts';
 import { facetKey } from './version-row.ts';
-import { walk } from './walk.ts';
 
 type Order = 'TITLE' | 'DATE' | 'RECORDED';
 
@@ -93,7 +93,7 @@ async function pageOf(
   query: ListQuery,
   { order, match, where, parameters }: Listing,
 ): Promise<Page<Stored>> {
-  const way = walk(query, query.order.endsWith('DESC'));
+  const way = pageWalk(query, query.order.endsWith('DESC'));
   const keys = KEYS[order];
   const walked = match.includes('USING INDEX') && (order === 'RECORDED' || TITLED_KINDS.has(query.kind));
   const lead = walked ? [order === 'RECORDED' ? 'v.kind' : 'v.list'] : [];

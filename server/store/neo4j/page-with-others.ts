@@ -2,12 +2,12 @@
 // page, one more than is shown.
 
 import type { RecordKind } from '../../domain/ids.ts';
+import { pageWalk } from '../engine/page-walk.ts';
 import type { Page, Paging, Related, Stored } from '../store.ts';
 import { ofPage, PAGE_COLUMN, withRelated } from './cypher/related.ts';
 import type { Parameters, Runner } from './database.ts';
 import type { StoredRow } from './stored.ts';
 import { unpackWithOthers } from './stored.ts';
-import { walk } from './walk.ts';
 
 /** `total` is that column with a comma before it, or nothing. */
 export async function pageWithOthers<K extends RecordKind>(
@@ -20,7 +20,7 @@ export async function pageWithOthers<K extends RecordKind>(
     `${text}${ofPage(total)}${withRelated(related, PAGE_COLUMN + total)}`,
     { ...parameters, shown: limit },
   );
-  const page = walk(query, false).cut(rows.find(({ versions }) => versions !== null)?.versions ?? []);
+  const page = pageWalk(query, false).cut(rows.find(({ versions }) => versions !== null)?.versions ?? []);
   const shown = new Set(page.rows);
   const ids = new Set(rows.flatMap(({ id, version }) => (shown.has(version) ? [id] : [])));
   const { asked, others } = await unpackWithOthers<K>(rows, ids);

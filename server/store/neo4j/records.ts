@@ -4,6 +4,7 @@ import type { RecordKind } from '../../domain/ids.ts';
 import { RECORD_KINDS } from '../../domain/ids.ts';
 import { readRecord } from '../../domain/record-format.ts';
 import type { Id } from '../../domain/records.ts';
+import { CHANGES_LENGTH, PAGE_LENGTH, PAGE_RECORDS } from '../engine/chunks.ts';
 import type { Page, Related, Stats, Store, Stored, Version } from '../store.ts';
 import {
   BATCH_RANGES,
@@ -109,12 +110,6 @@ function versions(rows: readonly VersionRow[], limit: number): Page<Version> {
     }));
   return { items, more: rows.length > limit, total: null };
 }
-
-/** A page of changes ends where it holds this much JSON, so that long texts do not add up. */
-const CHANGES_LENGTH = 8_000_000;
-/** A page holds this much JSON, or one record. */
-const PAGE_LENGTH = 1_000_000;
-const PAGE_RECORDS = 1_000;
 
 /** Versions never change, so reading at one is a snapshot that no transaction has to hold. */
 export async function* records(runner: Runner, kinds: readonly RecordKind[], asOf?: number): AsyncIterable<Stored[]> {

@@ -1,9 +1,11 @@
 // Counts by groups. The database groups by nodes and short texts; weeks, ranges, words, order and limits come after, since
 // Cypher knows no calendar of ours. A claim of one attribution counts once in any group, so only the others are told apart.
 
-import { OnRecordError, limit as overLimit } from '../../domain/errors.ts';
+import { OnRecordError } from '../../domain/errors.ts';
 import type { TimeUnit } from '../../domain/time-bins.ts';
-import { binOf, nextBin } from '../../domain/time-bins.ts';
+import { binOf } from '../../domain/time-bins.ts';
+import { checkTally } from '../engine/tally-check.ts';
+import { RangeBins, TIME_UNITS } from '../engine/time-bins.ts';
 import type { ClaimFilter, Dimension, Tally, TallyResult } from '../store.ts';
 import type { Reading } from './cypher/filter.ts';
 import { readFilter } from './cypher/filter.ts';
@@ -12,14 +14,6 @@ import { isSource, outermostText, talliesText } from './cypher/tally.ts';
 import type { Row, Runner } from './database.ts';
 import type { Group } from './tally-order.ts';
 import { orderGroups } from './tally-order.ts';
-
-export const TIME_UNITS: Partial<Record<Dimension, TimeUnit>> = {
-  day: 'DAY',
-  week: 'WEEK',
-  month: 'MONTH',
-  year: 'YEAR',
-};
-const MOST_BINS = 1_000_000;
 
 export interface GroupRow extends Row {
   /** Of its tally, among those asked together. */
@@ -37,7 +31,7 @@ export interface GroupRow extends Row {
 
 /** One statement for all; a second one where open ends of time have to be found. */
 export async function tally(runner: Runner, queries: readonly Tally[]): Promise<(TallyResult | OnRecordError)[]> {
-  for (const query of queries) check(query);
+  for (const query of queries) checkTally(query);
   const { text, parameters } = talliesText(queries.map(readTally));
   const found = await runner.run<GroupRow>(text, parameters);
   const newest = found.find(({ place }) => place < 0)?.counts[0];
@@ -63,17 +57,6 @@ function readTally(query: Tally): { read: Reading; query: Tally } | null {
   return read === null || query.ends?.length === 0 || query.pairs?.length === 0 ? null : { read, query };
 }
 
-function check({ by, unit, ends, filter }: Tally): void {
-  const byEnd = by.includes('end');
-  if (byEnd && by.length > 1) throw new TypeError('a tally by end has no other dimension');
-  if (!byEnd && (unit === 'OTHERS' || ends !== undefined))
-    throw new TypeError('only a tally by end counts others or takes ends');
-  if (by.includes('other') && filter.about?.length !== 1)
-    throw new TypeError('a tally by other needs exactly one id in about');
-  if (by.filter((dimension) => TIME_UNITS[dimension] !== undefined).length > 1)
-    throw new TypeError('a tally has one unit of time at most');
-}
-
 async function groupsOf(runner: Runner, query: Tally, rows: readonly GroupRow[], version: number): Promise<Group[]> {
   if (query.by.length === 0 && rows.length === 0)
     return [{ keys: [], counts: [0, 0, 0, 0, 0], first: null, last: null }];
@@ -88,13 +71,10 @@ async function groupsOf(runner: Runner, query: Tally, rows: readonly GroupRow[],
   }
   const open = rows.some(({ ranged, lo, hi }) => ranged && (lo === null || hi === null));
   const outer = open ? await outermost(runner, { ...query.filter, asOf: version }) : { lo: '', hi: '' };
-  let bins = 0;
-  for (const row of rows) {
-    for (const bin of binsOf(row, row.keys[time] ?? null, unit, outer)) {
-      if (row.ranged && ++bins > MOST_BINS) throw overLimit([], { code: 'TOO_MANY_TIME_BINS' });
+  const ranges = new RangeBins(unit);
+  for (const row of rows)
+    for (const bin of binsOf(row, row.keys[time] ?? null, unit, outer, ranges))
       gathered.add(row.keys.with(time, bin), row);
-    }
-  }
   return gathered.groups();
 }
 
@@ -104,19 +84,15 @@ interface Days {
 }
 
 /** A range counts in each bin of it. */
-function* binsOf(
+function binsOf(
   { ranged, lo, hi }: GroupRow,
   bin: string | null,
   unit: TimeUnit,
   outer: Days,
-): Iterable<string | null> {
-  if (!ranged) {
-    yield bin !== null && unit === 'WEEK' ? binOf(bin, 'WEEK') : bin;
-    return;
-  }
-  const last = binOf(hi ?? outer.hi, unit);
-  for (let next: string | null = binOf(lo ?? outer.lo, unit); next !== null && next <= last; next = nextBin(next))
-    yield next;
+  ranges: RangeBins,
+): readonly (string | null)[] {
+  if (!ranged) return [bin !== null && unit === 'WEEK' ? binOf(bin, 'WEEK') : bin];
+  return ranges.of(`${lo} ${hi}`, () => [lo ?? outer.lo, hi ?? outer.hi]);
 }
 
 /** The first and last known day of all rows: as far as an open end goes. */

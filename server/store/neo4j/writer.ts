@@ -4,6 +4,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ahead } from '../../domain/ahead.ts';
 import { OnRecordError, unavailable } from '../../domain/errors.ts';
+import { chunks } from '../engine/chunks.ts';
 import type { Change, KeyValueEntry, Write, Written } from '../store.ts';
 import type { Database } from './database.ts';
 import { passes, Unanswered } from './failures.ts';
@@ -13,8 +14,7 @@ import { WriteRun } from './write-run.ts';
 
 type Changes = readonly Change[] | AsyncIterable<readonly Change[]>;
 
-const PIECE_CHANGES = 400;
-const PIECE_LENGTH = 4_000_000;
+const PIECE = { items: 400, length: 4_000_000 };
 /** Within this, a failure that may pass is waited out. */
 const PATIENCE_MS = 2_000;
 /** How long another server's import is waited for. */
@@ -84,7 +84,8 @@ export class Writer {
         await run.abort();
         return (before as WriteRun).written;
       }
-      for await (const chunk of ahead(changes)) for (const piece of pieces(chunk)) await run.apply(piece);
+      for await (const chunk of ahead(changes))
+        for (const piece of chunks(chunk, PIECE, lengthOf)) await run.apply(piece);
       return await run.finish();
     } catch (error) {
       const found = isInvalid(error) ? await run.giveUp().catch(() => []) : [];
@@ -146,22 +147,8 @@ function mayPass(error: unknown): boolean {
   return passes(error) || (error instanceof Error && passes(error.cause));
 }
 
-function* pieces(changes: readonly Change[]): Generator<Change[], void, void> {
-  let piece: Change[] = [];
-  let length = 0;
-  for (const change of changes) {
-    piece.push(change);
-    length += sizeOf(change);
-    if (piece.length < PIECE_CHANGES && length < PIECE_LENGTH) continue;
-    yield piece;
-    piece = [];
-    length = 0;
-  }
-  if (piece.length > 0) yield piece;
-}
-
 /** Only the text of a source is ever large. */
-function sizeOf({ record }: Change): number {
+function lengthOf({ record }: Change): number {
   return record !== null && 'text' in record ? (record.text?.length ?? 0) : 0;
 }
 

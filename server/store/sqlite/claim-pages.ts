@@ -1,6 +1,8 @@
 // Pages of claims and of attributions. A page in order of saying walks indexes that lie in that order, one per branch, and
 // merges what they give: its cost is the page, however deep. Where few rows pass, they are gathered and sorted instead.
 
+import type { PageWalk } from '../engine/page-walk.ts';
+import { pageWalk } from '../engine/page-walk.ts';
 import type { Attribution, ClaimFilter, ClaimQuery, Page, Paging } from '../store.ts';
 import { claimKinds, dayOrNull, saidNumber, saidText, stances, statuses } from './codes.ts';
 import type { Connection } from './connection.ts';
@@ -48,7 +50,7 @@ export function claimPage(connection: Connection, query: ClaimQuery): PackedReco
 type ClaimRow = [said: number, claim: string, num: number, version: number];
 
 function saidPage(connection: Connection, read: Reading, query: ClaimQuery): { rows: ClaimRow[]; more: boolean } {
-  const way = walk(query, query.order === 'SAID_DESC');
+  const way = pageWalk(query, query.order === 'SAID_DESC');
   const wanted = query.limit + 1;
   const { driver, shape } = chooseOrdered(connection, read, query.limit);
   const list = branches(connection, read, driver, shape);
@@ -65,7 +67,7 @@ function saidPage(connection: Connection, read: Reading, query: ClaimQuery): { r
 }
 
 interface Round {
-  way: Walk;
+  way: PageWalk;
   after: readonly [said: number, claim: string] | null;
   limit: number;
   /** Each branch gives its rows in order by itself: it is then read no further than the merge needs. */
@@ -90,7 +92,7 @@ function merged(connection: Connection, list: readonly Branch[], { way, after, l
 }
 
 function recordedPage(connection: Connection, read: Reading, query: ClaimQuery): { rows: ClaimRow[]; more: boolean } {
-  const way = walk(query, query.order === 'RECORDED_DESC');
+  const way = pageWalk(query, query.order === 'RECORDED_DESC');
   const after: Part[] =
     query.after === undefined ? [] : [{ sql: `a.num ${way.past} ?`, parameters: [Number(query.after[0])] }];
   const found = new Map<number, ClaimRow>();
@@ -130,7 +132,7 @@ export function attributionPage(
 ): Page<Attribution> {
   const read = readFilter(connection, query.filter);
   if (read === null) return empty(query);
-  const way = walk(query, query.order === 'SAID_DESC');
+  const way = pageWalk(query, query.order === 'SAID_DESC');
   const keys = ['a.said', 'a.claim', 's.id', 't.id', 'a.stance'];
   const after: Part[] = query.after === undefined ? [] : afterAttribution(query.after, way.past, keys);
   const order = keys.map((key) => `${key} ${way.direction}`).join(', ');
@@ -207,25 +209,6 @@ function chooseOrdered(connection: Connection, read: Reading, limit: number): Ch
 /** Sorting all that the driver gives costs its rows; walking everything costs a page of rows for each that passes. */
 function gathers(connection: Connection, { rows }: Driver, limit: number): boolean {
   return rows <= EFFORT.sorted || (rows < EFFORT.page && rows * rows <= limit * rowsInAll(connection));
-}
-
-interface Walk {
-  direction: 'ASC' | 'DESC';
-  past: '<' | '>';
-  /** Takes one row more than the page, in the direction of the walk; gives the page in the order asked for. */
-  cut<T>(rows: T[]): { rows: T[]; more: boolean };
-}
-
-export function walk({ limit, backward }: Paging, descending: boolean): Walk {
-  const down = descending !== (backward === true);
-  return {
-    direction: down ? 'DESC' : 'ASC',
-    past: down ? '<' : '>',
-    cut: (rows) => {
-      const page = rows.slice(0, limit);
-      return { rows: backward === true ? page.reverse() : page, more: rows.length > limit };
-    },
-  };
 }
 
 function saidKeys(after: readonly (string | number)[]): [number, string] {

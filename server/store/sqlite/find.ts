@@ -1,9 +1,9 @@
 // Lists of records of one kind. Where few pass they are gathered and sorted; else the index of the order is walked and each
 // record tested, so that a page costs a page.
 
+import { pageWalk } from '../engine/page-walk.ts';
 import type { ListQuery } from '../store.ts';
 import type { PackedRecords } from './claim-pages.ts';
-import { walk } from './claim-pages.ts';
 import { kinds, saidNumber } from './codes.ts';
 import type { Bound, Connection } from './connection.ts';
 import { EFFORT } from './effort.ts';
@@ -37,7 +37,7 @@ export function find(connection: Connection, query: ListQuery): PackedRecords {
     ? []
     : [either(...spans.map(({ span, where }) => all([{ sql: `r.span = ${span}`, parameters: [] }, ...where])))];
   const conditions = [kind, ...identity, ...window, ...facets.map((facet) => facet.holds)];
-  const way = walk(query, direction === 'DESC');
+  const way = pageWalk(query, direction === 'DESC');
   const keys = KEYS[order];
   const after = query.after === undefined ? [] : [afterKeys(keys, way.past, order, query.after)];
   const shortest = facets.sort((a, b) => a.rows - b.rows)[0];

@@ -1,18 +1,18 @@
-// Applies identity judgements to what is indexed: which record stands for which, from which version to which. Works on one
-// cluster at a time, so a judgement costs what its cluster costs, however many others there are.
+// Applies identity judgements to what is indexed: which record stands for which, from which version to which. The engine says
+// what changes.
 
-import { clusters } from '../../domain/identity.ts';
+import type { RecordKind } from '../../domain/ids.ts';
+import { kindOf } from '../../domain/ids.ts';
 import { readRecord } from '../../domain/record-format.ts';
 import type { Claim, Id, Judgement } from '../../domain/records.ts';
+import type { Cluster, StandingJudgement } from '../engine/identity.ts';
+import { judgedClusters, movesOf } from '../engine/identity.ts';
+import { answering } from '../engine/look-ups.ts';
+import type { Judged } from '../engine/write-decisions.ts';
 import type { ClaimIndex } from './claim-index.ts';
 import { kinds } from './codes.ts';
 import type { Connection } from './connection.ts';
-import type { Entries } from './entries.ts';
-
-export interface Judged {
-  version: number;
-  records: readonly Id[];
-}
+import type { Entries, Entry } from './entries.ts';
 
 const JUDGEMENTS_ABOUT = `SELECT f.num, v.data FROM facet_value fv JOIN facet f ON f.value_no = fv.no
   JOIN record r ON r.num = f.num JOIN version v ON v.version = r.version
@@ -33,52 +33,30 @@ export class IdentityIndex {
     this.#claims = claims;
   }
 
-  /** All judgements of one write together. Returns how many records of each kind gained a stand-in (or lost it: negative). */
-  apply(judged: readonly Judged[]): Map<number, number> {
-    const merged = new Map<number, number>();
-    const done = new Set<Id>();
-    for (const { records } of judged)
-      for (const id of records) {
-        if (done.has(id)) continue;
-        const cluster = this.#cluster(id);
-        for (const member of cluster.ids) done.add(member);
-        const at = Math.max(
-          ...judged.filter((one) => one.records.some((record) => cluster.ids.has(record))).map((one) => one.version),
-        );
-        this.#settle(cluster.ids, clusters(cluster.judgements).canonical, at, merged);
-      }
-    return merged;
+  /** All judgements of one write together. `count` hears by how many records of a kind with a stand-in have grown. */
+  apply(judged: readonly Judged[], count: (kind: RecordKind, merged: number) => void): void {
+    for (const cluster of answering(judgedClusters(judged), (id) => this.#judgementsAbout(id)))
+      this.#settle(cluster, count);
   }
 
-  /** Everything that judgements, in force or not, join to this record: what one of them changes lies within it. */
-  #cluster(start: Id): { ids: Set<Id>; judgements: Judgement[] } {
-    const ids = new Set([start]);
-    const found = new Map<number, Judgement>();
-    for (const id of ids)
-      for (const [num, data] of this.#connection.all<[number, string]>(JUDGEMENTS_ABOUT, [id])) {
-        const judgement = readRecord<Judgement>('judgement', data);
-        found.set(num, judgement);
-        for (const record of judgement.records) ids.add(record);
-      }
-    const judgements = [...found].sort(([a], [b]) => a - b).map(([, judgement]) => judgement);
-    return { ids, judgements };
+  #judgementsAbout(id: Id): StandingJudgement[] {
+    const rows = this.#connection.all<[number, string]>(JUDGEMENTS_ABOUT, [id]);
+    return rows.map(([first, data]) => ({ first, judgement: readRecord<Judgement>('judgement', data) }));
   }
 
-  #settle(ids: Iterable<Id>, canonical: Map<Id, Id>, at: number, merged: Map<number, number>): void {
+  #settle(cluster: Cluster, count: (kind: RecordKind, merged: number) => void): void {
     const touched = new Set<number>();
-    for (const id of ids) {
-      const entry = this.#entries.find(id);
-      const stands = this.#entries.find(canonical.get(id) ?? id);
-      if (entry === undefined || stands === undefined || stands.num === entry.canonical) continue;
+    const canonicalOf = (id: Id) => (this.#entries.find(id) === undefined ? undefined : this.#entries.canonicalId(id));
+    for (const { id, to, merged } of movesOf(cluster, canonicalOf)) {
+      const entry = this.#entries.find(id) as Entry;
+      const stands = this.#entries.find(to) as Entry;
       for (const [num] of this.#connection.all<[number]>(CLAIMS_OF, [entry.canonical, entry.canonical, id]))
         touched.add(num);
-      this.#move(entry.num, entry.canonical, stands.num, at);
-      const change = (stands.num === entry.num ? 0 : 1) - (entry.canonical === entry.num ? 0 : 1);
-      const kind = this.#connection.value('SELECT kind FROM record WHERE num = ?', [entry.num]);
-      merged.set(kind, (merged.get(kind) ?? 0) + change);
+      this.#move(entry.num, entry.canonical, stands.num, cluster.at);
+      count(kindOf(id) as RecordKind, merged);
       entry.canonical = stands.num;
     }
-    for (const num of touched) this.#reopen(num, at);
+    for (const num of touched) this.#reopen(num, cluster.at);
   }
 
   #move(member: number, from: number, to: number, at: number): void {

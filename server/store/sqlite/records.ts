@@ -4,6 +4,7 @@ import type { RecordKind } from '../../domain/ids.ts';
 import { RECORD_KINDS } from '../../domain/ids.ts';
 import { readRecord } from '../../domain/record-format.ts';
 import type { Id } from '../../domain/records.ts';
+import { CHANGES_LENGTH, PAGE_LENGTH, PAGE_RECORDS } from '../engine/chunks.ts';
 import type { Related, Stats, Version } from '../store.ts';
 import type { PackedPage } from './claim-pages.ts';
 import { kinds, outcomes } from './codes.ts';
@@ -67,8 +68,6 @@ export function history(
   return { items: items.slice(0, limit), more: items.length > limit, total: null };
 }
 
-/** A page of changes ends where it holds this much JSON, so that long texts do not add up. */
-const CHANGES_LENGTH = 8_000_000;
 /** The place of the record in a packed version. */
 const DATA = 4;
 
@@ -122,10 +121,6 @@ export function unpackVersion(packed: PackedVersion): Version {
     write: { first, last },
   };
 }
-
-/** A page holds this much JSON, or one record. */
-const PAGE_LENGTH = 1_000_000;
-const PAGE_RECORDS = 1_000;
 
 /** The records of one kind that stood at a version, in order of their first one: those after `num`. */
 export function recordsPage(

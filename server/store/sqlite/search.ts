@@ -1,11 +1,9 @@
-// Search: the index finds candidates by the beginnings of their terms, the domain says how each one matches. A record that
+// Search: the index finds candidates by the beginnings of their terms, the engine how each one matches, and in which order. A record that
 // another stands for is found as that one, whichever of their names or texts matched.
 
-import { compareCodePoints } from '../../domain/code-points.ts';
 import type { RecordKind } from '../../domain/ids.ts';
 import type { Id } from '../../domain/records.ts';
-import type { MatchClass } from '../../domain/text.ts';
-import { classifyName, MATCH_CLASSES } from '../../domain/text.ts';
+import { bestMatch, compareNameHits, isPastName, nameHit, textHit, textsBelow } from '../engine/search-order.ts';
 import type { Found as Answered, Hit, SearchQuery } from '../store.ts';
 import { kinds } from './codes.ts';
 import type { Bound, Connection } from './connection.ts';
@@ -14,12 +12,10 @@ import { matching } from './text-match.ts';
 interface Found {
   num: number;
   hit: Hit;
-  title: string;
 }
 
 /** Sorts after every character that a term may hold. */
 const END = '\u{10ffff}';
-const RANK = Object.fromEntries(MATCH_CLASSES.map((match, rank) => [match, rank])) as Record<MatchClass, number>;
 
 export function search(connection: Connection, queries: readonly SearchQuery[]): Answered[] {
   return queries.map((query) => searchOne(connection, query));
@@ -28,8 +24,8 @@ export function search(connection: Connection, queries: readonly SearchQuery[]):
 function searchOne(connection: Connection, query: SearchQuery): Answered {
   const named = byName(connection, query);
   const wanted = query.limit + 1;
-  const hits = named.filter((found) => isPast(found, query.after)).map((found) => found.hit);
-  const taken = new Set(named.map((found) => found.num));
+  const hits = named.map(({ hit }) => hit).filter((hit) => isPastName(hit, query.after));
+  const taken = new Set(named.map(({ num }) => num));
   if (hits.length < wanted) hits.push(...byText(connection, query, taken, wanted - hits.length));
   return { hits: hits.slice(0, query.limit), more: hits.length > query.limit };
 }
@@ -43,40 +39,23 @@ function byName(connection: Connection, { query, kinds: asked }: SearchQuery): F
      FROM name n JOIN record r ON r.num = n.num JOIN record c ON c.num = r.canonical WHERE n.no IN (${ranges})`,
     query.terms.flatMap((term) => [term, term + END]),
   );
-  const best = new Map<number, Found>();
-  for (const [name, num, kindCode, id, claims, , title] of rows) {
+  const found = [...Map.groupBy(rows, ([, num]) => num)].flatMap(([num, names]): Found[] => {
+    const [[, , kindCode, id, claims, , title]] = names as [(typeof names)[number]];
     const kind = kinds.word(kindCode);
-    const match = asked.includes(kind) ? classifyName(query, name) : null;
-    if (match === null) continue;
-    const known = best.get(num);
-    if (known !== undefined && RANK[known.hit.match] <= RANK[match]) continue;
-    best.set(num, { num, title, hit: { id, kind, match, claims, keys: [match, claims, title, id] } });
-  }
-  return [...best.values()].sort(compare);
-}
-
-function compare(a: Found, b: Found): number {
-  return compareKeys(a.hit.keys, b.hit.keys);
-}
-
-/** Of hits by name: class, most claims, title, id. */
-function compareKeys(a: readonly (string | number)[], b: readonly (string | number)[]): number {
-  return (
-    RANK[a[0] as MatchClass] - RANK[b[0] as MatchClass] ||
-    Number(b[1]) - Number(a[1]) ||
-    compareCodePoints(String(a[2]), String(b[2])) ||
-    compareCodePoints(String(a[3]), String(b[3]))
-  );
-}
-
-function isPast({ hit }: Found, after: SearchQuery['after']): boolean {
-  if (after === undefined) return true;
-  return after[0] !== 'TEXT' && compareKeys(hit.keys, after) > 0;
+    const match = asked.includes(kind)
+      ? bestMatch(
+          query,
+          names.map(([name]) => name),
+        )
+      : null;
+    return match === null ? [] : [{ num, hit: nameHit(match, { id, kind, claims }, title) }];
+  });
+  return found.sort((a, b) => compareNameHits(a.hit, b.hit));
 }
 
 /** Newest version first, without those found by name. */
 function byText(connection: Connection, query: SearchQuery, taken: ReadonlySet<number>, wanted: number): Hit[] {
-  const before = query.after?.[0] === 'TEXT' ? Number(query.after[1]) : Number.MAX_SAFE_INTEGER;
+  const before = textsBelow(query.after) ?? Number.MAX_SAFE_INTEGER;
   const tables = [
     query.kinds.includes('claim') ? 'claim_text' : null,
     query.kinds.some((kind) => kind !== 'claim') ? 'text' : null,
@@ -108,7 +87,7 @@ function textHits(
   );
   for (const [version, num, kind, id, claims] of rows) {
     if (taken.has(num) || version < newestMatch(connection, table, match, num)) continue;
-    hits.push({ id, kind: kinds.word(kind), match: 'TEXT', claims, keys: ['TEXT', version, id] });
+    hits.push(textHit({ id, kind: kinds.word(kind), claims }, version));
     if (hits.length === wanted) break;
   }
   return hits;

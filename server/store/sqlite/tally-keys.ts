@@ -1,19 +1,13 @@
 // The dimensions of a tally: what each is in SQL, and what its values are in words. Time is read as days and put into bins
 // here, since SQL knows no calendar; a range counts in every bin that it touches.
 
-import { limit as overLimit } from '../../domain/errors.ts';
 import type { TimeUnit } from '../../domain/time-bins.ts';
-import { binOf, nextBin } from '../../domain/time-bins.ts';
+import { binOf } from '../../domain/time-bins.ts';
+import { RangeBins } from '../engine/time-bins.ts';
 import type { Dimension } from '../store.ts';
 import { claimKinds, dayText, kinds, stances, statuses } from './codes.ts';
 import type { Bound, Connection } from './connection.ts';
 
-export const TIME_UNITS: Partial<Record<Dimension, TimeUnit>> = {
-  day: 'DAY',
-  week: 'WEEK',
-  month: 'MONTH',
-  year: 'YEAR',
-};
 const RECORDS = new Set<Dimension>(['speaker', 'target', 'other', 'end', 'source']);
 const COLUMNS: Partial<Record<Dimension, string>> = {
   speaker: 'a.speaker',
@@ -56,21 +50,19 @@ function wordOf(dimension: Dimension, value: string | number): string {
   return String(value);
 }
 
-const MOST_BINS = 500_000;
-
 /** Labels of the bins of dates, each date worked out once. */
 export class Bins {
   readonly #unit: TimeUnit;
   /** First and last known day, asked for when an end is open. */
   readonly #outermost: () => [number, number];
   readonly #days = new Map<number, readonly [string]>();
-  readonly #ranges = new Map<string, readonly string[]>();
+  readonly #ranges: RangeBins;
   #outer: [number, number] | null = null;
-  #spread = 0;
 
   constructor(unit: TimeUnit, outermost: () => [number, number]) {
     this.#unit = unit;
     this.#outermost = outermost;
+    this.#ranges = new RangeBins(unit);
   }
 
   ofDay(day: number): readonly [string] {
@@ -83,21 +75,10 @@ export class Bins {
 
   /** 0 is an open end. */
   ofRange(lo: number, hi: number): readonly string[] {
-    const key = `${lo} ${hi}`;
-    const bins = this.#ranges.get(key) ?? this.#between(lo, hi);
-    this.#ranges.set(key, bins);
-    this.#spread += bins.length;
-    if (this.#spread > MOST_BINS) throw overLimit([], { code: 'TOO_MANY_TIME_BINS' });
-    return bins;
-  }
-
-  #between(lo: number, hi: number): string[] {
-    if (lo === 0 || hi === 0) this.#outer ??= this.#outermost();
-    const [first, last] = this.#outer ?? [lo, hi];
-    const end = binOf(dayText(hi === 0 ? last : hi), this.#unit);
-    const bins: string[] = [];
-    let bin: string | null = binOf(dayText(lo === 0 ? first : lo), this.#unit);
-    for (; bin !== null && bin <= end && bins.length <= MOST_BINS; bin = nextBin(bin)) bins.push(bin);
-    return bins;
+    return this.#ranges.of(`${lo} ${hi}`, () => {
+      if (lo === 0 || hi === 0) this.#outer ??= this.#outermost();
+      const [first, last] = this.#outer ?? [lo, hi];
+      return [dayText(lo === 0 ? first : lo), dayText(hi === 0 ? last : hi)];
+    });
   }
 }

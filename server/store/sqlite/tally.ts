@@ -2,6 +2,8 @@
 // own GROUP BY would sort every row first, which takes longer than all the rest.
 
 import { OnRecordError } from '../../domain/errors.ts';
+import { checkTally } from '../engine/tally-check.ts';
+import { TIME_UNITS } from '../engine/time-bins.ts';
 import type { ClaimFilter, Dimension, Tally } from '../store.ts';
 import type { Bound, Connection } from './connection.ts';
 import type { Driver, Pairs } from './drivers.ts';
@@ -14,7 +16,7 @@ import { all, among, holding, newest, numbersOf, readFilter, versionRead } from 
 import type { Branch, Shape } from './rows-sql.ts';
 import { branches, EVERYTHING } from './rows-sql.ts';
 import { Groups } from './tally-groups.ts';
-import { Bins, keySql, TIME_UNITS } from './tally-keys.ts';
+import { Bins, keySql } from './tally-keys.ts';
 import type { PackedTally } from './tally-order.ts';
 import { orderGroups } from './tally-order.ts';
 
@@ -23,7 +25,7 @@ const NOT_SELF: Part = { sql: 'a.speaker <> a.target', parameters: [] };
 
 /** What is refused is told as a failure, in its place. */
 export function tally(connection: Connection, queries: readonly Tally[]): (PackedTally | Failure)[] {
-  for (const query of queries) check(query);
+  for (const query of queries) checkTally(query);
   return queries.map((query) => {
     try {
       return countGroups(connection, query);
@@ -58,17 +60,6 @@ export function countPassing(connection: Connection, filter: ClaimFilter, unit: 
   return (
     singles + connection.value(`SELECT count(DISTINCT num) FROM (${select('a.num', ' AND a.alone = 0')})`, parameters)
   );
-}
-
-function check({ by, unit, ends, filter }: Tally): void {
-  const byEnd = by.includes('end');
-  if (byEnd && by.length > 1) throw new TypeError('a tally by end has no other dimension');
-  if (!byEnd && (unit === 'OTHERS' || ends !== undefined))
-    throw new TypeError('only a tally by end counts others or takes ends');
-  if (by.includes('other') && filter.about?.length !== 1)
-    throw new TypeError('a tally by other needs exactly one id in about');
-  if (by.filter((dimension) => TIME_UNITS[dimension] !== undefined).length > 1)
-    throw new TypeError('a tally has one unit of time at most');
 }
 
 /** Some of the rows, and whether each counts by itself or once for its unit in a group. */

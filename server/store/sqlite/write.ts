@@ -4,12 +4,12 @@
 import { OnRecordError } from '../../domain/errors.ts';
 import type { Fault } from '../../domain/faults/fault.ts';
 import { recordText } from '../../domain/record-format.ts';
+import { chunks } from '../engine/chunks.ts';
 import type { Change, Write, Written } from '../store.ts';
 import type { Thread } from './thread.ts';
 import type { PackedChange } from './writer.ts';
 
-const PIECE_CHANGES = 1_000;
-const PIECE_LENGTH = 2_000_000;
+const PIECE = { items: 1_000, length: 2_000_000 };
 
 export async function writeThrough(
   writer: Thread,
@@ -29,7 +29,7 @@ export async function writeThrough(
       await look();
     }
     for await (const chunk of listed ? [changes] : changes)
-      for (const piece of pieces(chunk)) {
+      for (const piece of chunks(packed(chunk), PIECE, ([, , data]) => data?.length ?? 0)) {
         take(await applying);
         applying = writer.ask({ do: 'apply', changes: piece });
         // Whoever fails first is reported where it is awaited.
@@ -49,19 +49,10 @@ export async function writeThrough(
   }
 }
 
-function* pieces(changes: readonly Change[]): Generator<PackedChange[], void, void> {
-  let piece: PackedChange[] = [];
-  let length = 0;
-  for (const { kind, id, record, expect } of changes) {
-    const data = record === null ? null : recordText(kind, record);
-    piece.push([kind, id, data, expect]);
-    length += data?.length ?? 0;
-    if (piece.length < PIECE_CHANGES && length < PIECE_LENGTH) continue;
-    yield piece;
-    piece = [];
-    length = 0;
-  }
-  if (piece.length > 0) yield piece;
+/** One after the other, so that no more than a piece is text at a time. */
+function* packed(changes: readonly Change[]): Generator<PackedChange, void, void> {
+  for (const { kind, id, record, expect } of changes)
+    yield [kind, id, record === null ? null : recordText(kind, record), expect];
 }
 
 function isList(changes: readonly Change[] | AsyncIterable<readonly Change[]>): changes is readonly Change[] {

@@ -9,13 +9,13 @@ import { specOf } from '../../domain/kinds.ts';
 import { readRecord, recordText } from '../../domain/record-format.ts';
 import type { AnyRecord, Claim, Id, Judgement } from '../../domain/records.ts';
 import { goesOn, replayEnds } from '../../domain/replay.ts';
+import type { Judged } from '../engine/write-decisions.ts';
 import { expectationProblem } from '../expectation.ts';
 import type { Change, KeyValueEntry, Outcome, Write, Written } from '../store.ts';
 import { ClaimIndex } from './claim-index.ts';
 import { kinds } from './codes.ts';
 import type { Connection } from './connection.ts';
 import { Entries } from './entries.ts';
-import type { Judged } from './identity-index.ts';
 import { IdentityIndex } from './identity-index.ts';
 import { putEntries } from './key-values.ts';
 import { RecordIndex } from './record-index.ts';
@@ -104,7 +104,7 @@ export class Writer {
     if (ends && write.batch !== null && this.#entries.live(write.batch) === undefined)
       faults.add(['batch'], { code: 'BATCH_NOT_WRITTEN', record: write.batch });
     faults.throwIfAny();
-    for (const [kind, merged] of this.#identity.apply(this.#judged)) this.#count(kinds.word(kind), -merged);
+    this.#identity.apply(this.#judged, (kind, merged) => this.#count(kind, -merged));
     this.#claims.flush();
     for (const [kind, change] of this.#perKind) this.#connection.run(COUNT, kinds.code(kind), change);
     this.#versions.end();

@@ -2,14 +2,14 @@
 
 import type { Paging } from '../store.ts';
 
-export interface Walk {
+export interface PageWalk {
   direction: 'ASC' | 'DESC';
   past: '<' | '>';
   /** Takes one row more than the page, in the direction of the walk; gives the page in the order asked for. */
   cut<T>(rows: readonly T[]): { rows: T[]; more: boolean };
 }
 
-export function walk({ limit, backward }: Paging, descending: boolean): Walk {
+export function pageWalk({ limit, backward }: Paging, descending: boolean): PageWalk {
   const down = descending !== (backward === true);
   return {
     direction: down ? 'DESC' : 'ASC',
