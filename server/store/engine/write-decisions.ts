@@ -6,7 +6,7 @@ import type { Fault } from '../../domain/faults/fault.ts';
 import { FaultCollector } from '../../domain/faults/fault-collector.ts';
 import type { RecordKind } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
-import type { AnyRecord, Id, Judgement } from '../../domain/records.ts';
+import type { AnyRecord, Batch, Id, Judgement } from '../../domain/records.ts';
 import { goesOn, replayBegins, replayEnds } from '../../domain/replay.ts';
 import { expectationProblem } from '../expectation.ts';
 import type { Change, Outcome, Write, Written } from '../store.ts';
@@ -146,7 +146,7 @@ export class WriteDecisions {
   }
 
   /** The record of the batch, to be decided as the last change: only now is it known whether there is anything in it. */
-  batchRecord(): Change | null {
+  batchRecord(): (Change & { record: Batch }) | null {
     const { batchRecord } = this.#write;
     if (batchRecord === undefined || !this.changed) return null;
     return { kind: 'batch', id: batchRecord.id, record: batchRecord, expect: 'ANY' };

@@ -1,11 +1,10 @@
 // Appends versions: the facts of the file. A record points at its newest version; none is ever changed or deleted.
 
 import { saidKey } from '../../domain/dates.ts';
-import type { Problem } from '../../domain/faults/problem.ts';
 import type { RecordKind } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
 import type { AnyRecord, Id } from '../../domain/records.ts';
-import { continues, replayBegins } from '../../domain/replay.ts';
+import { continues } from '../../domain/replay.ts';
 import type { Version, Write } from '../store.ts';
 import { dayNumber, kinds, outcomes, saidNumber } from './codes.ts';
 import type { Bound, Connection } from './connection.ts';
@@ -19,6 +18,7 @@ export interface Standing {
 }
 
 export interface Appended {
+  version: number;
   kind: RecordKind;
   id: Id;
   data: string | null;
@@ -35,9 +35,6 @@ const APPEND = 'INSERT INTO version (version, num, outcome, commit_no, data) VAL
 const COMMIT = 'INSERT INTO commits (no, author, time, reason, batch, first, last) VALUES (?, ?, ?, ?, ?, ?, ?)';
 
 export class Versions {
-  /** The newest version before the write, and now. */
-  start = 0;
-  last = 0;
   readonly #connection: Connection;
   readonly #entries: Entries;
   #write: Write | null = null;
@@ -48,21 +45,21 @@ export class Versions {
     this.#entries = entries;
   }
 
-  /** Returns what keeps a replay from its numbers, or null. */
-  begin(write: Write): Problem | null {
+  /** Tells the newest version, and the first one of the newest write; 0 for none. */
+  begin(write: Write): { start: number; newest: number } {
     this.#write = write;
     this.#commit = 0;
-    this.start = this.last = this.#connection.value('SELECT coalesce(max(version), 0) FROM version');
-    if (write.replay === undefined) return null;
-    const newest = this.#connection.get<[number, number]>('SELECT no, first FROM commits ORDER BY no DESC LIMIT 1');
-    if (newest !== undefined && continues(write.replay)) this.#commit = newest[0];
-    return replayBegins(write.replay, this.start, newest?.[1] ?? 0);
+    const start = this.#connection.value('SELECT coalesce(max(version), 0) FROM version');
+    const [no, newest] = this.#connection.get<[number, number]>(
+      'SELECT no, first FROM commits ORDER BY no DESC LIMIT 1',
+    ) ?? [0, 0];
+    if (write.replay !== undefined && continues(write.replay)) this.#commit = no;
+    return { start, newest };
   }
 
   /** Closes the range of versions that the write consists of. */
-  end(): void {
-    if (this.last > this.start)
-      this.#connection.run('UPDATE commits SET last = ? WHERE no = ?', this.last, this.#commit);
+  end(last: number): void {
+    if (this.#commit > 0) this.#connection.run('UPDATE commits SET last = ? WHERE no = ?', last, this.#commit);
   }
 
   /** Undefined when there never was such a record. */
@@ -78,9 +75,7 @@ export class Versions {
     return this.#connection.value<string | null>('SELECT data FROM version WHERE version = ?', [version]);
   }
 
-  /** Returns the number of the new version. */
-  append({ kind, id, data, record, outcome }: Appended, standing: Standing | undefined): number {
-    const version = ++this.last;
+  append({ version, kind, id, data, record, outcome }: Appended, standing: Standing | undefined): void {
     if (this.#commit === 0) this.#commit = this.#beginCommit(version);
     const num = standing?.num ?? version;
     if (record === null) {
@@ -94,7 +89,6 @@ export class Versions {
     }
     this.#entries.mark(id, record === null);
     this.#connection.run(APPEND, version, num, outcomes.code(outcome), this.#commit, data);
-    return version;
   }
 
   #beginCommit(first: number): number {
