@@ -1,21 +1,16 @@
 // A line on the terminal that says how far a long work is: how many, how fast, how much longer. Where there is no terminal
 // it prints a line every ten seconds instead, so that logs stay readable.
 
-export interface Progress {
-  /** `share` is between 0 and 1 where the whole is known. */
-  update(count: number, share: number | null): void;
-  end(): void;
-}
-
-export function startProgress(what: string, output: NodeJS.WriteStream = process.stderr): Progress {
+export function startProgress(what: string, output: NodeJS.WriteStream = process.stderr) {
   const started = performance.now();
   const every = output.isTTY ? 100 : 10_000;
   let shownAt = started;
-  const end = () => {
+  const end = (): void => {
     if (output.isTTY) output.write('\r\x1b[K');
   };
   return {
-    update(count, share) {
+    /** `share` is between 0 and 1 where the whole is known. */
+    update(count: number, share: number | null): void {
       const now = performance.now();
       if (now - shownAt < every) return;
       shownAt = now;

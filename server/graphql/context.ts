@@ -35,18 +35,13 @@ export interface Context {
   changed: Signal;
 }
 
-/** Something happened: whoever waits is woken, and nothing is remembered. */
-export interface Signal {
-  /** Resolves at the next ring, after `ms`, or when `stop` aborts. */
-  wait(ms: number, stop: AbortSignal): Promise<void>;
-  ring(): void;
-}
-
-export function createSignal(): Signal {
+/** Something happened: everything that waits is woken, and nothing is remembered. */
+export function createSignal() {
   const waiting = new Set<() => void>();
   return {
-    wait: (ms, stop) =>
-      new Promise((resolve) => {
+    /** Resolves at the next ring, after `ms`, or when `stop` aborts. */
+    wait: (ms: number, stop: AbortSignal) =>
+      new Promise<void>((resolve) => {
         const done = () => {
           clearTimeout(timer);
           waiting.delete(done);
@@ -58,8 +53,10 @@ export function createSignal(): Signal {
         stop.addEventListener('abort', done);
         if (stop.aborted) done();
       }),
-    ring: () => {
+    ring: (): void => {
       for (const wake of [...waiting]) wake();
     },
   };
 }
+
+export type Signal = ReturnType<typeof createSignal>;

@@ -15,21 +15,7 @@ import { after } from './soon.ts';
 /** Which end of a claim, or which of its sources, a count is about. */
 export type CountedAs = Extract<Dimension, 'speaker' | 'target' | 'end' | 'source'>;
 
-export interface Loaders {
-  /** As readers see it; a merged id gives the record that stands for it. */
-  record(id: Id, asOf: number | undefined): Soon<Seen | null>;
-  records(ids: readonly Id[], asOf: number | undefined): Soon<Seen[]>;
-  /** The same, where what they refer to will be asked for: it is read with them. */
-  naming(ids: readonly Id[], asOf: number | undefined): Promise<(Seen | null)[]>;
-  /** Remembers what was read elsewhere, related records with it. */
-  know(found: readonly Stored[], asOf: number | undefined): void;
-  /** By itself, as it is without judgements. */
-  alone(id: Id, asOf: number | undefined): Promise<Seen | null>;
-  /** Claims that pass the filter and have this record there. */
-  count(as: CountedAs, id: Id, filter: ClaimFilter): Promise<number>;
-}
-
-export function createLoaders(store: Store, ask: Asking): Loaders {
+export function createLoaders(store: Store, ask: Asking) {
   const seen = perKey(
     (asOf: number | undefined) =>
       new RecordLoader(async (ids, related) => {
@@ -59,29 +45,36 @@ export function createLoaders(store: Store, ask: Asking): Loaders {
   };
 
   return {
-    record(id, asOf) {
+    /** As readers see it; a merged id gives the record that stands for it. */
+    record(id: Id, asOf: number | undefined): Soon<Seen | null> {
       spend(1);
       return seen(asOf).load(id);
     },
-    records(ids, asOf) {
+    records(ids: readonly Id[], asOf: number | undefined): Soon<Seen[]> {
       spend(ids.length);
       return after(seen(asOf).loadAll(ids), distinct);
     },
-    naming(ids, asOf) {
+    /** The same, where what they refer to will be asked for: it is read with them. */
+    naming(ids: readonly Id[], asOf: number | undefined): Promise<(Seen | null)[]> {
       spend(ids.length);
       return seen(asOf).naming(ids);
     },
-    know(found, asOf) {
+    /** Remembers what was read elsewhere, related records with it. */
+    know(found: readonly Stored[], asOf: number | undefined): void {
       seen(asOf).know(found, seeing(found, asOf));
     },
-    async alone(id, asOf) {
+    /** By itself, as it is without judgements. */
+    async alone(id: Id, asOf: number | undefined): Promise<Seen | null> {
       return alone(asOf).load(id);
     },
-    count(as, id, filter) {
+    /** Claims that pass the filter and have this record there. */
+    count(as: CountedAs, id: Id, filter: ClaimFilter): Promise<number> {
       return counts(as, filter).load(id);
     },
   };
 }
+
+export type Loaders = ReturnType<typeof createLoaders>;
 
 type See = (id: Id) => Seen | null;
 

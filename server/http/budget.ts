@@ -2,11 +2,6 @@
 
 import { GraphQLError } from 'graphql';
 
-export interface Budget {
-  /** Takes nodes from the caller's bucket; an error when too few are left. A caller without token and address is trusted. */
-  spend(token: string | null, address: string | null, nodes: number): GraphQLError | null;
-}
-
 export interface BudgetOptions {
   /** The largest burst. */
   nodes: number;
@@ -19,12 +14,13 @@ export const DEFAULT_BUDGET: BudgetOptions = { nodes: 600_000, seconds: 120 };
 /** Buckets that are full again are forgotten; this many at most are remembered. */
 const MOST_CALLERS = 50_000;
 
-export function createBudget({ nodes: most, seconds }: BudgetOptions, now: () => number = Date.now): Budget {
+export function createBudget({ nodes: most, seconds }: BudgetOptions, now: () => number = Date.now) {
   const perMs = most / (seconds * 1_000);
   const buckets = new Map<string, { left: number; at: number }>();
 
   return {
-    spend(token, address, nodes) {
+    /** Takes nodes from the caller's bucket; an error when too few are left. A caller without token and address is trusted. */
+    spend(token: string | null, address: string | null, nodes: number): GraphQLError | null {
       if (token === null && address === null) return null;
       const key = token === null ? `address ${address}` : `token ${token}`;
       const time = now();
@@ -44,3 +40,5 @@ export function createBudget({ nodes: most, seconds }: BudgetOptions, now: () =>
     },
   };
 }
+
+export type Budget = ReturnType<typeof createBudget>;

@@ -2,19 +2,9 @@
 
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
-export interface Metrics {
-  request(route: string, method: string, status: number, seconds: number): void;
-  storeCall(verb: string, seconds: number): void;
-  /** Nodes that an operation could reach. */
-  nodes(count: number): void;
-  streams(change: 1 | -1): void;
-  type: string;
-  text(): Promise<string>;
-}
-
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-export function createMetrics(): Metrics {
+export function createMetrics() {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -46,14 +36,25 @@ export function createMetrics(): Metrics {
   });
   const streams = new Gauge({ name: 'on_record_streams', help: 'Change streams that are open.', registers });
   return {
-    request(route, method, status, seconds) {
+    request(route: string, method: string, status: number, seconds: number): void {
       requests.inc({ route, method, status });
       durations.observe({ route }, seconds);
     },
-    storeCall: (verb, seconds) => calls.observe({ verb }, seconds),
-    nodes: (count) => nodes.observe(count),
-    streams: (change) => streams.inc(change),
+    storeCall(verb: string, seconds: number): void {
+      calls.observe({ verb }, seconds);
+    },
+    /** Nodes that an operation could reach. */
+    nodes(count: number): void {
+      nodes.observe(count);
+    },
+    streams(change: 1 | -1): void {
+      streams.inc(change);
+    },
     type: registry.contentType,
-    text: () => registry.metrics(),
+    text(): Promise<string> {
+      return registry.metrics();
+    },
   };
 }
+
+export type Metrics = ReturnType<typeof createMetrics>;

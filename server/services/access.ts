@@ -34,19 +34,6 @@ export interface CreatedToken {
   token: Token;
 }
 
-export interface Access {
-  /** The secret alone, without `Bearer`. Throws UNAUTHENTICATED with what is wrong with it. */
-  identify(secret: string): Promise<Bearer>;
-  /** Throws UNAUTHENTICATED without a bearer and FORBIDDEN below the role. */
-  require(bearer: Bearer | null, role: Role): Bearer;
-  createToken(input: { name: unknown; role: unknown; expiresAt?: unknown }): Promise<CreatedToken>;
-  revokeToken(id: string): Promise<Token>;
-  /** Oldest first. */
-  tokens(): Promise<Token[]>;
-  /** Where there is no token yet: one for a curator, and one for an admin unless the settings give it. Else none. */
-  firstTokens(): Promise<CreatedToken[]>;
-}
-
 type KeptToken = Omit<Token, 'lastUsedAt'>;
 
 /** How long a token is believed without asking the store again; another process may have revoked it. */
@@ -56,7 +43,7 @@ const MINUTE = 60_000;
 /** When a token was used last stands apart, so that noting it never overwrites a revocation. */
 const USED = 'used:';
 
-export function createAccess(store: Store, adminToken: string | null, now: () => Date): Access {
+export function createAccess(store: Store, adminToken: string | null, now: () => Date) {
   const adminHash = adminToken === null ? null : Buffer.from(secretHash(adminToken), 'hex');
   const believed = new Map<string, { token: KeptToken | null; until: number }>();
   const used = new Map<string, number>();
@@ -107,7 +94,8 @@ export function createAccess(store: Store, adminToken: string | null, now: () =>
   }
 
   return {
-    async identify(secret) {
+    /** The secret alone, without `Bearer`. Throws UNAUTHENTICATED with what is wrong with it. */
+    async identify(secret: string): Promise<Bearer> {
       const hash = secretHash(secret);
       if (adminHash !== null && timingSafeEqual(Buffer.from(hash, 'hex'), adminHash))
         return { name: 'admin', role: 'ADMIN' };
@@ -123,7 +111,8 @@ export function createAccess(store: Store, adminToken: string | null, now: () =>
       return { name: token.name, role: token.role };
     },
 
-    require(bearer, role) {
+    /** Throws UNAUTHENTICATED without a bearer and FORBIDDEN below the role. */
+    require(bearer: Bearer | null, role: Role): Bearer {
       if (bearer === null)
         throw unauthenticated(
           `This needs the token of a ${role.toLowerCase()}: send the header "Authorization: Bearer onr_…".`,
@@ -136,7 +125,7 @@ export function createAccess(store: Store, adminToken: string | null, now: () =>
       return bearer;
     },
 
-    async createToken(input) {
+    async createToken(input: { name: unknown; role: unknown; expiresAt?: unknown }): Promise<CreatedToken> {
       const faults = new FaultCollector();
       const reader = new Reader(faults);
       const fields = { ...input };
@@ -150,7 +139,7 @@ export function createAccess(store: Store, adminToken: string | null, now: () =>
       return created;
     },
 
-    async revokeToken(id) {
+    async revokeToken(id: string): Promise<Token> {
       const found = (await all()).find((token) => token.id === id);
       if (!found) throw notFound(['id'], 'token', id.slice(0, 64));
       const { hash, lastUsedAt, ...token } = found;
@@ -161,11 +150,13 @@ export function createAccess(store: Store, adminToken: string | null, now: () =>
       return { ...token, lastUsedAt, revoked: true };
     },
 
-    async tokens() {
+    /** Oldest first. */
+    async tokens(): Promise<Token[]> {
       return (await all()).map(({ hash: _, ...token }) => token);
     },
 
-    async firstTokens() {
+    /** Where there is no token yet: one for a curator, and one for an admin unless the settings give it. Else none. */
+    async firstTokens(): Promise<CreatedToken[]> {
       const made = [
         ...(adminHash === null ? [make({ name: 'admin', role: 'ADMIN', expiresAt: null })] : []),
         make({ name: 'curator', role: 'CURATOR', expiresAt: null }),
@@ -189,6 +180,8 @@ export function createAccess(store: Store, adminToken: string | null, now: () =>
     },
   };
 }
+
+export type Access = ReturnType<typeof createAccess>;
 
 /** Somebody has tokens already. */
 class TokensThere extends Error {}

@@ -12,15 +12,10 @@ import { quotesAfterRevert } from './quotes-after-revert.ts';
 import { restorations } from './restorations.ts';
 import type { By, Writing } from './writing.ts';
 
-export interface Batches {
-  create(content: Patch, by: By): Promise<Stored<'batch'>>;
-  revert(id: Id, reason: string, by: By): Promise<{ batch: Stored<'batch'>; reverted: number }>;
-}
-
 /** Records that stand in the way, named in one answer. */
 const NAMED = 100;
 
-export function createBatches(store: Store, curation: Curation, writing: Writing): Batches {
+export function createBatches(store: Store, curation: Curation, writing: Writing) {
   async function standing(id: Id): Promise<Stored<'batch'>> {
     const problem = idProblem(id, ['batch']);
     if (problem !== null) throw invalid(['id'], problem);
@@ -48,9 +43,11 @@ export function createBatches(store: Store, curation: Curation, writing: Writing
   }
 
   return {
-    create: (content, by) => curation.add('batch', content, by),
+    create(content: Patch, by: By): Promise<Stored<'batch'>> {
+      return curation.add('batch', content, by);
+    },
 
-    async revert(id, reason, by) {
+    async revert(id: Id, reason: string, by: By): Promise<{ batch: Stored<'batch'>; reverted: number }> {
       const faults = new FaultCollector();
       const signed = await writing.sign({ ...by, reason }, faults);
       if (signed.reason === null && !faults.any) faults.add(['reason'], { code: 'MISSING_REVERT_REASON' });
@@ -67,6 +64,8 @@ export function createBatches(store: Store, curation: Curation, writing: Writing
     },
   };
 }
+
+export type Batches = ReturnType<typeof createBatches>;
 
 async function* changes(store: Store, batch: Id): AsyncIterable<readonly Change[]> {
   const quotes = quotesAfterRevert(store, batch);

@@ -35,38 +35,13 @@ export interface Edit<K extends RecordKind> {
   hasField?: ((field: string) => boolean) | undefined;
 }
 
-export interface Curation {
-  /** `early` holds faults found on the way here; all are listed together. */
-  add<K extends RecordKind>(kind: K, input: Patch, by: By, early?: readonly Fault[]): Promise<Stored<K>>;
-  addAll<K extends RecordKind>(
-    kind: K,
-    additions: readonly Addition[],
-    by: By,
-    early?: readonly Fault[],
-  ): Promise<Stored<K>[]>;
-  edit<K extends RecordKind>(
-    kind: K,
-    id: Id,
-    baseVersion: number,
-    patch: Patch,
-    by: By,
-    early?: readonly Fault[],
-  ): Promise<Stored<K>>;
-  editAll<K extends RecordKind>(
-    kind: K,
-    edits: readonly Edit<K>[],
-    by: By,
-    early?: readonly Fault[],
-  ): Promise<Stored<K>[]>;
-}
-
-export function createCuration(store: Store, writing: Writing): Curation {
+export function createCuration(store: Store, writing: Writing) {
   async function addAll<K extends RecordKind>(
     kind: K,
     additions: readonly Addition[],
     by: By,
     early: readonly Fault[] = [],
-  ) {
+  ): Promise<Stored<K>[]> {
     const shape = new FaultCollector(early);
     const parsed = additions.map(({ input, at }) => {
       const whole = { ...input, id: input.id ?? newId(kind) };
@@ -91,7 +66,7 @@ export function createCuration(store: Store, writing: Writing): Curation {
     edits: readonly Edit<K>[],
     by: By,
     early: readonly Fault[] = [],
-  ) {
+  ): Promise<Stored<K>[]> {
     return twice(async () => {
       const bases = await standing(store, kind, edits);
       const faults = new FaultCollector(early);
@@ -118,14 +93,24 @@ export function createCuration(store: Store, writing: Writing): Curation {
   return {
     addAll,
     editAll,
-    async add(kind, input, by, early) {
+    /** `early` holds faults found on the way here; all are listed together. */
+    async add<K extends RecordKind>(kind: K, input: Patch, by: By, early?: readonly Fault[]): Promise<Stored<K>> {
       return only(await addAll(kind, [{ input, at: [] }], by, early));
     },
-    async edit(kind, id, baseVersion, patch, by, early) {
+    async edit<K extends RecordKind>(
+      kind: K,
+      id: Id,
+      baseVersion: number,
+      patch: Patch,
+      by: By,
+      early?: readonly Fault[],
+    ): Promise<Stored<K>> {
       return only(await editAll(kind, [{ id, baseVersion, revise: () => patch, at: [] }], by, early));
     },
   };
 }
+
+export type Curation = ReturnType<typeof createCuration>;
 
 /** The records to be edited, each at the version that was read by whoever edits it. */
 async function standing<K extends RecordKind>(store: Store, kind: K, edits: readonly Edit<K>[]): Promise<Stored<K>[]> {

@@ -24,10 +24,6 @@ export interface Request {
   input: object;
 }
 
-export interface Idempotency {
-  once(request: Request, run: (ticket: Ticket | undefined) => Promise<Answer>): Promise<Answer>;
-}
-
 /** Each record of an answer is its first version after `after`; with `same` it was found as it was to be, at `after`. */
 interface KeptAnswer {
   request: string;
@@ -42,7 +38,7 @@ const SWEEP_EVERY = 60 * 60 * 1000;
 const SWEPT_AT_ONCE = 1_000;
 const KEY_RULES = { max: 200 };
 
-export function createIdempotency(store: Store, now: () => Date): Idempotency {
+export function createIdempotency(store: Store, now: () => Date) {
   let swept = 0;
   const expired = (answer: KeptAnswer) => now().getTime() - Date.parse(answer.time) >= KEPT_FOR;
 
@@ -96,7 +92,10 @@ export function createIdempotency(store: Store, now: () => Date): Idempotency {
   }
 
   return {
-    async once({ author, key: given, operation, input }, run) {
+    async once(
+      { author, key: given, operation, input }: Request,
+      run: (ticket: Ticket | undefined) => Promise<Answer>,
+    ): Promise<Answer> {
       const faults = new FaultCollector();
       const chosen = new Reader(faults).optionalText({ idempotencyKey: given }, 'idempotencyKey', KEY_RULES);
       faults.throwIfAny();
@@ -117,6 +116,8 @@ export function createIdempotency(store: Store, now: () => Date): Idempotency {
     },
   };
 }
+
+export type Idempotency = ReturnType<typeof createIdempotency>;
 
 function digest(value: unknown): string {
   return createHash('sha256').update(canonicalJson(value)).digest('hex');

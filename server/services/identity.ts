@@ -8,15 +8,9 @@ import type { Store, Stored } from '../store/store.ts';
 import type { Curation } from './curation.ts';
 import type { By } from './writing.ts';
 
-export interface Identity {
-  /** With SAME the first record is kept. */
-  judge(verdict: Verdict, keep: Id, other: Id, reason: string, by: By): Promise<Stored<'judgement'>>;
-  withdraw(id: Id, baseVersion: number, reason: string, by: By): Promise<Stored<'judgement'>>;
-}
-
 const PAGE = 500;
 
-export function createIdentity(store: Store, curation: Curation): Identity {
+export function createIdentity(store: Store, curation: Curation) {
   /** Each of the two with all that are one with it. */
   async function clusters(pair: [Id, Id]): Promise<[readonly Id[], readonly Id[]] | null> {
     const found = await store.getMany(pair);
@@ -65,11 +59,12 @@ export function createIdentity(store: Store, curation: Curation): Identity {
   }
 
   return {
-    judge(verdict, keep, other, reason, by) {
+    /** With SAME the first record is kept. */
+    judge(verdict: Verdict, keep: Id, other: Id, reason: string, by: By): Promise<Stored<'judgement'>> {
       const look = () => refuseContradiction(verdict, keep, other);
       return curation.add('judgement', { verdict, records: [keep, other], reason }, { ...by, reason, look });
     },
-    async withdraw(id, baseVersion, reason, by) {
+    async withdraw(id: Id, baseVersion: number, reason: string, by: By): Promise<Stored<'judgement'>> {
       const revise = ({ withdrawn }: Judgement) => {
         if (withdrawn) throw conflict(['id'], { code: 'WITHDRAWN_ALREADY' });
         return { withdrawn: true };
@@ -83,6 +78,8 @@ export function createIdentity(store: Store, curation: Curation): Identity {
     },
   };
 }
+
+export type Identity = ReturnType<typeof createIdentity>;
 
 /** The SAME judgements that lead from one record to the other, as few as possible. */
 function chainOf(judgements: readonly Judgement[], from: Id, to: Id): Judgement[] {

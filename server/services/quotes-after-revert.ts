@@ -6,16 +6,10 @@ import type { Change, Store, Stored } from '../store/store.ts';
 import { fitQuotes, quotingRecords } from './edited-texts.ts';
 import { isLastWrittenBy, withoutBatch } from './restorations.ts';
 
-export interface QuotesAfterRevert {
-  refit(record: AnyRecord): Promise<AnyRecord>;
-  /** Changes of records outside the batch that quote this source. */
-  elsewhere(source: Id, current: Stored | null, before: AnyRecord | null): Promise<Change[]>;
-}
-
 /** Texts in memory at once. */
 const TEXTS = 20;
 
-export function quotesAfterRevert(store: Store, batch: Id): QuotesAfterRevert {
+export function quotesAfterRevert(store: Store, batch: Id) {
   const texts = new Map<Id, string | null>();
   const done = new Set<Id>();
 
@@ -41,7 +35,8 @@ export function quotesAfterRevert(store: Store, batch: Id): QuotesAfterRevert {
 
   return {
     refit,
-    async elsewhere(source, current, before) {
+    /** Changes of records outside the batch that quote this source. */
+    async elsewhere(source: Id, current: Stored | null, before: AnyRecord | null): Promise<Change[]> {
       const changes: Change[] = [];
       if (current === null || before === null || textIn(current.record) === textIn(before)) return changes;
       for await (const page of quotingRecords(store, source))

@@ -17,23 +17,12 @@ export interface StatusChange {
   statusReason?: string | null | undefined;
 }
 
-export interface Reviews {
-  propose(
-    claims: readonly Readonly<Record<string, unknown>>[],
-    by: By,
-    early?: readonly Fault[],
-  ): Promise<Stored<'claim'>[]>;
-  review(changes: readonly StatusChange[], by: By): Promise<Stored<'claim'>[]>;
-  dispute(id: Id, baseVersion: number, statusReason: string, by: By): Promise<Stored<'claim'>[]>;
-  retract(id: Id, baseVersion: number, statusReason: string, by: By): Promise<Stored<'claim'>[]>;
-}
-
 /** Claims in one request: a page that a person can look through. */
 const AT_ONCE = 100;
 /** A rejected claim may be proposed anew. */
 const REVIEWED: readonly ClaimStatus[] = ['ACCEPTED', 'REJECTED', 'PROPOSED'];
 
-export function createReviews(curation: Curation): Reviews {
+export function createReviews(curation: Curation) {
   const change = (changes: readonly (StatusChange & { at: FaultPath })[], by: By, early: readonly Fault[] = []) =>
     curation.editAll(
       'claim',
@@ -53,7 +42,11 @@ export function createReviews(curation: Curation): Reviews {
     );
 
   return {
-    async propose(claims, by, early) {
+    async propose(
+      claims: readonly Readonly<Record<string, unknown>>[],
+      by: By,
+      early?: readonly Fault[],
+    ): Promise<Stored<'claim'>[]> {
       checkCount(claims.length, 'claims');
       const additions = claims.map((claim, index) => ({
         input: { ...claim, status: 'PROPOSED' },
@@ -61,7 +54,7 @@ export function createReviews(curation: Curation): Reviews {
       }));
       return curation.addAll('claim', additions, by, early);
     },
-    async review(changes, by) {
+    async review(changes: readonly StatusChange[], by: By): Promise<Stored<'claim'>[]> {
       checkCount(changes.length, 'reviews');
       const faults = new FaultCollector();
       for (const [index, { status }] of changes.entries()) {
@@ -74,12 +67,16 @@ export function createReviews(curation: Curation): Reviews {
         faults.list,
       );
     },
-    dispute: (id, baseVersion, statusReason, by) =>
-      change([{ id, baseVersion, status: 'DISPUTED', statusReason, at: [] }], by),
-    retract: (id, baseVersion, statusReason, by) =>
-      change([{ id, baseVersion, status: 'RETRACTED', statusReason, at: [] }], by),
+    dispute(id: Id, baseVersion: number, statusReason: string, by: By): Promise<Stored<'claim'>[]> {
+      return change([{ id, baseVersion, status: 'DISPUTED', statusReason, at: [] }], by);
+    },
+    retract(id: Id, baseVersion: number, statusReason: string, by: By): Promise<Stored<'claim'>[]> {
+      return change([{ id, baseVersion, status: 'RETRACTED', statusReason, at: [] }], by);
+    },
   };
 }
+
+export type Reviews = ReturnType<typeof createReviews>;
 
 function checkCount(count: number, field: string): void {
   if (count === 0) throw invalid([field], { code: 'NOTHING_GIVEN' });

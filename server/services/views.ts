@@ -8,14 +8,10 @@ import type { Store, Stored } from '../store/store.ts';
 import type { Curation, Patch } from './curation.ts';
 import type { By } from './writing.ts';
 
-export interface Views {
-  /** Without an id a new one. */
-  save(id: Id | null, baseVersion: number | null, content: Patch, by: By): Promise<Stored<'view'>>;
-}
-
-export function createViews(store: Store, curation: Curation): Views {
+export function createViews(store: Store, curation: Curation) {
   return {
-    async save(id, baseVersion, content, by) {
+    /** Without an id a new one. */
+    async save(id: Id | null, baseVersion: number | null, content: Patch, by: By): Promise<Stored<'view'>> {
       const { datasetVersion } = await store.stats();
       if (id === null) return curation.add('view', { ...content, owner: by.author, datasetVersion }, by);
       const problem = idProblem(id, ['view']);
@@ -27,6 +23,8 @@ export function createViews(store: Store, curation: Curation): Views {
     },
   };
 }
+
+export type Views = ReturnType<typeof createViews>;
 
 function refuseStranger(view: View, author: string): void {
   if (view.owner === author) return;

@@ -52,24 +52,7 @@ export interface Ticket {
   entry(drafts: readonly Draft[]): KeyValueEntry;
 }
 
-export interface Writing {
-  /** Adds a fault for a reason or batch that cannot be. The batch is held, so that a revert meanwhile refuses the write. */
-  sign(by: By, faults: FaultCollector): Promise<Signed>;
-  /** The drafts are the answer; `others` are written with them. */
-  write<K extends RecordKind>(
-    by: Signed,
-    drafts: readonly Draft<K>[],
-    others?: readonly Change[],
-  ): Promise<Stored<K>[]>;
-  /** What does not fit into memory, and at last the draft, which is the answer. */
-  stream<K extends RecordKind>(
-    by: Signed,
-    others: AsyncIterable<readonly Change[]>,
-    last: Draft<K>,
-  ): Promise<Stored<K>>;
-}
-
-export function createWriting(store: Store, now: () => Date): Writing {
+export function createWriting(store: Store, now: () => Date) {
   const stamp = ({ author, reason, batch, holds, looks, ticket }: Signed, drafts: readonly Draft[]) => ({
     author,
     reason,
@@ -82,7 +65,8 @@ export function createWriting(store: Store, now: () => Date): Writing {
     ...(ticket && { entries: [ticket.entry(drafts)] }),
   });
   return {
-    async sign(by, faults) {
+    /** Adds a fault for a reason or batch that cannot be. The batch is held, so that a revert meanwhile refuses the write. */
+    async sign(by: By, faults: FaultCollector): Promise<Signed> {
       const reader = new Reader(faults);
       const signed: Signed = {
         author: by.author,
@@ -100,17 +84,29 @@ export function createWriting(store: Store, now: () => Date): Writing {
       return signed;
     },
 
-    async write(by, drafts, others = []) {
+    /** The drafts are the answer; `others` are written with them. */
+    async write<K extends RecordKind>(
+      by: Signed,
+      drafts: readonly Draft<K>[],
+      others: readonly Change[] = [],
+    ): Promise<Stored<K>[]> {
       const { results } = await store.write(stamp(by, drafts), [...drafts.map(changeOf), ...others]);
       return drafts.map((draft, index) => storedAs(draft, results[index]?.version));
     },
 
-    async stream(by, others, last) {
+    /** What does not fit into memory, and at last the draft, which is the answer. */
+    async stream<K extends RecordKind>(
+      by: Signed,
+      others: AsyncIterable<readonly Change[]>,
+      last: Draft<K>,
+    ): Promise<Stored<K>> {
       const { version } = await store.write(stamp(by, [last]), followedBy(others, changeOf(last)));
       return storedAs(last, version);
     },
   };
 }
+
+export type Writing = ReturnType<typeof createWriting>;
 
 export function changeOf({ kind, record, base }: Draft): Change {
   return { kind, id: record.id, record, expect: base?.version ?? 'NEW' };
