@@ -9,8 +9,8 @@ import type { Asking } from '../services/asking.ts';
 import type { Seen } from '../services/records.ts';
 import { seeAlone, seeing } from '../services/records.ts';
 import type { ClaimFilter, Dimension, Related, Store, Stored } from '../store/store.ts';
-import type { Soon } from './soon.ts';
-import { after } from './soon.ts';
+import type { MaybePromise } from './maybe-promise.ts';
+import { chain } from './maybe-promise.ts';
 
 /** Which end of a claim, or which of its sources, a count is about. */
 export type CountedAs = Extract<Dimension, 'speaker' | 'target' | 'end' | 'source'>;
@@ -46,13 +46,13 @@ export function createLoaders(store: Store, ask: Asking) {
 
   return {
     /** As readers see it; a merged id gives the record that stands for it. */
-    record(id: Id, asOf: number | undefined): Soon<Seen | null> {
+    record(id: Id, asOf: number | undefined): MaybePromise<Seen | null> {
       spend(1);
       return seen(asOf).load(id);
     },
-    records(ids: readonly Id[], asOf: number | undefined): Soon<Seen[]> {
+    records(ids: readonly Id[], asOf: number | undefined): MaybePromise<Seen[]> {
       spend(ids.length);
-      return after(seen(asOf).loadAll(ids), distinct);
+      return chain(seen(asOf).loadAll(ids), distinct);
     },
     /** The same, where what they refer to will be asked for: it is read with them. */
     naming(ids: readonly Id[], asOf: number | undefined): Promise<(Seen | null)[]> {
@@ -113,11 +113,11 @@ class RecordLoader {
     return this.loadAll(ids);
   }
 
-  load(id: Id): Soon<Seen | null> {
+  load(id: Id): MaybePromise<Seen | null> {
     return this.#known.get(id) ?? this.#loader.load(id);
   }
 
-  loadAll(ids: readonly Id[]): Soon<(Seen | null)[]> {
+  loadAll(ids: readonly Id[]): MaybePromise<(Seen | null)[]> {
     const known = ids.map((id) => this.#known.get(id));
     return known.every((record) => record !== undefined) ? known : Promise.all(ids.map((id) => this.#loader.load(id)));
   }

@@ -6,17 +6,17 @@ import type { Id } from '../domain/records.ts';
 import type { Seen } from '../services/records.ts';
 import { isOf } from '../services/records.ts';
 import type { Context } from './context.ts';
+import type { MaybePromise } from './maybe-promise.ts';
+import { chain } from './maybe-promise.ts';
 import type { Part } from './parents.ts';
-import type { Soon } from './soon.ts';
-import { after } from './soon.ts';
 
 export function one<K extends RecordKind>(
   { loaders }: Context,
   kind: K,
   id: Id,
   asOf: number | undefined,
-): Soon<Seen<K>> {
-  return after(loaders.record(id, asOf), (record) => {
+): MaybePromise<Seen<K>> {
+  return chain(loaders.record(id, asOf), (record) => {
     if (record === null || !isOf(record, kind)) throw dangling(id);
     return record;
   });
@@ -27,7 +27,7 @@ export function maybe<K extends RecordKind>(
   kind: K,
   id: Id | null,
   asOf: number | undefined,
-): Soon<Seen<K> | null> {
+): MaybePromise<Seen<K> | null> {
   return id === null ? null : one(context, kind, id, asOf);
 }
 
@@ -36,15 +36,15 @@ export function many<K extends RecordKind>(
   kind: K,
   ids: readonly Id[],
   asOf: number | undefined,
-): Soon<Seen<K>[]> {
-  return after(loaders.records(ids, asOf), (records) => records.filter((record) => isOf(record, kind)));
+): MaybePromise<Seen<K>[]> {
+  return chain(loaders.records(ids, asOf), (records) => records.filter((record) => isOf(record, kind)));
 }
 
 type TargetRecord = Seen<'actor'> | Seen<'event'> | Seen<'topic'> | Seen<'claim'>;
 
 /** A claim has nothing else for a target. */
-export function targetOf({ loaders }: Context, id: Id, asOf: number | undefined): Soon<TargetRecord> {
-  return after(loaders.record(id, asOf), (record) => {
+export function targetOf({ loaders }: Context, id: Id, asOf: number | undefined): MaybePromise<TargetRecord> {
+  return chain(loaders.record(id, asOf), (record) => {
     if (record === null) throw dangling(id);
     return record as TargetRecord;
   });

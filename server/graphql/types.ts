@@ -17,10 +17,10 @@ import type { Asked, Connection } from './connections.ts';
 import { readPage, toConnection } from './connections.ts';
 import type { Context } from './context.ts';
 import type { RecordKind as KindName, Resolvers } from './generated.ts';
+import type { MaybePromise } from './maybe-promise.ts';
+import { chain } from './maybe-promise.ts';
 import type { AttributionParent, ClaimCountsParent, Part, VersionParent } from './parents.ts';
 import { many, maybe, one, parts, targetOf } from './references.ts';
-import type { Soon } from './soon.ts';
-import { after } from './soon.ts';
 
 export const kindName = (kind: RecordKind) => kind.toUpperCase() as KindName;
 export const kindsOf = (names: readonly KindName[] | null | undefined) =>
@@ -36,10 +36,10 @@ async function claimCounts(of: Seen, args: { filter?: object | null }, context: 
 }
 
 /** Two targets that are one record stand once for each stance. */
-function targetsOf(claim: Seen<'claim'>, _args: object, { loaders }: Context): Soon<Part<Target>[]> {
+function targetsOf(claim: Seen<'claim'>, _args: object, { loaders }: Context): MaybePromise<Part<Target>[]> {
   const { targets } = claim.record;
   const ids = targets.map(({ target }) => target);
-  return after(loaders.records(ids, claim.asOf), (found) => {
+  return chain(loaders.records(ids, claim.asOf), (found) => {
     if (found.length === targets.length) return parts(targets, claim);
     const canonical = new Map(found.flatMap(({ id, members }) => members.map((member) => [member, id])));
     const firsts = new Map<string, Target>();
