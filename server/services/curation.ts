@@ -12,8 +12,8 @@ import { writeTexts } from './edited-texts.ts';
 import { mapFaultPaths } from './map-fault-paths.ts';
 import { settle } from './quotes-in-sources.ts';
 import { refuseRepeats } from './repeated-claims.ts';
+import { retryOnConflict } from './retry-on-conflict.ts';
 import { isEdited, staleEdit } from './stale-edit.ts';
-import { twice } from './twice.ts';
 import type { By, Draft, Writing } from './writing.ts';
 
 /** Fields that are undefined stay as they are; null clears. */
@@ -47,7 +47,7 @@ export function createCuration(store: Store, writing: Writing) {
       const whole = { ...input, id: input.id ?? newId(kind) };
       return { input: whole, record: KINDS[kind].parse(whole, shape.at(at)), base: null, at };
     });
-    return twice(async () => {
+    return retryOnConflict(async () => {
       const faults = new FaultCollector(shape.list);
       const signed = await writing.sign(by, faults);
       const { records, holds } = await settle(store, kind, parsed, faults);
@@ -67,7 +67,7 @@ export function createCuration(store: Store, writing: Writing) {
     by: By,
     early: readonly Fault[] = [],
   ): Promise<Stored<K>[]> {
-    return twice(async () => {
+    return retryOnConflict(async () => {
       const bases = await standing(store, kind, edits);
       const faults = new FaultCollector(early);
       const signed = await writing.sign(by, faults);

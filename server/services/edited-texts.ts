@@ -7,10 +7,10 @@ import { findQuote } from '../domain/quotes.ts';
 import type { Claim, Event, Id, Quote } from '../domain/records.ts';
 import { CLAIM_STATUSES } from '../domain/records.ts';
 import type { Change, Store, Stored } from '../store/store.ts';
-import { breathing } from './breathing.ts';
 import { quotesOf } from './quotes-in-sources.ts';
-import { twice } from './twice.ts';
+import { retryOnConflict } from './retry-on-conflict.ts';
 import type { Draft, Signed, Writing } from './writing.ts';
+import { yieldToEventLoop } from './yield-to-event-loop.ts';
 
 /** A claim or event with its quotes. */
 export type Quoting = Stored<'claim'> | Stored<'event'>;
@@ -38,7 +38,7 @@ export async function writeTexts(
     for (const change of await refitted(store, source, edited)) changes.set(change.id, change);
   const written = await writing.write(by, drafts, [...changes.values()]);
   // Whatever was recorded between looking and writing (by an import, by another server) is looked at now.
-  await twice(async () => {
+  await retryOnConflict(async () => {
     const late = await quotedSince(store, datasetVersion, Math.min(...written.map(({ version }) => version)), edited);
     if (late.length > 0) await writing.write({ ...by, holds: [], ticket: undefined }, [], late);
   });
@@ -47,14 +47,14 @@ export async function writeTexts(
 
 async function refitted(store: Store, source: Id, texts: ReadonlyMap<Id, string | null>): Promise<Change[]> {
   const changes: Change[] = [];
-  const breathe = breathing();
+  const yieldIfDue = yieldToEventLoop();
   let count = 0;
   for await (const page of quotingRecords(store, source)) {
     count += page.length;
     if (count > QUOTED_AT_MOST) throw limit(['text'], { code: 'QUOTED_TOO_OFTEN', most: QUOTED_AT_MOST });
     for (const record of page) {
       changes.push(...refit(record, texts));
-      await breathe();
+      await yieldIfDue();
     }
   }
   return changes;

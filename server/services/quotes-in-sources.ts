@@ -10,8 +10,8 @@ import { readQuotes } from '../domain/quote-fields.ts';
 import { anchorQuote, findQuote, refusal } from '../domain/quotes.ts';
 import type { AnyRecord, Claim, Event, Quote, RecordOf, Source } from '../domain/records.ts';
 import type { Store, Stored } from '../store/store.ts';
-import { breathing } from './breathing.ts';
 import type { Hold } from './writing.ts';
+import { yieldToEventLoop } from './yield-to-event-loop.ts';
 
 /** Lost quotes of one request for which the nearest place is looked for, as that takes long. */
 const OFFERS = 20;
@@ -67,7 +67,7 @@ export async function settle<K extends RecordKind>(
 }
 
 function anchoring() {
-  const breathe = breathing();
+  const yieldIfDue = yieldToEventLoop();
   let offers = OFFERS;
   return async (
     quote: Quote,
@@ -79,7 +79,7 @@ function anchoring() {
     // Sent back as it stands, it is left as it is, whatever became of the text since.
     const kept = before.find((one) => sameSpan(one, quote));
     if (kept) return { ...kept, locator: quote.locator };
-    await breathe();
+    await yieldIfDue();
     const found = findQuote(text, quote);
     if (found.state === 'UNCHECKED') return { ...quote, start: null, end: null, state: found.state };
     if (found.state !== 'EXACT') {

@@ -1,8 +1,8 @@
 // One store -> another, with its whole history: every write is made again with the numbers, author and time that it had. What
 // was made stays when the copy is stopped, and the next one goes on from there.
 
-import { ahead } from '../../domain/ahead.ts';
 import { invalid } from '../../domain/errors.ts';
+import { prefetch } from '../../domain/prefetch.ts';
 import type { Store, Version } from '../../store/store.ts';
 import { copyTokens } from '../access.ts';
 import { historyLine, historyPages } from './history.ts';
@@ -31,7 +31,7 @@ export async function copyStore(from: Store, to: Store, { signal, onProgress }: 
   await checkBeginning(from, to, after, until);
   const made = (version: number) => onProgress?.(version - after, until - after);
   const reader = new HistoryReader(historyPages(from, after, until));
-  for await (const part of ahead(writeParts(reader, to))) {
+  for await (const part of prefetch(writeParts(reader, to))) {
     signal?.throwIfAborted();
     const { version } = await writePart(to, part, signal, made);
     made(version);

@@ -1,12 +1,12 @@
 // The history of a store as a stream of pages: every version after one, up to another.
 
-import { ahead } from '../../domain/ahead.ts';
+import { prefetch } from '../../domain/prefetch.ts';
 import type { Store, Version } from '../../store/store.ts';
 
 const PAGE = 1_000;
 
 export function historyPages(store: Store, after: number, until: number): AsyncGenerator<Version[]> {
-  return ahead(pages(store, after, until));
+  return prefetch(pages(store, after, until));
 }
 
 async function* pages(store: Store, after: number, until: number): AsyncGenerator<Version[]> {

@@ -2,8 +2,8 @@
 // whose answer was lost has been carried out is looked up first, so that nothing is written twice.
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ahead } from '../../domain/ahead.ts';
 import { OnRecordError, unavailable } from '../../domain/errors.ts';
+import { prefetch } from '../../domain/prefetch.ts';
 import { chunks } from '../engine/chunks.ts';
 import type { Change, KeyValueEntry, Write, Written } from '../store.ts';
 import type { Database } from './database.ts';
@@ -84,7 +84,7 @@ export class Writer {
         await run.abort();
         return (before as WriteRun).written;
       }
-      for await (const chunk of ahead(changes))
+      for await (const chunk of prefetch(changes))
         for (const piece of chunks(chunk, PIECE, lengthOf)) await run.apply(piece);
       return await run.finish();
     } catch (error) {

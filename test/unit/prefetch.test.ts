@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ahead } from '../../server/domain/ahead.ts';
+import { prefetch } from '../../server/domain/prefetch.ts';
 
 test('gives every item in order, and asks for the next one before it is wanted', async () => {
   const asked: number[] = [];
@@ -10,12 +10,12 @@ test('gives every item in order, and asks for the next one before it is wanted',
     }
   }
   const seen: number[] = [];
-  for await (const item of ahead(items())) {
+  for await (const item of prefetch(items())) {
     if (item === 0) await expect.poll(() => asked).toEqual([0, 1]);
     seen.push(item);
   }
   expect(seen).toEqual([0, 1, 2]);
-  expect(await Array.fromAsync(ahead([4, 5]))).toEqual([4, 5]);
+  expect(await Array.fromAsync(prefetch([4, 5]))).toEqual([4, 5]);
 });
 
 test('a failure is told in its turn, after what came before it', async () => {
@@ -25,7 +25,7 @@ test('a failure is told in its turn, after what came before it', async () => {
   }
   const seen: string[] = [];
   const reading = async () => {
-    for await (const item of ahead(items())) seen.push(item);
+    for await (const item of prefetch(items())) seen.push(item);
   };
   await expect(reading()).rejects.toThrow('the file ended');
   expect(seen).toEqual(['first']);
@@ -36,7 +36,7 @@ test('whoever stops early does not wait for a giver that stays silent', async ()
     yield 'first';
     await new Promise(() => {});
   }
-  for await (const item of ahead(items())) {
+  for await (const item of prefetch(items())) {
     expect(item).toBe('first');
     break;
   }

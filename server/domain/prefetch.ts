@@ -1,6 +1,6 @@
-// Reads one item further than is asked for, so that whoever gives and whoever takes work at the same time.
+// Reads one item more than was asked for, so that the producer and the consumer work at the same time.
 
-export async function* ahead<T>(items: Iterable<T> | AsyncIterable<T>): AsyncGenerator<T, void, void> {
+export async function* prefetch<T>(items: Iterable<T> | AsyncIterable<T>): AsyncGenerator<T, void, void> {
   const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
   const read = async () => iterator.next();
   try {
@@ -8,12 +8,12 @@ export async function* ahead<T>(items: Iterable<T> | AsyncIterable<T>): AsyncGen
       const { done, value } = await next;
       if (done === true) return;
       next = read();
-      // What it fails with is told when it is its turn.
+      // An error is thrown when its turn comes, not as an unhandled rejection.
       next.catch(() => undefined);
       yield value;
     }
   } finally {
-    // One that still waits for its giver is not waited for: a pipe may stay silent for ever.
+    // A read that is still pending is not awaited: a pipe may stay silent forever.
     void (async () => iterator.return?.())().catch(() => undefined);
   }
 }

@@ -1,8 +1,8 @@
-// A record that moved between reading and writing is read and judged once more; what is refused then stays refused.
+// Runs a read-then-write once more when a record changed in between. A conflict in the second attempt is the answer.
 
 import { OnRecordError } from '../domain/errors.ts';
 
-export async function twice<T>(work: () => Promise<T>): Promise<T> {
+export async function retryOnConflict<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
