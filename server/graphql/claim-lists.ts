@@ -4,8 +4,8 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { parseClaimFilter } from '../services/claim-filter.ts';
 import type { Listed } from '../services/lists.ts';
 import { listClaims } from '../services/lists.ts';
-import { narrowClaim, narrowEnd } from '../services/narrowing.ts';
 import type { Seen } from '../services/records.ts';
+import { restrictClaim, restrictEnd } from '../services/restrict-filter.ts';
 import type { ClaimFilter, ClaimOrder, Page, Stored } from '../store/store.ts';
 import type { Connection, PageArgs } from './connections.ts';
 import { isAmongMany, pagingOf, readPage, selects, selectsRecords, toConnection } from './connections.ts';
@@ -65,7 +65,7 @@ export async function claimsAround(
   info: GraphQLResolveInfo,
 ): Promise<Connection<RecordParent<'claim'>>> {
   const given = await filterAt(context, args.filter, actor.asOf);
-  const filter = narrowClaim(given, 'about', actor.members);
+  const filter = restrictClaim(given, 'about', actor.members);
   return claimList(context, info, args, filter, counted(context, 'end', actor, given));
 }
 
@@ -77,7 +77,7 @@ export async function claimsAbout(
   info: GraphQLResolveInfo,
 ): Promise<Connection<RecordParent<'claim'>>> {
   const given = await filterAt(context, args.filter, target.asOf);
-  const filter = narrowEnd(given, 'targets', target.members);
+  const filter = restrictEnd(given, 'targets', target.members);
   return claimList(
     context,
     info,
@@ -95,7 +95,7 @@ export async function claimsOfEvent(
   info: GraphQLResolveInfo,
 ): Promise<Connection<RecordParent<'claim'>>> {
   const given = await filterAt(context, args.filter, event.asOf);
-  return claimList(context, info, args, narrowClaim(given, 'events', event.members));
+  return claimList(context, info, args, restrictClaim(given, 'events', event.members));
 }
 
 /** Claims that are quoted from a source. */
@@ -106,7 +106,7 @@ export async function claimsFrom(
   info: GraphQLResolveInfo,
 ): Promise<Connection<RecordParent<'claim'>>> {
   const given = await filterAt(context, args.filter, source.asOf);
-  const filter = narrowClaim(given, 'sources', source.members);
+  const filter = restrictClaim(given, 'sources', source.members);
   return claimList(context, info, args, filter, counted(context, 'source', source, given));
 }
 

@@ -5,9 +5,10 @@ import { TARGET_KINDS } from '../domain/record-kinds.ts';
 import { parseClaimFilter } from '../services/claim-filter.ts';
 import { coverage, facets, histogram } from '../services/explore.ts';
 import type { Place } from '../services/networks.ts';
-import { neighbours, relation, relations, relationsAround, towards } from '../services/networks.ts';
+import { neighbours, relation, relations, relationsAround } from '../services/networks.ts';
 import { once } from '../services/once.ts';
 import { paths } from '../services/paths.ts';
+import { restrictTargetKinds } from '../services/restrict-filter.ts';
 import { network } from '../services/whole-network.ts';
 import type { Page } from '../store/store.ts';
 import { checkIds, checkRange, checkTargetKinds, endOf, MOST } from './checks.ts';
@@ -30,7 +31,7 @@ export const exploreQueries = {
     checkTargetKinds(kinds, faults);
     faults.throwIfAny();
     const asked = readPage(args, info, 'relations', { filter, order, minimum, kinds });
-    const found = await relations(ask, towards(filter, kinds), {
+    const found = await relations(ask, restrictTargetKinds(filter, kinds), {
       limit: asked.limit,
       after: placeOf(asked),
       total: asked.total,

@@ -136,14 +136,14 @@ const BATCH = 5_000;
 async function countAll(ask: Asking, as: CountedAs, ids: readonly Id[], filter: ClaimFilter): Promise<number[]> {
   const question = { by: [as], unit: 'CLAIMS' } as const;
   const { rows } = await ask.tally(
-    as === 'end' ? { ...question, filter, ends: ids } : { ...question, filter: narrowed(as, ids, filter) },
+    as === 'end' ? { ...question, filter, ends: ids } : { ...question, filter: restricted(as, ids, filter) },
   );
   const counts = new Map(rows.map(({ keys, n }) => [keys[0], n]));
   return ids.map((id) => counts.get(id) ?? 0);
 }
 
 /** Ids are canonical, and were among the filter's own when they were asked for. */
-function narrowed(as: Exclude<CountedAs, 'end'>, ids: readonly Id[], filter: ClaimFilter): ClaimFilter {
+function restricted(as: Exclude<CountedAs, 'end'>, ids: readonly Id[], filter: ClaimFilter): ClaimFilter {
   const field = as === 'speaker' ? 'speakers' : as === 'target' ? 'targets' : 'sources';
   return { ...filter, [field]: ids };
 }

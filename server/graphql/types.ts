@@ -9,9 +9,9 @@ import { typeName } from '../domain/record-kinds.ts';
 import type { Target } from '../domain/records.ts';
 import { changedFields, historyOf, isHidden } from '../services/changes.ts';
 import { isRecordFacet } from '../services/explore.ts';
-import { narrowEnd } from '../services/narrowing.ts';
 import type { Seen } from '../services/records.ts';
 import { seeAlone } from '../services/records.ts';
+import { restrictEnd } from '../services/restrict-filter.ts';
 import { claimList, claimsAbout, claimsAround, claimsFrom, claimsOfEvent, filterAt } from './claim-lists.ts';
 import type { Asked, Connection } from './connections.ts';
 import { readPage, toConnection } from './connections.ts';
@@ -77,9 +77,9 @@ export const types = {
   ActorRole: { in: (role, _, context) => one(context, 'actor', role.in, role.asOf) },
   ClaimCounts: {
     asSpeaker: ({ of, filter }, _, { loaders }) =>
-      narrowEnd(filter, 'speakers', of.members) ? loaders.count('speaker', of.id, filter) : 0,
+      restrictEnd(filter, 'speakers', of.members) ? loaders.count('speaker', of.id, filter) : 0,
     asTarget: ({ of, filter }, _, { loaders }) =>
-      narrowEnd(filter, 'targets', of.members) ? loaders.count('target', of.id, filter) : 0,
+      restrictEnd(filter, 'targets', of.members) ? loaders.count('target', of.id, filter) : 0,
   },
   Event: {
     earliest: ({ record }) => earliest(record.when),

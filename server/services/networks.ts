@@ -6,8 +6,8 @@ import type { RecordKind } from '../domain/ids.ts';
 import type { Id } from '../domain/records.ts';
 import type { ClaimFilter, Dimension, Tally, TallyRow } from '../store/store.ts';
 import type { Asking } from './asking.ts';
-import { narrowClaim, narrowEnd } from './narrowing.ts';
 import type { Seen } from './records.ts';
+import { restrictClaim, restrictEnd, restrictTargetKinds } from './restrict-filter.ts';
 
 export interface Counts {
   n: number;
@@ -65,12 +65,6 @@ export function relationOf(row: TallyRow, filter: ClaimFilter): Relation {
   return { speaker, target, ...countsOf(row), filter: { ...filter, speakers: [speaker], targets: [target] } };
 }
 
-/** The same filter, counting only targets of these kinds. */
-export function towards(filter: ClaimFilter, kinds: readonly RecordKind[] | undefined): ClaimFilter {
-  if (kinds === undefined) return filter;
-  return { ...filter, targetKinds: filter.targetKinds?.filter((kind) => kinds.includes(kind)) ?? kinds };
-}
-
 export async function relations(
   ask: Asking,
   filter: ClaimFilter,
@@ -90,10 +84,10 @@ export async function relation(
   target: Seen,
   filter: ClaimFilter,
 ): Promise<Relation | null> {
-  const spoken = narrowEnd(filter, 'speakers', speaker.members);
-  const narrowed = spoken && narrowEnd(spoken, 'targets', target.members);
-  if (narrowed === null) return null;
-  const { rows } = await ask.tally({ filter: narrowed, by: ['speaker', 'target'], unit: 'CLAIMS' });
+  const spoken = restrictEnd(filter, 'speakers', speaker.members);
+  const restricted = spoken && restrictEnd(spoken, 'targets', target.members);
+  if (restricted === null) return null;
+  const { rows } = await ask.tally({ filter: restricted, by: ['speaker', 'target'], unit: 'CLAIMS' });
   return rows[0] ? relationOf(rows[0], filter) : null;
 }
 
@@ -134,7 +128,7 @@ export async function relationsAround(
   const around = aroundFilter(of, filter, direction, undefined);
   const found = new Map<Id, Relation[]>(others.map((id) => [id, []]));
   if (around === null || others.length === 0) return found;
-  // The others have passed a `between` of the caller already, so this narrower one may stand in its place.
+  // The others have passed a `between` of the caller already, so this narrower one may replace it.
   const between = [of.id, ...others];
   const { rows } = await ask.tally({
     filter: { ...around.filter, between },
@@ -162,16 +156,16 @@ function aroundFilter(
   const heard = kinds === undefined || kinds.includes('actor');
   const way = direction === 'BOTH' && (!speaks || !heard) ? (speaks ? 'OUT' : 'IN') : direction;
   if (way === 'OUT') {
-    const narrowed = speaks ? narrowEnd(towards(filter, kinds), 'speakers', of.members) : null;
-    return narrowed && { filter: narrowed, by: 'target' };
+    const restricted = speaks ? restrictEnd(restrictTargetKinds(filter, kinds), 'speakers', of.members) : null;
+    return restricted && { filter: restricted, by: 'target' };
   }
   if (!heard) return null;
   if (way === 'IN') {
-    const narrowed = narrowEnd(filter, 'targets', of.members);
-    return narrowed && { filter: narrowed, by: 'speaker' };
+    const restricted = restrictEnd(filter, 'targets', of.members);
+    return restricted && { filter: restricted, by: 'speaker' };
   }
   // Where an actor is spoken about, the target is an actor too, so one list of kinds holds for both directions.
-  return { filter: narrowClaim(towards(filter, kinds), 'about', of.members), by: 'other' };
+  return { filter: restrictClaim(restrictTargetKinds(filter, kinds), 'about', of.members), by: 'other' };
 }
 
 /** Pages through the groups of a tally; each row comes with its place. */

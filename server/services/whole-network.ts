@@ -7,10 +7,10 @@ import type { ClaimStatus, Id } from '../domain/records.ts';
 import { COUNTED_STATUSES } from '../domain/records.ts';
 import type { ClaimFilter, Store, TallyRow } from '../store/store.ts';
 import type { Asking } from './asking.ts';
-import { among } from './narrowing.ts';
 import type { Relation } from './networks.ts';
-import { relationOf, towards } from './networks.ts';
+import { relationOf } from './networks.ts';
 import { canonicalIds, isOf, seeMany } from './records.ts';
+import { among, restrictTargetKinds } from './restrict-filter.ts';
 
 export interface NetworkNode {
   id: Id;
@@ -47,7 +47,7 @@ export async function network(
   given: ClaimFilter,
   options: { targetKinds?: readonly RecordKind[] | undefined; minimum: number; include: readonly Id[]; limit: number },
 ): Promise<Network> {
-  const filter = towards(given, options.targetKinds);
+  const filter = restrictTargetKinds(given, options.targetKinds);
   const { minimum, limit } = options;
   const strongest = { filter, by: ENDS, unit: 'CLAIMS', order: 'COUNT', minimum, limit } as const;
   const [wanted, strong, all] = await Promise.all([

@@ -1,7 +1,8 @@
-// Narrows a filter to one record that a question is about already. Two lists of the same field would have to hold both, and a
-// filter has one list per field: where the answer is certain it is given, else the caller is told which field to leave out.
+// Restricts a claim filter to the record that a query is about. A filter has one list per field, so it cannot hold both the
+// caller's list and this record: where the answer is certain it is given, otherwise the error names the field to leave out.
 
 import { invalid } from '../domain/errors.ts';
+import type { RecordKind } from '../domain/ids.ts';
 import type { Id } from '../domain/records.ts';
 import type { ClaimFilter } from '../store/store.ts';
 
@@ -11,17 +12,23 @@ type EndField = 'speakers' | 'targets';
 type ClaimField = 'about' | 'events' | 'sources' | 'topics';
 
 /** `members` are all ids of the one record, the canonical one first. Null: nothing can pass. */
-export function narrowEnd(filter: ClaimFilter, field: EndField, members: readonly Id[]): ClaimFilter | null {
+export function restrictEnd(filter: ClaimFilter, field: EndField, members: readonly Id[]): ClaimFilter | null {
   const given = filter[field];
   return given && !given.some((id) => members.includes(id)) ? null : { ...filter, [field]: members.slice(0, 1) };
 }
 
 /** Throws INVALID where the filter already names other records in that field. */
-export function narrowClaim(filter: ClaimFilter, field: ClaimField, members: readonly Id[]): ClaimFilter {
+export function restrictClaim(filter: ClaimFilter, field: ClaimField, members: readonly Id[]): ClaimFilter {
   const given = filter[field];
   if (given && !given.some((id) => members.includes(id)))
     throw invalid(['filter', field], { code: 'NARROWED_ALREADY', record: members[0] ?? '' });
   return { ...filter, [field]: members.slice(0, 1) };
+}
+
+/** The same filter, counting only targets of these kinds. */
+export function restrictTargetKinds(filter: ClaimFilter, kinds: readonly RecordKind[] | undefined): ClaimFilter {
+  if (kinds === undefined) return filter;
+  return { ...filter, targetKinds: filter.targetKinds?.filter((kind) => kinds.includes(kind)) ?? kinds };
 }
 
 /** Ids that are in both lists, by the records that they mean; without a list, all of them. */
