@@ -7,7 +7,7 @@ import type { RecordKind } from '../domain/ids.ts';
 import { idProblem } from '../domain/ids.ts';
 import { TARGET_KINDS } from '../domain/record-kinds.ts';
 import type { Id } from '../domain/records.ts';
-import type { Seen } from '../services/records.ts';
+import type { ResolvedRecord } from '../services/records.ts';
 import type { Context } from './context.ts';
 
 /** The largest number of the contract's `Int`. */
@@ -40,7 +40,12 @@ export function checkTargetKinds(
 }
 
 /** A record that the question is about: asking around nothing is a mistake, and not an empty answer. */
-export async function endOf(context: Context, id: Id, field: string, asOf: number | undefined): Promise<Seen> {
+export async function endOf(
+  context: Context,
+  id: Id,
+  field: string,
+  asOf: number | undefined,
+): Promise<ResolvedRecord> {
   const problem = idProblem(id, TARGET_KINDS);
   if (problem !== null) throw invalid([field], problem);
   const record = await context.loaders.record(id, asOf);

@@ -4,7 +4,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { parseClaimFilter } from '../services/claim-filter.ts';
 import type { Listed } from '../services/lists.ts';
 import { listClaims } from '../services/lists.ts';
-import type { Seen } from '../services/records.ts';
+import type { ResolvedRecord } from '../services/records.ts';
 import { restrictClaim, restrictEnd } from '../services/restrict-filter.ts';
 import type { ClaimFilter, ClaimOrder, Page, Stored } from '../store/store.ts';
 import type { Connection, PageArgs } from './connections.ts';
@@ -38,13 +38,13 @@ export async function claimList(
     ? await listClaims(context.store, { filter, order, ...paging, related })
     : { items: [], more: false, total: null };
   if (related !== undefined) context.loaders.know(allOf(found), filter.asOf);
-  const items = found.items.map(({ seen, keys }) => ({ node: seen, keys }));
+  const items = found.items.map(({ record, keys }) => ({ node: record, keys }));
   return { items, more: found.more, total: page.total && apart ? count : found.total, paging: page };
 }
 
 /** The records of a page and those related to them. */
 function allOf({ items, related = [] }: Pick<Page<Listed<'claim'>>, 'items' | 'related'>): Stored[] {
-  return [...items.map(({ seen }) => seen), ...related];
+  return [...items.map(({ record }) => record), ...related];
 }
 
 /** A filter that is read at the version of the record it hangs under, unless it names one itself. */
@@ -59,7 +59,7 @@ export async function filterAt(
 
 /** Claims in which an actor speaks or is spoken about. */
 export async function claimsAround(
-  actor: Seen,
+  actor: ResolvedRecord,
   args: ClaimListArgs,
   context: Context,
   info: GraphQLResolveInfo,
@@ -71,7 +71,7 @@ export async function claimsAround(
 
 /** Claims about a topic or a claim. */
 export async function claimsAbout(
-  target: Seen,
+  target: ResolvedRecord,
   args: ClaimListArgs,
   context: Context,
   info: GraphQLResolveInfo,
@@ -89,7 +89,7 @@ export async function claimsAbout(
 
 /** Claims about an event, or made at it. */
 export async function claimsOfEvent(
-  event: Seen,
+  event: ResolvedRecord,
   args: ClaimListArgs,
   context: Context,
   info: GraphQLResolveInfo,
@@ -100,7 +100,7 @@ export async function claimsOfEvent(
 
 /** Claims that are quoted from a source. */
 export async function claimsFrom(
-  source: Seen,
+  source: ResolvedRecord,
   args: ClaimListArgs,
   context: Context,
   info: GraphQLResolveInfo,
@@ -110,6 +110,6 @@ export async function claimsFrom(
   return claimList(context, info, args, filter, counted(context, 'source', source, given));
 }
 
-function counted(context: Context, as: CountedAs, record: Seen, filter: ClaimFilter): () => Promise<number> {
+function counted(context: Context, as: CountedAs, record: ResolvedRecord, filter: ClaimFilter): () => Promise<number> {
   return () => context.loaders.count(as, record.id, filter);
 }

@@ -6,8 +6,8 @@ import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import type { RecordKind } from '../domain/ids.ts';
 import type { Id } from '../domain/records.ts';
 import type { Answer } from '../services/idempotency.ts';
-import type { Seen } from '../services/records.ts';
-import { seeStored } from '../services/records.ts';
+import type { ResolvedRecord } from '../services/records.ts';
+import { resolveStored } from '../services/records.ts';
 import type { WriteServices } from '../services/write-services.ts';
 import type { By } from '../services/writing.ts';
 import type { Stored } from '../store/store.ts';
@@ -22,7 +22,7 @@ import { userErrors } from './user-errors.ts';
 type Payload = Record<string, unknown> & { userErrors: UserError[] };
 type Resolve<I> = (root: unknown, args: { input: I }, context: Context) => Promise<Payload>;
 type Run<I> = (services: WriteServices, input: I, by: By) => Promise<Answer>;
-type Show = (records: readonly Seen[], count: number | null) => Record<string, unknown>;
+type Show = (records: readonly ResolvedRecord[], count: number | null) => Record<string, unknown>;
 
 /** What an input may hold beside its record; each has some of it. */
 interface Common {
@@ -53,7 +53,7 @@ function mutation<I extends Common>(
       // What was loaded before this is what was before it.
       context.ask = createAsking(context.store);
       context.loaders = createLoaders(context.store, context.ask);
-      return { ...show(await seeStored(context.store, records), count), userErrors: [] };
+      return { ...show(await resolveStored(context.store, records), count), userErrors: [] };
     } catch (error) {
       return { userErrors: userErrors(error, toInput) };
     }

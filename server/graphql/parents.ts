@@ -8,14 +8,14 @@ import type { ClaimRow } from '../services/claim-rows.ts';
 import type { Coverage, Facet, FacetField, FacetValue } from '../services/explore.ts';
 import type { Direction, Relation } from '../services/networks.ts';
 import type { Path } from '../services/paths.ts';
-import type { Seen } from '../services/records.ts';
+import type { ResolvedRecord } from '../services/records.ts';
 import type { FoundRecord } from '../services/search.ts';
 import type { Network, NetworkNode } from '../services/whole-network.ts';
 import type { ClaimFilter } from '../store/store.ts';
 
 /** A record of one kind, which is what the resolvers of its type are given. */
-export type RecordParent<K extends RecordKind> = Seen<K>;
-export type NodeParent = Seen;
+export type RecordParent<K extends RecordKind> = ResolvedRecord<K>;
+export type NodeParent = ResolvedRecord;
 
 /** Part of a record, read at the same version as the whole. */
 export type Part<T> = T & { asOf?: number | undefined };
@@ -34,7 +34,7 @@ export interface AttributionParent {
 }
 
 export interface ClaimCountsParent {
-  of: Seen;
+  of: ResolvedRecord;
   filter: ClaimFilter;
 }
 

@@ -15,7 +15,7 @@ import { actorFilter, eventFilter, sourceFilter, topicFilter } from '../services
 import type { ListFilter } from '../services/lists.ts';
 import { list } from '../services/lists.ts';
 import { readableViews } from '../services/readable-views.ts';
-import type { Seen } from '../services/records.ts';
+import type { ResolvedRecord } from '../services/records.ts';
 import { isOf } from '../services/records.ts';
 import { search } from '../services/search.ts';
 import type { ListOrder } from '../store/store.ts';
@@ -61,7 +61,7 @@ export const recordQueries = {
     const owner = viewer?.name ?? null;
     const asked = readPage(args, info, 'views', { owner });
     const page = await readableViews(store, owner, pagingOf(asked));
-    return toConnection(asked, { ...page, items: page.items.map(({ seen, keys }) => ({ node: seen, keys })) });
+    return toConnection(asked, { ...page, items: page.items.map(({ record, keys }) => ({ node: record, keys })) });
   },
 
   search: async (_, { text, kinds, ...args }, { ask, loaders }, info) => {
@@ -111,7 +111,7 @@ async function read(
   id: Id,
   asOf: number | null | undefined,
   kinds?: readonly RecordKind[],
-): Promise<Seen | null> {
+): Promise<ResolvedRecord | null> {
   const [record] = await readAll(context, info, [id], asOf, (_, faults) => checkIds([id], () => ['id'], faults, kinds));
   return record ?? null;
 }
@@ -122,7 +122,7 @@ async function readAll(
   ids: readonly Id[],
   asOf: number | null | undefined,
   check: (ids: readonly Id[], faults: FaultCollector) => void,
-): Promise<(Seen | null)[]> {
+): Promise<(ResolvedRecord | null)[]> {
   const faults = new FaultCollector();
   check(ids, faults);
   await checkAsOf(context.store, asOf ?? undefined, faults);
@@ -142,7 +142,7 @@ export async function readOf<K extends RecordKind>(
   info: GraphQLResolveInfo,
   kind: K,
   { id, asOf }: { id: Id; asOf?: number | null },
-): Promise<Seen<K> | null> {
+): Promise<ResolvedRecord<K> | null> {
   const record = await read(context, info, id, asOf, [kind]);
   return record && isOf(record, kind) ? record : null;
 }
@@ -157,5 +157,5 @@ export async function listOf<K extends RecordKind>(
   const order = args.orderBy ?? 'RECORDED_DESC';
   const asked = readPage(args, info, kind, { filter, order });
   const page = await list(context.store, kind, filter, order, pagingOf(asked));
-  return toConnection(asked, { ...page, items: page.items.map(({ seen, keys }) => ({ node: seen, keys })) });
+  return toConnection(asked, { ...page, items: page.items.map(({ record, keys }) => ({ node: record, keys })) });
 }

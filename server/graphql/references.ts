@@ -3,7 +3,7 @@
 
 import type { RecordKind } from '../domain/ids.ts';
 import type { Id } from '../domain/records.ts';
-import type { Seen } from '../services/records.ts';
+import type { ResolvedRecord } from '../services/records.ts';
 import { isOf } from '../services/records.ts';
 import type { Context } from './context.ts';
 import type { MaybePromise } from './maybe-promise.ts';
@@ -15,7 +15,7 @@ export function one<K extends RecordKind>(
   kind: K,
   id: Id,
   asOf: number | undefined,
-): MaybePromise<Seen<K>> {
+): MaybePromise<ResolvedRecord<K>> {
   return chain(loaders.record(id, asOf), (record) => {
     if (record === null || !isOf(record, kind)) throw dangling(id);
     return record;
@@ -27,7 +27,7 @@ export function maybe<K extends RecordKind>(
   kind: K,
   id: Id | null,
   asOf: number | undefined,
-): MaybePromise<Seen<K> | null> {
+): MaybePromise<ResolvedRecord<K> | null> {
   return id === null ? null : one(context, kind, id, asOf);
 }
 
@@ -36,11 +36,15 @@ export function many<K extends RecordKind>(
   kind: K,
   ids: readonly Id[],
   asOf: number | undefined,
-): MaybePromise<Seen<K>[]> {
+): MaybePromise<ResolvedRecord<K>[]> {
   return chain(loaders.records(ids, asOf), (records) => records.filter((record) => isOf(record, kind)));
 }
 
-type TargetRecord = Seen<'actor'> | Seen<'event'> | Seen<'topic'> | Seen<'claim'>;
+type TargetRecord =
+  | ResolvedRecord<'actor'>
+  | ResolvedRecord<'event'>
+  | ResolvedRecord<'topic'>
+  | ResolvedRecord<'claim'>;
 
 /** A claim has nothing else for a target. */
 export function targetOf({ loaders }: Context, id: Id, asOf: number | undefined): MaybePromise<TargetRecord> {
@@ -51,7 +55,7 @@ export function targetOf({ loaders }: Context, id: Id, asOf: number | undefined)
 }
 
 /** Parts of a record, to be read at the version of the whole. */
-export function parts<T extends object>(items: readonly T[], { asOf }: Seen): Part<T>[] {
+export function parts<T extends object>(items: readonly T[], { asOf }: ResolvedRecord): Part<T>[] {
   return asOf === undefined ? (items as Part<T>[]) : items.map((item) => ({ ...item, asOf }));
 }
 

@@ -6,7 +6,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLFieldResolver, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { isObjectType, isScalarType } from 'graphql';
 import { RECORD_KINDS, typeName } from '../domain/record-kinds.ts';
-import type { Seen } from '../services/records.ts';
+import type { ResolvedRecord } from '../services/records.ts';
 import { connectionFields, edgeFields, totalCount } from './connections.ts';
 import type { Context } from './context.ts';
 import { kindResolvers } from './kind-resolvers.ts';
@@ -68,10 +68,20 @@ function resolveWhereNamed(
   }
 }
 
-function readStored(source: Seen, _args: unknown, _context: unknown, { fieldName }: { fieldName: string }): unknown {
+function readStored(
+  source: ResolvedRecord,
+  _args: unknown,
+  _context: unknown,
+  { fieldName }: { fieldName: string },
+): unknown {
   return fieldName === 'id' ? source.id : source.version;
 }
 
-function readRecord(source: Seen, _args: unknown, _context: unknown, { fieldName }: { fieldName: string }): unknown {
-  return source.record[fieldName as keyof Seen['record']];
+function readRecord(
+  source: ResolvedRecord,
+  _args: unknown,
+  _context: unknown,
+  { fieldName }: { fieldName: string },
+): unknown {
+  return source.record[fieldName as keyof ResolvedRecord['record']];
 }

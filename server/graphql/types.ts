@@ -9,8 +9,8 @@ import { typeName } from '../domain/record-kinds.ts';
 import type { Target } from '../domain/records.ts';
 import { changedFields, historyOf, isHidden } from '../services/changes.ts';
 import { isRecordFacet } from '../services/explore.ts';
-import type { Seen } from '../services/records.ts';
-import { seeAlone } from '../services/records.ts';
+import type { ResolvedRecord } from '../services/records.ts';
+import { resolveAlone } from '../services/records.ts';
 import { restrictEnd } from '../services/restrict-filter.ts';
 import { claimList, claimsAbout, claimsAround, claimsFrom, claimsOfEvent, filterAt } from './claim-lists.ts';
 import type { Asked, Connection } from './connections.ts';
@@ -29,14 +29,18 @@ export const kindsOf = (names: readonly KindName[] | null | undefined) =>
 const boundsOf = (text: string | null): DateBounds | null => (text === null ? null : parseEdtf(text));
 const earliest = (text: string | null): Day | null => boundsOf(text)?.earliest ?? null;
 const latest = (text: string | null): Day | null => boundsOf(text)?.latest ?? null;
-const mergedIds = ({ members }: Seen) => members.slice(1);
+const mergedIds = ({ members }: ResolvedRecord) => members.slice(1);
 
-async function claimCounts(of: Seen, args: { filter?: object | null }, context: Context): Promise<ClaimCountsParent> {
+async function claimCounts(
+  of: ResolvedRecord,
+  args: { filter?: object | null },
+  context: Context,
+): Promise<ClaimCountsParent> {
   return { of, filter: await filterAt(context, args.filter, of.asOf) };
 }
 
 /** Two targets that are one record stand once for each stance. */
-function targetsOf(claim: Seen<'claim'>, _args: object, { loaders }: Context): MaybePromise<Part<Target>[]> {
+function targetsOf(claim: ResolvedRecord<'claim'>, _args: object, { loaders }: Context): MaybePromise<Part<Target>[]> {
   const { targets } = claim.record;
   const ids = targets.map(({ target }) => target);
   return chain(loaders.records(ids, claim.asOf), (found) => {
@@ -52,7 +56,11 @@ function targetsOf(claim: Seen<'claim'>, _args: object, { loaders }: Context): M
 }
 
 /** What the claim counts as: one for each speaker and target, as readers see them. */
-async function attributionsOf(claim: Seen<'claim'>, _args: object, context: Context): Promise<AttributionParent[]> {
+async function attributionsOf(
+  claim: ResolvedRecord<'claim'>,
+  _args: object,
+  context: Context,
+): Promise<AttributionParent[]> {
   const [speakers, targets] = await Promise.all([
     many(context, 'actor', claim.record.speakers, claim.asOf),
     targetsOf(claim, {}, context),
@@ -132,7 +140,7 @@ export const types = {
   ClaimLink: { claim: ({ claim, asOf }, _, context) => one(context, 'claim', claim, asOf) },
   Judgement: {
     records: ({ record, asOf }, _, { loaders }) =>
-      Promise.all(record.records.map((id) => loaders.alone(id, asOf))) as Promise<Seen[]>,
+      Promise.all(record.records.map((id) => loaders.alone(id, asOf))) as Promise<ResolvedRecord[]>,
   },
 
   Version: {
@@ -141,7 +149,7 @@ export const types = {
     record: ({ id, kind, version, record }, _, { viewer }) =>
       record === null || isHidden(record, viewer?.name ?? null)
         ? null
-        : seeAlone({ id, kind, version, first: version, record, canonical: id, members: [id] }, version),
+        : resolveAlone({ id, kind, version, first: version, record, canonical: id, members: [id] }, version),
     changedFields: (change, _, { viewer }) =>
       isHidden(change.record ?? change.before, viewer?.name ?? null) ? [] : changedFields(change),
     batch: ({ batch }, _, context) => maybe(context, 'batch', batch, undefined),

@@ -4,8 +4,8 @@ import { saidKey } from '../domain/dates.ts';
 import type { RecordKind } from '../domain/ids.ts';
 import { specOf } from '../domain/kinds.ts';
 import type { ClaimOrder, ClaimQuery, ListOrder, ListQuery, Page, Paging, Store, Stored } from '../store/store.ts';
-import type { Seen } from './records.ts';
-import { seeing } from './records.ts';
+import type { ResolvedRecord } from './records.ts';
+import { resolveFrom } from './records.ts';
 
 type Keys = (string | number)[];
 
@@ -17,7 +17,7 @@ export interface ListFilter {
 }
 
 export interface Listed<K extends RecordKind> {
-  seen: Seen<K>;
+  record: ResolvedRecord<K>;
   keys: Keys;
 }
 
@@ -29,11 +29,14 @@ export async function list<K extends RecordKind>(
   paging: Paging,
 ): Promise<Page<Listed<K>>> {
   const page = (await store.find({ kind, order, ...filter, ...paging, related: 'DISPLAYED' })) as Page<Stored<K>>;
-  const see = seeing([...page.items, ...(page.related ?? [])], undefined);
+  const resolve = resolveFrom([...page.items, ...(page.related ?? [])], undefined);
   // The keys are those of the record by itself: what others add must not move it.
   return {
     ...page,
-    items: page.items.map((stored) => ({ seen: see(stored.id) as Seen<K>, keys: listKeys(stored, order) })),
+    items: page.items.map((stored) => ({
+      record: resolve(stored.id) as ResolvedRecord<K>,
+      keys: listKeys(stored, order),
+    })),
   };
 }
 
@@ -42,7 +45,7 @@ export async function listClaims(store: Store, query: ClaimQuery): Promise<Page<
   const asOf = query.filter.asOf;
   return {
     ...page,
-    items: page.items.map((stored) => ({ seen: { ...stored, asOf }, keys: claimKeys(stored, query.order) })),
+    items: page.items.map((stored) => ({ record: { ...stored, asOf }, keys: claimKeys(stored, query.order) })),
   };
 }
 

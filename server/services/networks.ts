@@ -6,7 +6,7 @@ import type { RecordKind } from '../domain/ids.ts';
 import type { Id } from '../domain/records.ts';
 import type { ClaimFilter, Dimension, Tally, TallyRow } from '../store/store.ts';
 import type { Asking } from './asking.ts';
-import type { Seen } from './records.ts';
+import type { ResolvedRecord } from './records.ts';
 import { restrictClaim, restrictEnd, restrictTargetKinds } from './restrict-filter.ts';
 
 export interface Counts {
@@ -80,8 +80,8 @@ export async function relations(
 /** Null when no claim of the one about the other passes. */
 export async function relation(
   ask: Asking,
-  speaker: Seen,
-  target: Seen,
+  speaker: ResolvedRecord,
+  target: ResolvedRecord,
   filter: ClaimFilter,
 ): Promise<Relation | null> {
   const spoken = restrictEnd(filter, 'speakers', speaker.members);
@@ -99,7 +99,7 @@ export interface Neighbour {
 /** The records at the other end of the relations of one record, itself left out; most claims first. */
 export async function neighbours(
   ask: Asking,
-  of: Seen,
+  of: ResolvedRecord,
   filter: ClaimFilter,
   options: GroupPaging & { direction: Direction; kinds?: readonly RecordKind[] | undefined },
 ): Promise<Groups<Neighbour>> {
@@ -120,7 +120,7 @@ export async function neighbours(
 /** The relations between one record and each of the others, in one tally. */
 export async function relationsAround(
   ask: Asking,
-  of: Seen,
+  of: ResolvedRecord,
   others: readonly Id[],
   filter: ClaimFilter,
   direction: Direction,
@@ -146,7 +146,7 @@ export async function relationsAround(
 
 /** How to ask for the other ends of one record's relations; null when there can be none. */
 function aroundFilter(
-  of: Seen,
+  of: ResolvedRecord,
   filter: ClaimFilter,
   direction: Direction,
   kinds: readonly RecordKind[] | undefined,

@@ -16,8 +16,8 @@ export async function readableViews(store: Store, owner: string | null, paging: 
     views(own, paging),
     paging.total ? views({ ...shared, ...own }, { limit: 1, total: true }) : null,
   ]);
-  const merged = [...new Map([...all.items, ...mine.items].map((item) => [item.seen.id, item])).values()].sort((a, b) =>
-    compareNewest(a.seen, b.seen),
+  const merged = [...new Map([...all.items, ...mine.items].map((item) => [item.record.id, item])).values()].sort(
+    (a, b) => compareNewest(a.record, b.record),
   );
   return {
     items: merged.slice(0, paging.limit),

@@ -1,4 +1,4 @@
-// Reads records as readers see them: whoever another record stands for is answered by that record, which shows what only
+// Reads records as readers see them: a merged record is answered by the record that stands for it, which shows what only
 // its other members know. The number of store calls never depends on how many records are read.
 
 import { mergeRecords } from '../domain/identity.ts';
@@ -7,28 +7,31 @@ import type { Id } from '../domain/records.ts';
 import type { Store, Stored } from '../store/store.ts';
 
 /** A record as readers see it, at the version of the graph that it was read at (undefined: the newest). */
-export interface Seen<K extends RecordKind = RecordKind> extends Stored<K> {
+export interface ResolvedRecord<K extends RecordKind = RecordKind> extends Stored<K> {
   asOf?: number | undefined;
 }
 
 /** One per id, in their order; null where there is none. A merged id gives the record that stands for it. */
-export async function seeMany(store: Store, ids: readonly Id[], asOf?: number): Promise<(Seen | null)[]> {
-  const see = seeing(await store.getMany(ids, asOf, 'DISPLAYED'), asOf);
-  return ids.map(see);
+export async function resolveMany(store: Store, ids: readonly Id[], asOf?: number): Promise<(ResolvedRecord | null)[]> {
+  const resolve = resolveFrom(await store.getMany(ids, asOf, 'DISPLAYED'), asOf);
+  return ids.map(resolve);
 }
 
 /** Of records and those related to them: each id as readers see it. */
-export function seeing(found: readonly (Stored | null)[], asOf: number | undefined): (id: Id) => Seen | null {
+export function resolveFrom(
+  found: readonly (Stored | null)[],
+  asOf: number | undefined,
+): (id: Id) => ResolvedRecord | null {
   const known = new Map(found.flatMap((stored) => (stored === null ? [] : [[stored.id, stored] as const])));
-  const seen = new Map<Id, Seen>();
+  const resolved = new Map<Id, ResolvedRecord>();
   return (id) => {
     const asked = known.get(id);
     const stored = asked && (known.get(asked.canonical) ?? asked);
     if (stored === undefined) return null;
-    const before = seen.get(stored.id);
+    const before = resolved.get(stored.id);
     if (before !== undefined) return before;
     const made = withMembersOf(stored, known, asOf);
-    seen.set(stored.id, made);
+    resolved.set(stored.id, made);
     return made;
   };
 }
@@ -37,7 +40,7 @@ function withMembersOf<K extends RecordKind>(
   stored: Stored<K>,
   known: ReadonlyMap<Id, Stored>,
   asOf: number | undefined,
-): Seen<K> {
+): ResolvedRecord<K> {
   if (stored.members.length < 2) return { ...stored, asOf };
   const members = stored.members.slice(1).flatMap((id) => {
     const member = known.get(id);
@@ -47,11 +50,11 @@ function withMembersOf<K extends RecordKind>(
 }
 
 /** Canonical records as they came from the store, with what only their other members know. */
-export async function seeStored<K extends RecordKind>(
+export async function resolveStored<K extends RecordKind>(
   store: Store,
   records: readonly Stored<K>[],
   asOf?: number,
-): Promise<Seen<K>[]> {
+): Promise<ResolvedRecord<K>[]> {
   const others = records.flatMap(({ members }) => members.slice(1));
   const known = new Map<Id, Stored>();
   if (others.length > 0)
@@ -60,7 +63,7 @@ export async function seeStored<K extends RecordKind>(
 }
 
 /** A record that is read by itself, without what its other members know. */
-export function seeAlone<K extends RecordKind>(stored: Stored<K>, asOf?: number): Seen<K> {
+export function resolveAlone<K extends RecordKind>(stored: Stored<K>, asOf?: number): ResolvedRecord<K> {
   return { ...stored, asOf };
 }
 
@@ -74,8 +77,8 @@ export async function canonicalIds(store: Store, ids: readonly Id[], asOf?: numb
 /** The ids, and every other id of the records that they mean: records hold the ids they were written with. */
 export async function withMembers(store: Store, ids: readonly Id[]): Promise<Id[]> {
   if (ids.length === 0) return [];
-  const seen = await seeMany(store, ids);
-  return [...new Set([...ids, ...seen.flatMap((record) => record?.members ?? [])])];
+  const resolved = await resolveMany(store, ids);
+  return [...new Set([...ids, ...resolved.flatMap((record) => record?.members ?? [])])];
 }
 
 export function isOf<K extends RecordKind>(stored: Stored, kind: K): stored is Stored<K> {

@@ -15,10 +15,10 @@ import type { MatchClass, TextQuery } from '../domain/text.ts';
 import { classifyName, parseQuery } from '../domain/text.ts';
 import type { Hit } from '../store/store.ts';
 import type { Asking } from './asking.ts';
-import type { Seen } from './records.ts';
+import type { ResolvedRecord } from './records.ts';
 
 export interface FoundRecord {
-  record: Seen;
+  record: ResolvedRecord;
   match: MatchClass;
   field: string;
   snippet: string;
@@ -33,7 +33,7 @@ const TEXT_RULES = { max: 200, verbatim: true };
 
 export async function search(
   ask: Asking,
-  see: (ids: readonly Id[]) => Promise<(Seen | null)[]>,
+  resolve: (ids: readonly Id[]) => Promise<(ResolvedRecord | null)[]>,
   text: string,
   kinds: readonly RecordKind[] | null,
   paging: { limit: number; after?: readonly (string | number)[] | undefined },
@@ -47,7 +47,7 @@ export async function search(
   faults.throwIfAny();
   const query = parseQuery(text);
   const { hits, more } = await ask.search({ query, kinds: kinds ?? SEARCHED_KINDS, ...paging });
-  const records = await see(hits.map(({ id }) => id));
+  const records = await resolve(hits.map(({ id }) => id));
   const items = hits.flatMap((hit, index) => {
     const record = records[index];
     return record
@@ -60,7 +60,7 @@ export async function search(
 /** Which field shows the match best, and the passage around it. */
 function whereFound(
   query: TextQuery,
-  { kind, record }: Seen,
+  { kind, record }: ResolvedRecord,
   match: MatchClass,
 ): Pick<FoundRecord, 'field' | 'snippet' | 'start' | 'end'> {
   const spec = specOf(kind);
@@ -82,7 +82,7 @@ function passage({ text, start, end }: Snippet): { snippet: string; start: numbe
   return { snippet: text, start, end };
 }
 
-function namesOf(record: Seen['record']): { field: string; text: string }[] {
+function namesOf(record: ResolvedRecord['record']): { field: string; text: string }[] {
   if ('title' in record) return [{ field: 'title', text: record.title }];
   if (!('names' in record)) return [];
   return [

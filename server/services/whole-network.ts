@@ -9,7 +9,7 @@ import type { ClaimFilter, Store, TallyRow } from '../store/store.ts';
 import type { Asking } from './asking.ts';
 import type { Relation } from './networks.ts';
 import { relationOf } from './networks.ts';
-import { canonicalIds, isOf, seeMany } from './records.ts';
+import { canonicalIds, isOf, resolveMany } from './records.ts';
 import { among, restrictTargetKinds } from './restrict-filter.ts';
 
 export interface NetworkNode {
@@ -145,23 +145,23 @@ async function nodesOf(
 ): Promise<NetworkNode[]> {
   if (ids.length === 0) return [];
   const [records, claims, others] = await Promise.all([
-    seeMany(store, ids, filter.asOf),
+    resolveMany(store, ids, filter.asOf),
     ask.tally({ filter, by: ['end'], ends: ids, unit: 'CLAIMS' }),
     known === null ? ask.tally({ filter, by: ['end'], ends: ids, unit: 'OTHERS' }) : null,
   ]);
   const claimsOf = new Map(claims.rows.map(({ keys, n }) => [keys[0], n]));
   const othersOf = known ?? new Map(others?.rows.map(({ keys, n }) => [keys[0] as Id, n]));
-  return records.flatMap((seen) =>
-    seen === null
+  return records.flatMap((resolved) =>
+    resolved === null
       ? []
       : [
           {
-            id: seen.id,
-            kind: seen.kind,
-            actorKind: isOf(seen, 'actor') ? seen.record.kind : null,
-            name: specOf(seen.kind).title(seen.record),
-            claims: claimsOf.get(seen.id) ?? 0,
-            neighbours: othersOf.get(seen.id) ?? 0,
+            id: resolved.id,
+            kind: resolved.kind,
+            actorKind: isOf(resolved, 'actor') ? resolved.record.kind : null,
+            name: specOf(resolved.kind).title(resolved.record),
+            claims: claimsOf.get(resolved.id) ?? 0,
+            neighbours: othersOf.get(resolved.id) ?? 0,
           },
         ],
   );
