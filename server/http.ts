@@ -20,7 +20,7 @@ import type { Env, Server } from './http/node-server.ts';
 import { createNodeServer, named } from './http/node-server.ts';
 import { pages } from './http/pages.ts';
 import { refuse, replyError, replyText } from './http/reply.ts';
-import type { Bearer } from './services/access.ts';
+import type { Viewer } from './services/access.ts';
 import type { WriteServices } from './services/write-services.ts';
 import { createWriteServices } from './services/write-services.ts';
 import type { Store } from './store/store.ts';
@@ -30,7 +30,7 @@ export interface Route {
   /** Every path that begins so. */
   path: `/${string}`;
   methods: readonly string[];
-  handle(request: Request, caller: Bearer | null): Response | Promise<Response>;
+  handle(request: Request, viewer: Viewer | null): Response | Promise<Response>;
 }
 
 export interface HttpOptions {

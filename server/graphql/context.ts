@@ -1,7 +1,7 @@
 // What every resolver is given: who is asking, the store as this request may use it, and loaders that turn many small
 // questions of one level into one.
 
-import type { Bearer } from '../services/access.ts';
+import type { Viewer } from '../services/access.ts';
 import type { Asking } from '../services/asking.ts';
 import type { WriteServices } from '../services/write-services.ts';
 import type { Store } from '../store/store.ts';
@@ -12,7 +12,7 @@ export interface Call {
   requestId: string;
   /** The address that it comes from; null for one that is trusted. */
   address: string | null;
-  viewer: Bearer | null;
+  viewer: Viewer | null;
   nodes?: number;
   operation?: string | undefined;
 }
@@ -21,7 +21,7 @@ export interface Context {
   /** Counts and times the calls of this request, and stops answering once its client has left. */
   store: Store;
   /** Null without a token. */
-  viewer: Bearer | null;
+  viewer: Viewer | null;
   /** What mutations do; shares its turns with every other request. */
   write: WriteServices;
   loaders: Loaders;

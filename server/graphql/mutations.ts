@@ -9,7 +9,7 @@ import type { Answer } from '../services/idempotency.ts';
 import type { ResolvedRecord } from '../services/records.ts';
 import { resolveStored } from '../services/records.ts';
 import type { WriteServices } from '../services/write-services.ts';
-import type { By } from '../services/writing.ts';
+import type { Authorship } from '../services/writing.ts';
 import type { Stored } from '../store/store.ts';
 import { createAsking } from './asking.ts';
 import type { Context } from './context.ts';
@@ -21,7 +21,7 @@ import { userErrors } from './user-errors.ts';
 
 type Payload = Record<string, unknown> & { userErrors: UserError[] };
 type Resolve<I> = (root: unknown, args: { input: I }, context: Context) => Promise<Payload>;
-type Run<I> = (services: WriteServices, input: I, by: By) => Promise<Answer>;
+type Run<I> = (services: WriteServices, input: I, authorship: Authorship) => Promise<Answer>;
 type Show = (records: readonly ResolvedRecord[], count: number | null) => Record<string, unknown>;
 
 /** What an input may hold beside its record; each has some of it. */
@@ -68,65 +68,76 @@ const one = (record: Stored): Answer => ({ records: [record], count: null });
 const all = (records: Stored[]): Answer => ({ records, count: null });
 
 export const add = (name: string, kind: RecordKind) =>
-  mutation(name, as(kind), async ({ curation }, input, by) => one(await curation.add(kind, recordFields(input), by)));
+  mutation(name, as(kind), async ({ curation }, input, authorship) =>
+    one(await curation.add(kind, recordFields(input), authorship)),
+  );
 
 export const edit = (name: string, kind: RecordKind) =>
-  mutation<Edited>(name, as(kind), async ({ curation }, input, by) => {
-    return one(await curation.edit(kind, input.id, input.baseVersion, recordFields(input), by));
+  mutation<Edited>(name, as(kind), async ({ curation }, input, authorship) => {
+    return one(await curation.edit(kind, input.id, input.baseVersion, recordFields(input), authorship));
   });
 
 export const mutations = {
-  addClaim: mutation<Input.AddClaimInput>('addClaim', as('claim'), async ({ curation }, input, by) => {
+  addClaim: mutation<Input.AddClaimInput>('addClaim', as('claim'), async ({ curation }, input, authorship) => {
     const faults = new FaultCollector();
-    return one(await curation.add('claim', { ...claimFields(input, faults), status: 'ACCEPTED' }, by, faults.list));
+    return one(
+      await curation.add('claim', { ...claimFields(input, faults), status: 'ACCEPTED' }, authorship, faults.list),
+    );
   }),
-  editClaim: mutation<Input.EditClaimInput>('editClaim', as('claim'), async ({ curation }, input, by) => {
+  editClaim: mutation<Input.EditClaimInput>('editClaim', as('claim'), async ({ curation }, input, authorship) => {
     const faults = new FaultCollector();
-    return one(await curation.edit('claim', input.id, input.baseVersion, claimFields(input, faults), by, faults.list));
+    return one(
+      await curation.edit('claim', input.id, input.baseVersion, claimFields(input, faults), authorship, faults.list),
+    );
   }),
-  proposeClaims: mutation<Input.ProposeClaimsInput>('proposeClaims', asClaims, async ({ reviews }, input, by) => {
-    const faults = new FaultCollector();
-    const claims = input.claims.map((claim, index) => claimFields(claim, faults.at(['claims', index])));
-    return all(await reviews.propose(claims, by, faults.list));
-  }),
-  reviewClaims: mutation<Input.ReviewClaimsInput>('reviewClaims', asClaims, async ({ reviews }, input, by) =>
-    all(await reviews.review(input.reviews, by)),
+  proposeClaims: mutation<Input.ProposeClaimsInput>(
+    'proposeClaims',
+    asClaims,
+    async ({ reviews }, input, authorship) => {
+      const faults = new FaultCollector();
+      const claims = input.claims.map((claim, index) => claimFields(claim, faults.at(['claims', index])));
+      return all(await reviews.propose(claims, authorship, faults.list));
+    },
   ),
-  disputeClaim: mutation<Input.DisputeClaimInput>('disputeClaim', as('claim'), async ({ reviews }, input, by) =>
-    all(await reviews.dispute(input.id, input.baseVersion, input.statusReason, by)),
+  reviewClaims: mutation<Input.ReviewClaimsInput>('reviewClaims', asClaims, async ({ reviews }, input, authorship) =>
+    all(await reviews.review(input.reviews, authorship)),
   ),
-  retractClaim: mutation<Input.RetractClaimInput>('retractClaim', as('claim'), async ({ reviews }, input, by) =>
-    all(await reviews.retract(input.id, input.baseVersion, input.statusReason, by)),
+  disputeClaim: mutation<Input.DisputeClaimInput>('disputeClaim', as('claim'), async ({ reviews }, input, authorship) =>
+    all(await reviews.dispute(input.id, input.baseVersion, input.statusReason, authorship)),
+  ),
+  retractClaim: mutation<Input.RetractClaimInput>('retractClaim', as('claim'), async ({ reviews }, input, authorship) =>
+    all(await reviews.retract(input.id, input.baseVersion, input.statusReason, authorship)),
   ),
 
   judgeIdentity: mutation<Input.JudgeIdentityInput>(
     'judgeIdentity',
     as('judgement'),
-    async ({ identity }, { verdict, keep, other, reason }, by) =>
-      one(await identity.judge(verdict, keep, other, reason, by)),
+    async ({ identity }, { verdict, keep, other, reason }, authorship) =>
+      one(await identity.judge(verdict, keep, other, reason, authorship)),
     // The list as a whole is wrong where the second is the first again.
     (path) => (path[0] === 'records' ? [path[1] === 0 ? 'keep' : 'other'] : path),
   ),
   withdrawJudgement: mutation<Input.WithdrawJudgementInput>(
     'withdrawJudgement',
     as('judgement'),
-    async ({ identity }, { id, baseVersion, reason }, by) => one(await identity.withdraw(id, baseVersion, reason, by)),
+    async ({ identity }, { id, baseVersion, reason }, authorship) =>
+      one(await identity.withdraw(id, baseVersion, reason, authorship)),
   ),
 
-  createBatch: mutation<Input.CreateBatchInput>('createBatch', as('batch'), async ({ batches }, input, by) =>
-    one(await batches.create(recordFields(input), by)),
+  createBatch: mutation<Input.CreateBatchInput>('createBatch', as('batch'), async ({ batches }, input, authorship) =>
+    one(await batches.create(recordFields(input), authorship)),
   ),
   revertBatch: mutation<Input.RevertBatchInput>(
     'revertBatch',
     ([batch], reverted) => ({ batch, reverted }),
-    async ({ batches }, { id, reason }, by) => {
-      const { batch, reverted } = await batches.revert(id, reason, by);
+    async ({ batches }, { id, reason }, authorship) => {
+      const { batch, reverted } = await batches.revert(id, reason, authorship);
       return { records: [batch], count: reverted };
     },
   ),
 
-  saveView: mutation<Input.SaveViewInput>('saveView', as('view'), async ({ views }, input, by) =>
-    one(await views.save(input.id ?? null, input.baseVersion ?? null, recordFields(input), by)),
+  saveView: mutation<Input.SaveViewInput>('saveView', as('view'), async ({ views }, input, authorship) =>
+    one(await views.save(input.id ?? null, input.baseVersion ?? null, recordFields(input), authorship)),
   ),
 
   async createToken(_root: unknown, { input }: Input.MutationCreateTokenArgs, { write, viewer }: Context) {

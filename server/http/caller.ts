@@ -1,14 +1,14 @@
 // Who is asking: the token of the Authorization header. One that is given must be good, even where none is needed.
 
 import { OnRecordError } from '../domain/errors.ts';
-import type { Access, Bearer } from '../services/access.ts';
+import type { Access, Viewer } from '../services/access.ts';
 
 /** Null without a token. Throws UNAUTHENTICATED. */
 export async function readCaller(
   header: string | null | undefined,
   access: Access,
   publicRead: boolean,
-): Promise<Bearer | null> {
+): Promise<Viewer | null> {
   if (header === null || header === undefined) {
     if (publicRead) return null;
     throw unauthenticated('Reading needs a token here: send the header "Authorization: Bearer onr_…".');

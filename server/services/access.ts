@@ -14,13 +14,13 @@ export const ROLES = ['READER', 'CURATOR', 'ADMIN'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Who is asking. The name stands as author in the history. */
-export interface Bearer {
+export interface Viewer {
   name: string;
   role: Role;
 }
 
 /** A token without its secret. */
-export interface Token extends Bearer {
+export interface Token extends Viewer {
   id: string;
   createdAt: string;
   expiresAt: string | null;
@@ -95,7 +95,7 @@ export function createAccess(store: Store, adminToken: string | null, now: () =>
 
   return {
     /** The secret alone, without `Bearer`. Throws UNAUTHENTICATED with what is wrong with it. */
-    async identify(secret: string): Promise<Bearer> {
+    async identify(secret: string): Promise<Viewer> {
       const hash = secretHash(secret);
       if (adminHash !== null && timingSafeEqual(Buffer.from(hash, 'hex'), adminHash))
         return { name: 'admin', role: 'ADMIN' };
@@ -111,18 +111,18 @@ export function createAccess(store: Store, adminToken: string | null, now: () =>
       return { name: token.name, role: token.role };
     },
 
-    /** Throws UNAUTHENTICATED without a bearer and FORBIDDEN below the role. */
-    require(bearer: Bearer | null, role: Role): Bearer {
-      if (bearer === null)
+    /** Throws UNAUTHENTICATED without a viewer and FORBIDDEN below the role. */
+    require(viewer: Viewer | null, role: Role): Viewer {
+      if (viewer === null)
         throw unauthenticated(
           `This needs the token of a ${role.toLowerCase()}: send the header "Authorization: Bearer onr_…".`,
         );
-      if (ROLES.indexOf(bearer.role) < ROLES.indexOf(role))
+      if (ROLES.indexOf(viewer.role) < ROLES.indexOf(role))
         throw new OnRecordError(
           'FORBIDDEN',
-          `This needs the role ${role}, and the token "${bearer.name}" has the role ${bearer.role}; ask an admin for another one.`,
+          `This needs the role ${role}, and the token "${viewer.name}" has the role ${viewer.role}; ask an admin for another one.`,
         );
-      return bearer;
+      return viewer;
     },
 
     async createToken(input: { name: unknown; role: unknown; expiresAt?: unknown }): Promise<CreatedToken> {

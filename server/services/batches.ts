@@ -10,7 +10,7 @@ import type { Change, Store, Stored, Version } from '../store/store.ts';
 import type { Curation, Patch } from './curation.ts';
 import { quotesAfterRevert } from './quotes-after-revert.ts';
 import { restorations } from './restorations.ts';
-import type { By, Writing } from './writing.ts';
+import type { Authorship, Writing } from './writing.ts';
 
 /** Records that stand in the way, named in one answer. */
 const NAMED = 100;
@@ -43,21 +43,25 @@ export function createBatches(store: Store, curation: Curation, writing: Writing
   }
 
   return {
-    create(content: Patch, by: By): Promise<Stored<'batch'>> {
-      return curation.add('batch', content, by);
+    create(content: Patch, authorship: Authorship): Promise<Stored<'batch'>> {
+      return curation.add('batch', content, authorship);
     },
 
-    async revert(id: Id, reason: string, by: By): Promise<{ batch: Stored<'batch'>; reverted: number }> {
+    async revert(
+      id: Id,
+      reason: string,
+      authorship: Authorship,
+    ): Promise<{ batch: Stored<'batch'>; reverted: number }> {
       const faults = new FaultCollector();
-      const signed = await writing.sign({ ...by, reason }, faults);
-      if (signed.reason === null && !faults.any) faults.add(['reason'], { code: 'MISSING_REVERT_REASON' });
+      const checked = await writing.checkAuthorship({ ...authorship, reason }, faults);
+      if (checked.reason === null && !faults.any) faults.add(['reason'], { code: 'MISSING_REVERT_REASON' });
       faults.throwIfAny();
       const base = await standing(id);
       const reverted = await survey(id);
-      if (signed.ticket) signed.ticket.count = reverted;
+      if (checked.ticket) checked.ticket.count = reverted;
       try {
         const record = { ...base.record, reverted: true };
-        return { batch: await writing.stream(signed, changes(store, id), { kind: 'batch', record, base }), reverted };
+        return { batch: await writing.stream(checked, changes(store, id), { kind: 'batch', record, base }), reverted };
       } catch (error) {
         throw inUse(error);
       }

@@ -14,7 +14,7 @@ import { settle } from './quotes-in-sources.ts';
 import { refuseRepeats } from './repeated-claims.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 import { isEdited, staleEdit } from './stale-edit.ts';
-import type { By, Draft, Writing } from './writing.ts';
+import type { Authorship, Draft, Writing } from './writing.ts';
 
 /** Fields that are undefined stay as they are; null clears. */
 export type Patch = Readonly<Record<string, unknown>>;
@@ -39,7 +39,7 @@ export function createCuration(store: Store, writing: Writing) {
   async function addAll<K extends RecordKind>(
     kind: K,
     additions: readonly Addition[],
-    by: By,
+    authorship: Authorship,
     early: readonly Fault[] = [],
   ): Promise<Stored<K>[]> {
     const shape = new FaultCollector(early);
@@ -49,14 +49,14 @@ export function createCuration(store: Store, writing: Writing) {
     });
     return retryOnConflict(async () => {
       const faults = new FaultCollector(shape.list);
-      const signed = await writing.sign(by, faults);
+      const checked = await writing.checkAuthorship(authorship, faults);
       const { records, holds } = await settle(store, kind, parsed, faults);
       faults.throwIfAny();
       const drafts = records.map((record): Draft<K> => ({ kind, record, base: null }));
-      const looks = [...signed.looks, () => refuseRepeats(store, records, parsed)];
+      const looks = [...checked.looks, () => refuseRepeats(store, records, parsed)];
       return mapFaultPaths(
         pathsOf(additions),
-        writing.write({ ...signed, looks, holds: [...signed.holds, ...holds] }, drafts),
+        writing.write({ ...checked, looks, holds: [...checked.holds, ...holds] }, drafts),
       );
     });
   }
@@ -64,13 +64,13 @@ export function createCuration(store: Store, writing: Writing) {
   async function editAll<K extends RecordKind>(
     kind: K,
     edits: readonly Edit<K>[],
-    by: By,
+    authorship: Authorship,
     early: readonly Fault[] = [],
   ): Promise<Stored<K>[]> {
     return retryOnConflict(async () => {
       const bases = await standing(store, kind, edits);
       const faults = new FaultCollector(early);
-      const signed = await writing.sign(by, faults);
+      const checked = await writing.checkAuthorship(authorship, faults);
       const parsed = edits.map(({ revise, at }, index) => {
         const base = bases[index] as Stored<K>;
         const whole = merge(base.record, revise(base.record, faults.at(at)));
@@ -79,7 +79,7 @@ export function createCuration(store: Store, writing: Writing) {
       const { records, holds } = await settle(store, kind, parsed, faults);
       faults.throwIfAny();
       const drafts = records.map((record, index): Draft<K> => ({ kind, record, base: bases[index] as Stored<K> }));
-      const held = { ...signed, holds: [...signed.holds, ...holds] };
+      const held = { ...checked, holds: [...checked.holds, ...holds] };
       if (kind !== 'source') return mapFaultPaths(pathsOf(edits), writing.write(held, drafts));
       return (await writeTexts(
         store,
@@ -94,25 +94,30 @@ export function createCuration(store: Store, writing: Writing) {
     addAll,
     editAll,
     /** `early` holds faults found on the way here; all are listed together. */
-    async add<K extends RecordKind>(kind: K, input: Patch, by: By, early?: readonly Fault[]): Promise<Stored<K>> {
-      return only(await addAll(kind, [{ input, at: [] }], by, early));
+    async add<K extends RecordKind>(
+      kind: K,
+      input: Patch,
+      authorship: Authorship,
+      early?: readonly Fault[],
+    ): Promise<Stored<K>> {
+      return only(await addAll(kind, [{ input, at: [] }], authorship, early));
     },
     async edit<K extends RecordKind>(
       kind: K,
       id: Id,
       baseVersion: number,
       patch: Patch,
-      by: By,
+      authorship: Authorship,
       early?: readonly Fault[],
     ): Promise<Stored<K>> {
-      return only(await editAll(kind, [{ id, baseVersion, revise: () => patch, at: [] }], by, early));
+      return only(await editAll(kind, [{ id, baseVersion, revise: () => patch, at: [] }], authorship, early));
     },
   };
 }
 
 export type Curation = ReturnType<typeof createCuration>;
 
-/** The records to be edited, each at the version that was read by whoever edits it. */
+/** The records to be edited, each at the version that the author of the edit read. */
 async function standing<K extends RecordKind>(store: Store, kind: K, edits: readonly Edit<K>[]): Promise<Stored<K>[]> {
   const faults = new FaultCollector();
   edits.forEach(({ id, at }, index) => {

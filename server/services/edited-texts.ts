@@ -9,7 +9,7 @@ import { CLAIM_STATUSES } from '../domain/records.ts';
 import type { Change, Store, Stored } from '../store/store.ts';
 import { quotesOf } from './quotes-in-sources.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
-import type { Draft, Signed, Writing } from './writing.ts';
+import type { CheckedAuthorship, Draft, Writing } from './writing.ts';
 import { yieldToEventLoop } from './yield-to-event-loop.ts';
 
 /** A claim or event with its quotes. */
@@ -23,7 +23,7 @@ const QUOTED_AT_MOST = 5_000;
 export async function writeTexts(
   store: Store,
   writing: Writing,
-  by: Signed,
+  authorship: CheckedAuthorship,
   drafts: readonly Draft<'source'>[],
 ): Promise<Stored<'source'>[]> {
   const edited = new Map(
@@ -31,16 +31,16 @@ export async function writeTexts(
       .filter(({ record, base }) => record.text !== base?.record.text)
       .map(({ record }) => [record.id, record.text]),
   );
-  if (edited.size === 0) return writing.write(by, drafts);
+  if (edited.size === 0) return writing.write(authorship, drafts);
   const { datasetVersion } = await store.stats();
   const changes = new Map<Id, Change>();
   for (const source of edited.keys())
     for (const change of await refitted(store, source, edited)) changes.set(change.id, change);
-  const written = await writing.write(by, drafts, [...changes.values()]);
+  const written = await writing.write(authorship, drafts, [...changes.values()]);
   // Whatever was recorded between looking and writing (by an import, by another server) is looked at now.
   await retryOnConflict(async () => {
     const late = await quotedSince(store, datasetVersion, Math.min(...written.map(({ version }) => version)), edited);
-    if (late.length > 0) await writing.write({ ...by, holds: [], ticket: undefined }, [], late);
+    if (late.length > 0) await writing.write({ ...authorship, holds: [], ticket: undefined }, [], late);
   });
   return written;
 }

@@ -6,7 +6,7 @@ import type { Fault } from '../domain/faults/fault.ts';
 import type { Id, Judgement, Verdict } from '../domain/records.ts';
 import type { Store, Stored } from '../store/store.ts';
 import type { Curation } from './curation.ts';
-import type { By } from './writing.ts';
+import type { Authorship } from './writing.ts';
 
 const PAGE = 500;
 
@@ -60,11 +60,11 @@ export function createIdentity(store: Store, curation: Curation) {
 
   return {
     /** With SAME the first record is kept. */
-    judge(verdict: Verdict, keep: Id, other: Id, reason: string, by: By): Promise<Stored<'judgement'>> {
+    judge(verdict: Verdict, keep: Id, other: Id, reason: string, authorship: Authorship): Promise<Stored<'judgement'>> {
       const look = () => refuseContradiction(verdict, keep, other);
-      return curation.add('judgement', { verdict, records: [keep, other], reason }, { ...by, reason, look });
+      return curation.add('judgement', { verdict, records: [keep, other], reason }, { ...authorship, reason, look });
     },
-    async withdraw(id: Id, baseVersion: number, reason: string, by: By): Promise<Stored<'judgement'>> {
+    async withdraw(id: Id, baseVersion: number, reason: string, authorship: Authorship): Promise<Stored<'judgement'>> {
       const revise = ({ withdrawn }: Judgement) => {
         if (withdrawn) throw conflict(['id'], { code: 'WITHDRAWN_ALREADY' });
         return { withdrawn: true };
@@ -72,7 +72,7 @@ export function createIdentity(store: Store, curation: Curation) {
       const [judgement] = await curation.editAll(
         'judgement',
         [{ id, baseVersion, revise, at: [], hasField: () => false }],
-        { ...by, reason },
+        { ...authorship, reason },
       );
       return judgement as Stored<'judgement'>;
     },

@@ -8,7 +8,7 @@ import type { ClaimStatus, Id } from '../domain/records.ts';
 import { transitionProblem } from '../domain/status.ts';
 import type { Stored } from '../store/store.ts';
 import type { Curation } from './curation.ts';
-import type { By } from './writing.ts';
+import type { Authorship } from './writing.ts';
 
 export interface StatusChange {
   id: Id;
@@ -23,7 +23,11 @@ const AT_ONCE = 100;
 const REVIEWED: readonly ClaimStatus[] = ['ACCEPTED', 'REJECTED', 'PROPOSED'];
 
 export function createReviews(curation: Curation) {
-  const change = (changes: readonly (StatusChange & { at: FaultPath })[], by: By, early: readonly Fault[] = []) =>
+  const change = (
+    changes: readonly (StatusChange & { at: FaultPath })[],
+    authorship: Authorship,
+    early: readonly Fault[] = [],
+  ) =>
     curation.editAll(
       'claim',
       changes.map(({ id, baseVersion, status, statusReason = null, at }) => ({
@@ -37,14 +41,14 @@ export function createReviews(curation: Curation) {
           return { status, statusReason };
         },
       })),
-      by,
+      authorship,
       early,
     );
 
   return {
     async propose(
       claims: readonly Readonly<Record<string, unknown>>[],
-      by: By,
+      authorship: Authorship,
       early?: readonly Fault[],
     ): Promise<Stored<'claim'>[]> {
       checkCount(claims.length, 'claims');
@@ -52,9 +56,9 @@ export function createReviews(curation: Curation) {
         input: { ...claim, status: 'PROPOSED' },
         at: ['claims', index],
       }));
-      return curation.addAll('claim', additions, by, early);
+      return curation.addAll('claim', additions, authorship, early);
     },
-    async review(changes: readonly StatusChange[], by: By): Promise<Stored<'claim'>[]> {
+    async review(changes: readonly StatusChange[], authorship: Authorship): Promise<Stored<'claim'>[]> {
       checkCount(changes.length, 'reviews');
       const faults = new FaultCollector();
       for (const [index, { status }] of changes.entries()) {
@@ -63,15 +67,15 @@ export function createReviews(curation: Curation) {
       }
       return change(
         changes.map((one, index) => ({ ...one, at: ['reviews', index] })),
-        by,
+        authorship,
         faults.list,
       );
     },
-    dispute(id: Id, baseVersion: number, statusReason: string, by: By): Promise<Stored<'claim'>[]> {
-      return change([{ id, baseVersion, status: 'DISPUTED', statusReason, at: [] }], by);
+    dispute(id: Id, baseVersion: number, statusReason: string, authorship: Authorship): Promise<Stored<'claim'>[]> {
+      return change([{ id, baseVersion, status: 'DISPUTED', statusReason, at: [] }], authorship);
     },
-    retract(id: Id, baseVersion: number, statusReason: string, by: By): Promise<Stored<'claim'>[]> {
-      return change([{ id, baseVersion, status: 'RETRACTED', statusReason, at: [] }], by);
+    retract(id: Id, baseVersion: number, statusReason: string, authorship: Authorship): Promise<Stored<'claim'>[]> {
+      return change([{ id, baseVersion, status: 'RETRACTED', statusReason, at: [] }], authorship);
     },
   };
 }

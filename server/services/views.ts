@@ -6,20 +6,26 @@ import { idProblem } from '../domain/ids.ts';
 import type { Id, View } from '../domain/records.ts';
 import type { Store, Stored } from '../store/store.ts';
 import type { Curation, Patch } from './curation.ts';
-import type { By } from './writing.ts';
+import type { Authorship } from './writing.ts';
 
 export function createViews(store: Store, curation: Curation) {
   return {
     /** Without an id a new one. */
-    async save(id: Id | null, baseVersion: number | null, content: Patch, by: By): Promise<Stored<'view'>> {
+    async save(
+      id: Id | null,
+      baseVersion: number | null,
+      content: Patch,
+      authorship: Authorship,
+    ): Promise<Stored<'view'>> {
       const { datasetVersion } = await store.stats();
-      if (id === null) return curation.add('view', { ...content, owner: by.author, datasetVersion }, by);
+      if (id === null)
+        return curation.add('view', { ...content, owner: authorship.author, datasetVersion }, authorship);
       const problem = idProblem(id, ['view']);
       if (problem !== null) throw invalid(['id'], problem);
       if (baseVersion === null) throw invalid(['baseVersion'], { code: 'MISSING_BASE_VERSION' });
       const [current] = (await store.getMany([id])) as (Stored<'view'> | null)[];
-      if (current) refuseStranger(current.record, by.author);
-      return curation.edit('view', id, baseVersion, { ...content, datasetVersion }, by);
+      if (current) refuseStranger(current.record, authorship.author);
+      return curation.edit('view', id, baseVersion, { ...content, datasetVersion }, authorship);
     },
   };
 }

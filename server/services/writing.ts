@@ -1,4 +1,4 @@
-// The last step of every write: checks who writes, why and into which batch, stamps the server's time, and hands the
+// The last step of every write: checks the author, the reason and the batch, stamps the server's time, and hands the
 // changes to the store in one transaction. What the store acknowledged comes back as it will be read.
 
 import type { FaultCollector } from '../domain/faults/fault-collector.ts';
@@ -9,8 +9,8 @@ import { TEXTS } from '../domain/limits.ts';
 import type { Id, RecordOf } from '../domain/records.ts';
 import type { Change, KeyValueEntry, Store, Stored } from '../store/store.ts';
 
-/** Who writes, and what the history is to say about it. */
-export interface By {
+/** The author of a write, and what the history will say about it. */
+export interface Authorship {
   /** Name of the token. */
   author: string;
   reason?: string | null | undefined;
@@ -27,8 +27,8 @@ export interface Hold {
   version: number;
 }
 
-/** A By whose reason and batch were checked. */
-export interface Signed {
+/** Authorship whose reason and batch were checked. */
+export interface CheckedAuthorship {
   author: string;
   reason: string | null;
   batch: Id | null;
@@ -53,7 +53,7 @@ export interface Ticket {
 }
 
 export function createWriting(store: Store, now: () => Date) {
-  const stamp = ({ author, reason, batch, holds, looks, ticket }: Signed, drafts: readonly Draft[]) => ({
+  const stamp = ({ author, reason, batch, holds, looks, ticket }: CheckedAuthorship, drafts: readonly Draft[]) => ({
     author,
     reason,
     batch,
@@ -66,41 +66,41 @@ export function createWriting(store: Store, now: () => Date) {
   });
   return {
     /** Adds a fault for a reason or batch that cannot be. The batch is held, so that a revert meanwhile refuses the write. */
-    async sign(by: By, faults: FaultCollector): Promise<Signed> {
+    async checkAuthorship(authorship: Authorship, faults: FaultCollector): Promise<CheckedAuthorship> {
       const reader = new Reader(faults);
-      const signed: Signed = {
-        author: by.author,
-        reason: reader.optionalText({ reason: by.reason }, 'reason', TEXTS.reason),
-        batch: reader.optionalId({ batch: by.batch }, 'batch', ['batch']),
-        ticket: by.ticket,
-        looks: [by.ticket?.look, by.look].filter((look) => look !== undefined),
+      const checked: CheckedAuthorship = {
+        author: authorship.author,
+        reason: reader.optionalText({ reason: authorship.reason }, 'reason', TEXTS.reason),
+        batch: reader.optionalId({ batch: authorship.batch }, 'batch', ['batch']),
+        ticket: authorship.ticket,
+        looks: [authorship.ticket?.look, authorship.look].filter((look) => look !== undefined),
         holds: [],
       };
-      if (signed.batch === null || kindOf(signed.batch) === null) return signed;
-      const [batch] = (await store.getMany([signed.batch])) as (Stored<'batch'> | null)[];
+      if (checked.batch === null || kindOf(checked.batch) === null) return checked;
+      const [batch] = (await store.getMany([checked.batch])) as (Stored<'batch'> | null)[];
       if (!batch) faults.add(['batch'], { code: 'UNKNOWN_BATCH' });
       else if (batch.record.reverted) faults.add(['batch'], { code: 'REVERTED_BATCH' });
-      else signed.holds.push({ id: batch.id, version: batch.version });
-      return signed;
+      else checked.holds.push({ id: batch.id, version: batch.version });
+      return checked;
     },
 
     /** The drafts are the answer; `others` are written with them. */
     async write<K extends RecordKind>(
-      by: Signed,
+      authorship: CheckedAuthorship,
       drafts: readonly Draft<K>[],
       others: readonly Change[] = [],
     ): Promise<Stored<K>[]> {
-      const { results } = await store.write(stamp(by, drafts), [...drafts.map(changeOf), ...others]);
+      const { results } = await store.write(stamp(authorship, drafts), [...drafts.map(changeOf), ...others]);
       return drafts.map((draft, index) => storedAs(draft, results[index]?.version));
     },
 
     /** What does not fit into memory, and at last the draft, which is the answer. */
     async stream<K extends RecordKind>(
-      by: Signed,
+      authorship: CheckedAuthorship,
       others: AsyncIterable<readonly Change[]>,
       last: Draft<K>,
     ): Promise<Stored<K>> {
-      const { version } = await store.write(stamp(by, [last]), followedBy(others, changeOf(last)));
+      const { version } = await store.write(stamp(authorship, [last]), followedBy(others, changeOf(last)));
       return storedAs(last, version);
     },
   };

@@ -21,7 +21,7 @@ export async function fillWithHistory(path: string): Promise<void> {
 
 async function fill(store: Store): Promise<void> {
   const write = createWriteServices(store, null);
-  const by = { author: 'ada' };
+  const authorship = { author: 'ada' };
   const actors = ['act_a', 'act_b', 'act_c', 'act_d'].map((id) => actor({ id }));
   const claims = ['RETRACTED', 'DISPUTED', 'REJECTED', 'PROPOSED', 'ACCEPTED'].map((status) =>
     claim({
@@ -36,11 +36,15 @@ async function fill(store: Store): Promise<void> {
       saidOn: '2021-11/..',
     }),
   );
-  for (const record of actors) await write.curation.add('actor', { ...record }, by);
-  await write.curation.add('topic', { ...topic() }, by);
-  await write.curation.add('source', { ...source({ text: BEFORE }) }, by);
-  await write.curation.add('event', { ...event({ when: '2014-21', quotes: [quote({ exact: 'we mean it' })] }) }, by);
-  for (const record of claims) await write.curation.add('claim', { ...record }, by);
+  for (const record of actors) await write.curation.add('actor', { ...record }, authorship);
+  await write.curation.add('topic', { ...topic() }, authorship);
+  await write.curation.add('source', { ...source({ text: BEFORE }) }, authorship);
+  await write.curation.add(
+    'event',
+    { ...event({ when: '2014-21', quotes: [quote({ exact: 'we mean it' })] }) },
+    authorship,
+  );
+  for (const record of claims) await write.curation.add('claim', { ...record }, authorship);
   await write.curation.add(
     'claim',
     {
@@ -50,19 +54,19 @@ async function fill(store: Store): Promise<void> {
         quotes: [quote({ exact: 'all agreed' })],
       }),
     },
-    by,
+    authorship,
   );
-  await write.curation.add('view', { ...view() }, by);
+  await write.curation.add('view', { ...view() }, authorship);
 
   const move = async (id: string, steps: readonly StatusChange['status'][]) => {
     for (const status of steps) {
       const { version } = (await store.getMany([id]))[0] as Stored;
-      if (status === 'DISPUTED') await write.reviews.dispute(id, version, 'Two papers say otherwise.', by);
-      else if (status === 'RETRACTED') await write.reviews.retract(id, version, 'It was a hoax.', by);
+      if (status === 'DISPUTED') await write.reviews.dispute(id, version, 'Two papers say otherwise.', authorship);
+      else if (status === 'RETRACTED') await write.reviews.retract(id, version, 'It was a hoax.', authorship);
       else
         await write.reviews.review(
           [{ id, baseVersion: version, status, statusReason: status === 'REJECTED' ? 'Nobody said so.' : null }],
-          by,
+          authorship,
         );
     }
   };
@@ -70,10 +74,10 @@ async function fill(store: Store): Promise<void> {
   await move('clm_DISPUTED', ['ACCEPTED', 'DISPUTED']);
   await move('clm_REJECTED', ['REJECTED']);
   await move('clm_ACCEPTED', ['ACCEPTED']);
-  await write.identity.judge('SAME', 'act_b', 'act_a', 'One state by two names.', by);
-  const doubtful = await write.identity.judge('SAME', 'act_c', 'act_d', 'It looked so.', by);
-  await write.identity.withdraw(doubtful.id, doubtful.version, 'It was not so.', by);
-  await write.identity.judge('DIFFERENT', 'act_c', 'act_d', 'Two men of one name.', by);
+  await write.identity.judge('SAME', 'act_b', 'act_a', 'One state by two names.', authorship);
+  const doubtful = await write.identity.judge('SAME', 'act_c', 'act_d', 'It looked so.', authorship);
+  await write.identity.withdraw(doubtful.id, doubtful.version, 'It was not so.', authorship);
+  await write.identity.judge('DIFFERENT', 'act_c', 'act_d', 'Two men of one name.', authorship);
   const { version } = (await store.getMany(['src_a']))[0] as Stored;
-  await write.curation.edit('source', 'src_a', version, { text: AFTER }, by);
+  await write.curation.edit('source', 'src_a', version, { text: AFTER }, authorship);
 }
