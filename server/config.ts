@@ -114,7 +114,7 @@ export function storeFile(store: StoreAddress): string | null {
 }
 
 /** For people: where the records are, without what opens the door. */
-export function storePlace(store: StoreAddress): string {
+export function storeLocation(store: StoreAddress): string {
   if (store.kind === 'neo4j') return `${store.url}, database ${store.database}`;
   return storeFile(store) ?? 'memory: nothing is kept when the server stops';
 }
@@ -123,8 +123,8 @@ export function storePlace(store: StoreAddress): string {
 export function sameStore(a: StoreAddress, b: StoreAddress): boolean {
   if (a.kind === 'sqlite' && b.kind === 'sqlite') return resolve(a.path) === resolve(b.path);
   if (a.kind !== 'neo4j' || b.kind !== 'neo4j') return false;
-  const place = ({ url, database }: typeof a) => `${new URL(url).host} ${database}`;
-  return place(a) === place(b);
+  const server = ({ url, database }: typeof a) => `${new URL(url).host} ${database}`;
+  return server(a) === server(b);
 }
 
 /** The store is part of this process, and starts with the example set. */

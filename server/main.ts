@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import pino from 'pino';
 import type { Config } from './config.ts';
-import { isEmbedded, storePlace } from './config.ts';
+import { isEmbedded, storeLocation } from './config.ts';
 import { OnRecordError } from './domain/errors.ts';
 import { createHttp } from './http.ts';
 import type { CreatedToken } from './services/access.ts';
@@ -38,7 +38,7 @@ export async function serve(config: Config): Promise<void> {
       // Only now: secrets made for a server that then does not start would never be shown.
       const tokens = await write.access.firstTokens();
       process.stdout.write(banner({ url, config, tokens, seeded, stats: await store.stats() }));
-      log.info({ url, store: storePlace(config.store) }, 'listening');
+      log.info({ url, store: storeLocation(config.store) }, 'listening');
       // For the threads that are still to come, and for the next start even if this one is killed.
       flushCompileCache();
       const signal = await signalled;
@@ -110,7 +110,7 @@ function banner({ url, config, tokens, seeded, stats: { datasetVersion, counts }
     '',
     `  Viewer      ${url}/`,
     `  GraphiQL    ${url}/graphiql`,
-    `  Store       ${storePlace(config.store)}`,
+    `  Store       ${storeLocation(config.store)}`,
     `  Dataset     version ${datasetVersion}: ${counts.actor} actors, ${counts.claim} claims${seeded ? ' (the example set)' : ''}`,
     ...(datasetVersion === 0
       ? ['              empty; npx on-record import --set security-guarantees loads the example']

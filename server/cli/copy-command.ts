@@ -8,7 +8,7 @@ import {
   STORE_FORM,
   sameStore,
   storeFile,
-  storePlace,
+  storeLocation,
 } from '../config.ts';
 import type { Comparison } from '../services/transfer/compare.ts';
 import { compareStores } from '../services/transfer/compare.ts';
@@ -63,7 +63,7 @@ async function runCopy(call: Call): Promise<void> {
     try {
       const to = await openStore(toAddress);
       try {
-        await copyAndCompare(from, to, { call, signal, place: storePlace(fromAddress) });
+        await copyAndCompare(from, to, { call, signal, location: storeLocation(fromAddress) });
       } finally {
         await to.close();
       }
@@ -86,10 +86,10 @@ interface Copying {
   call: Call;
   signal: AbortSignal;
   /** For people. */
-  place: string;
+  location: string;
 }
 
-async function copyAndCompare(from: Store, to: Store, { call, signal, place }: Copying): Promise<void> {
+async function copyAndCompare(from: Store, to: Store, { call, signal, location }: Copying): Promise<void> {
   const shown = (what: string) => (call.has('quiet') ? null : startProgress(what));
   const copying = shown('versions copied');
   const report = await copyStore(from, to, {
@@ -112,7 +112,7 @@ async function copyAndCompare(from: Store, to: Store, { call, signal, place }: C
   const { datasetVersion } = await from.stats();
   if (datasetVersion > report.until)
     process.stdout.write(
-      `${place} is at version ${datasetVersion} by now: run the same command again to copy the rest\n`,
+      `${location} is at version ${datasetVersion} by now: run the same command again to copy the rest\n`,
     );
 }
 

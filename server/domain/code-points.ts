@@ -1,4 +1,4 @@
-// Unicode code points as the unit of order, length and place. JavaScript counts UTF-16 code units; these agree with code
+// Unicode code points as the unit of order, length and position. JavaScript counts UTF-16 code units; these agree with code
 // points until a character lies beyond U+FFFF, so every function has a fast way for the texts without such characters.
 
 const ASTRAL = /[\ud800-\udbff][\udc00-\udfff]/;

@@ -1,5 +1,5 @@
-// Cursors: the place in a list, as the sort keys of the last item seen. Opaque to clients, tied to the question that they
-// were made for, and checked, so that a damaged or borrowed one is refused instead of leading to the wrong place.
+// Cursors: a position in a list, as the sort keys of its last item. Opaque to clients, tied to the question that they
+// were made for, and checked, so that a damaged or borrowed one is refused instead of continuing the list somewhere else.
 
 import { createHash } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';

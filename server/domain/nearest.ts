@@ -1,6 +1,6 @@
 // Finds the span of a text that is most like a quote which is not in it: case, white space, dashes and the style of
 // quotation marks count for nothing, other differences by edit distance. Fast enough for 2,000,000 characters: pieces of
-// four characters vote for the places where the quote may start, and only the best places are compared in full.
+// four characters vote for the indexes where the quote may start, and only the best of them are compared in full.
 
 import { findText } from './find-text.ts';
 
@@ -25,8 +25,8 @@ export function nearest(text: string, quote: string): Nearest | null {
   const [same] = findText(toText(whole), toText(wanted), 1);
   if (same !== undefined) return toSpan(text, whole, same, same + wanted.length, 1);
   let best: Match | null = null;
-  for (const place of likelyPlaces(whole, wanted)) {
-    const match = compare(whole, wanted, place, bandOf(wanted));
+  for (const expected of likelyStarts(whole, wanted)) {
+    const match = compare(whole, wanted, expected, bandOf(wanted));
     if (match !== null && (best === null || match.distance < best.distance)) best = match;
   }
   if (best === null) return null;
@@ -87,7 +87,7 @@ function bandOf(wanted: Plain): number {
 }
 
 /** Where the quote may start, as indexes of the text (possibly before it), best first. */
-function likelyPlaces(whole: Plain, wanted: Plain): number[] {
+function likelyStarts(whole: Plain, wanted: Plain): number[] {
   const size = wanted.length < 24 ? Math.min(2, wanted.length) : 4;
   const { heads, next, positions } = voters(wanted, size);
   const width = bandOf(wanted);
@@ -112,7 +112,7 @@ function voters(wanted: Plain, size: number): { heads: Int32Array; next: Int32Ar
     const position = Math.floor((voter * pieces) / count);
     const bucket = bucketOf(wanted.units, position, size);
     positions[voter] = position;
-    // A piece that is all over the quote tells nothing about the place, and would cost time for each.
+    // A piece that is all over the quote tells nothing about the position, and would cost time for each.
     if ((chained[bucket] ?? 0) >= 8) continue;
     chained[bucket] = (chained[bucket] ?? 0) + 1;
     next[voter] = heads[bucket] ?? -1;
@@ -152,11 +152,11 @@ interface Match {
 const FAR = 1 << 29;
 
 /**
- * Edit distance of the quote to the best span that starts near `place`, within a strip along the diagonal. Row by row over
+ * Edit distance of the quote to the best span that starts near `expected`, within a strip along the diagonal. Row by row over
  * the quote; column k of row i ends at the text's index base + i + k. Each cell remembers where its span started.
  */
-function compare(whole: Plain, wanted: Plain, place: number, band: number): Match | null {
-  const base = place - band;
+function compare(whole: Plain, wanted: Plain, expected: number, band: number): Match | null {
+  const base = expected - band;
   const columns = band * 4 + 1;
   const cost = new Int32Array(columns + 1).fill(FAR);
   const origin = new Int32Array(columns + 1);

@@ -1,4 +1,4 @@
-// Anchors quotes in their source text. Places count Unicode code points of the text in NFC; otherwise a text is kept exactly
+// Anchors quotes in their source text. Positions count Unicode code points of the text in NFC; otherwise a text is kept exactly
 // as it was given, line ends included, and a quote is never re-anchored silently: whoever asked sees the state and decides.
 
 import {
@@ -17,7 +17,7 @@ import type { AnchorState } from './records.ts';
 
 export type { AnchorState };
 
-export interface Place {
+export interface Occurrence {
   start: number;
   end: number;
   prefix: string;
@@ -29,13 +29,13 @@ export interface Anchor {
   /** Null unless EXACT or MOVED. */
   start: number | null;
   end: number | null;
-  /** What stands before and after it; as given where it has no place. */
+  /** What stands before and after it; as given where it has no position. */
   prefix: string;
   suffix: string;
   /** LOST: the span of the text that is most like it, if any is. */
   nearest?: { exact: string; start: number; end: number; similarity: number };
-  /** AMBIGUOUS: the first few places where it stands. */
-  places?: Place[];
+  /** AMBIGUOUS: its first few occurrences. */
+  occurrences?: Occurrence[];
 }
 
 export interface QuoteToAnchor {
@@ -47,7 +47,7 @@ export interface QuoteToAnchor {
 }
 
 const CONTEXT = 32;
-const PLACES = 3;
+const OCCURRENCES = 3;
 /** One more than messages show, so that they can say that something was cut. */
 const OFFERED = 1_001;
 
@@ -63,35 +63,38 @@ export function anchorQuote(text: string | null, quote: QuoteToAnchor): Anchor {
   const like = nearest(source.text, nfc(quote.exact));
   if (like === null) return found;
   const exact = source.text.slice(like.start, like.end);
-  const { start, end } = placeAt(source, exact, like.start);
+  const { start, end } = occurrenceAt(source, exact, like.start);
   return { ...found, nearest: { exact, start, end, similarity: like.similarity } };
 }
 
 /** The same without looking for what is most like a lost quote: a thousand times quicker, where nobody is asked to choose. */
 export function findQuote(text: string | null, quote: QuoteToAnchor): Anchor {
   const exact = nfc(quote.exact);
-  const unplaced = { start: null, end: null, prefix: nfc(quote.prefix ?? ''), suffix: nfc(quote.suffix ?? '') };
-  if (text === null) return { state: 'UNCHECKED', ...unplaced };
+  const unanchored = { start: null, end: null, prefix: nfc(quote.prefix ?? ''), suffix: nfc(quote.suffix ?? '') };
+  if (text === null) return { state: 'UNCHECKED', ...unanchored };
   const source = prepare(text);
-  if (exact === '') return { state: 'LOST', ...unplaced };
+  if (exact === '') return { state: 'LOST', ...unanchored };
   if (standsAt(source, exact, quote.start, quote.end))
-    return { state: 'EXACT', ...placeAt(source, exact, toUnit(source, quote.start)) };
-  const found = find(source.text, exact, unplaced.prefix, unplaced.suffix);
+    return { state: 'EXACT', ...occurrenceAt(source, exact, toUnit(source, quote.start)) };
+  const found = find(source.text, exact, unanchored.prefix, unanchored.suffix);
   if (found.length === 1) {
-    return { state: typeof quote.start === 'number' ? 'MOVED' : 'EXACT', ...placeAt(source, exact, found[0] ?? 0) };
+    return {
+      state: typeof quote.start === 'number' ? 'MOVED' : 'EXACT',
+      ...occurrenceAt(source, exact, found[0] ?? 0),
+    };
   }
   if (found.length > 1)
-    return { state: 'AMBIGUOUS', ...unplaced, places: found.map((unit) => placeAt(source, exact, unit)) };
-  return { state: 'LOST', ...unplaced };
+    return { state: 'AMBIGUOUS', ...unanchored, occurrences: found.map((unit) => occurrenceAt(source, exact, unit)) };
+  return { state: 'LOST', ...unanchored };
 }
 
 /** Why a new quote in this state is refused, with what to send instead. */
-export function refusal({ state, start, end, places = [], nearest: like }: Anchor): Problem {
+export function refusal({ state, start, end, occurrences = [], nearest: like }: Anchor): Problem {
   if (state === 'MOVED' && start !== null && end !== null) return { code: 'QUOTE_MOVED', position: { start, end } };
   if (state === 'AMBIGUOUS')
     return {
       code: 'QUOTE_AMBIGUOUS',
-      positions: places.map(({ start, end, prefix }) => ({ start, end, prefix })),
+      positions: occurrences.map(({ start, end, prefix }) => ({ start, end, prefix })),
     };
   if (like === undefined) return { code: 'QUOTE_LOST', nearest: null };
   return { code: 'QUOTE_LOST', nearest: { exact: excerpt(like.exact, OFFERED), start: like.start, end: like.end } };
@@ -129,7 +132,7 @@ function standsAt(
   return source.text.startsWith(exact, toUnit(source, start));
 }
 
-function placeAt(source: SourceText, exact: string, unit: number): Place {
+function occurrenceAt(source: SourceText, exact: string, unit: number): Occurrence {
   const start = source.astral ? codePointIndex(source.text, unit) : unit;
   return {
     start,
@@ -142,8 +145,8 @@ function placeAt(source: SourceText, exact: string, unit: number): Place {
 /** Code units where it stands, a few at most: in its context where that is given and found, else anywhere. */
 function find(text: string, exact: string, prefix: string, suffix: string): number[] {
   if (prefix !== '' || suffix !== '') {
-    const inContext = findText(text, prefix + exact + suffix, PLACES);
+    const inContext = findText(text, prefix + exact + suffix, OCCURRENCES);
     if (inContext.length > 0) return inContext.map((unit) => unit + prefix.length);
   }
-  return findText(text, exact, PLACES);
+  return findText(text, exact, OCCURRENCES);
 }

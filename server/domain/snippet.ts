@@ -1,4 +1,4 @@
-// The passage that a search hit shows: around the first place where the text matches, on one line. Long texts are folded
+// The passage that a search hit shows: around the first match in the text, on one line. Long texts are folded
 // block by block; only the block that matches is looked at character by character, to find where the match stands.
 
 import { codePointLength, codePointsAfter, codePointsBefore } from './code-points.ts';
@@ -19,7 +19,7 @@ const BLOCK = 4_096;
 export function snippet(query: TextQuery, text: string, width = 160): Snippet | null {
   const plain = text.normalize('NFC');
   const needles = needlesOf(query);
-  const found: (Place | undefined)[] = [];
+  const found: (Match | undefined)[] = [];
   for (const block of blocksOf(plain, query.folded.length)) {
     const folded = fold(block.text);
     let mapped: Mapped | undefined;
@@ -33,12 +33,12 @@ export function snippet(query: TextQuery, text: string, width = 160): Snippet | 
     }
     if (found[0] !== undefined) break;
   }
-  const place = found.find((candidate) => candidate !== undefined);
-  return place === undefined ? null : cut(plain, place, width);
+  const match = found.find((candidate) => candidate !== undefined);
+  return match === undefined ? null : cut(plain, match, width);
 }
 
 /** Code units. */
-interface Place {
+interface Match {
   start: number;
   end: number;
 }
@@ -124,27 +124,27 @@ function mapBlock(text: string): Mapped {
   return mapped;
 }
 
-function cut(text: string, place: Place, width: number): Snippet {
-  const match = codePointsAfter(text.slice(0, place.end), place.start, width);
-  const end = place.start + match.length;
-  const around = width - codePointLength(match);
-  const before = trimStart(codePointsBefore(text, place.start, Math.floor(around / 3)), text, place.start);
+function cut(text: string, match: Match, width: number): Snippet {
+  const shownMatch = codePointsAfter(text.slice(0, match.end), match.start, width);
+  const end = match.start + shownMatch.length;
+  const around = width - codePointLength(shownMatch);
+  const before = trimStart(codePointsBefore(text, match.start, Math.floor(around / 3)), text, match.start);
   const after = trimEnd(codePointsAfter(text, end, around - codePointLength(before)), text, end);
-  const lead = `${before.length < place.start ? '…' : ''}${before}`;
-  const shown = `${lead}${match}${after}${end + after.length < text.length ? '…' : ''}`;
+  const lead = `${before.length < match.start ? '…' : ''}${before}`;
+  const shown = `${lead}${shownMatch}${after}${end + after.length < text.length ? '…' : ''}`;
   const start = codePointLength(lead);
-  return { text: shown.replaceAll(/\s/g, ' '), start, end: start + codePointLength(match) };
+  return { text: shown.replaceAll(/\s/g, ' '), start, end: start + codePointLength(shownMatch) };
 }
 
 /** Leaves out the part of a word that stands at the cut, unless it is all there is. */
-function trimStart(before: string, text: string, place: number): string {
-  if (before.length === place || /\s/.test(text[place - before.length - 1] ?? ' ')) return before;
+function trimStart(before: string, text: string, at: number): string {
+  if (before.length === at || /\s/.test(text[at - before.length - 1] ?? ' ')) return before;
   const space = before.search(/\s/);
   return space < 0 || space > before.length - 2 ? before : before.slice(space + 1);
 }
 
-function trimEnd(after: string, text: string, place: number): string {
-  if (place + after.length === text.length || /\s/.test(text[place + after.length] ?? ' ')) return after;
+function trimEnd(after: string, text: string, at: number): string {
+  if (at + after.length === text.length || /\s/.test(text[at + after.length] ?? ' ')) return after;
   const kept = after.replace(/\s\S*$/, '');
   return kept === '' ? after : kept;
 }

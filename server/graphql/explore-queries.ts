@@ -4,7 +4,7 @@ import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import { TARGET_KINDS } from '../domain/record-kinds.ts';
 import { parseClaimFilter } from '../services/claim-filter.ts';
 import { coverage, facets, histogram } from '../services/explore.ts';
-import type { Place } from '../services/networks.ts';
+import type { GroupCursor } from '../services/networks.ts';
 import { neighbours, relation, relations, relationsAround } from '../services/networks.ts';
 import { once } from '../services/once.ts';
 import { paths } from '../services/paths.ts';
@@ -33,7 +33,7 @@ export const exploreQueries = {
     const asked = readPage(args, info, 'relations', { filter, order, minimum, kinds });
     const found = await relations(ask, restrictTargetKinds(filter, kinds), {
       limit: asked.limit,
-      after: placeOf(asked),
+      after: cursorOf(asked),
       total: asked.total,
       minimum,
       order,
@@ -64,7 +64,7 @@ export const exploreQueries = {
     const asked = readPage(args, info, 'neighbours', { of: of.id, filter, direction, kinds });
     const found = await neighbours(ask, of, filter, {
       limit: asked.limit,
-      after: placeOf(asked),
+      after: cursorOf(asked),
       total: asked.total,
       direction,
       kinds,
@@ -119,9 +119,9 @@ export const exploreQueries = {
   coverage: async (_, { filter }, { store, ask }) => coverage(ask, await parseClaimFilter(store, filter)),
 } satisfies QueryResolvers;
 
-/** Places of groups travel in cursors as their count and their keys. */
-const placeKeys = ({ n, keys }: Place): Keys => [n, ...keys.map((key) => key ?? '')];
-function placeOf({ after }: Asked): Place | undefined {
+/** What a cursor of groups is encoded from: the count and the keys. */
+const cursorKeys = ({ n, keys }: GroupCursor): Keys => [n, ...keys.map((key) => key ?? '')];
+function cursorOf({ after }: Asked): GroupCursor | undefined {
   if (after === undefined) return undefined;
   const [n, ...keys] = after;
   return { n: Number(n), keys: keys.map(String) };
@@ -129,11 +129,11 @@ function placeOf({ after }: Asked): Place | undefined {
 
 function groupPage<T, N>(
   asked: Asked,
-  found: Pick<Page<unknown>, 'more' | 'total'> & { items: { item: T; place: Place }[] },
+  found: Pick<Page<unknown>, 'more' | 'total'> & { items: { item: T; cursor: GroupCursor }[] },
   node: (item: T) => N,
 ) {
   return toConnection(asked, {
     ...found,
-    items: found.items.map(({ item, place }) => ({ node: node(item), keys: placeKeys(place) })),
+    items: found.items.map(({ item, cursor }) => ({ node: node(item), keys: cursorKeys(cursor) })),
   });
 }

@@ -97,7 +97,7 @@ export function fitQuotes(quotes: Quote[], texts: ReadonlyMap<Id, string | null>
 function fitQuote(quote: Quote, text: string | null): Quote {
   if (text === null) return { ...quote, start: null, end: null, state: 'UNCHECKED' };
   const { state, start, end, prefix, suffix } = findQuote(text, quote);
-  // Never anchored before, it is anchored now; what was anchored elsewhere keeps its old place.
+  // Never anchored before, it is anchored now; what was anchored elsewhere keeps its old position.
   if (state === 'EXACT' && quote.start === null) return { ...quote, state, start, end, prefix, suffix };
   return { ...quote, state };
 }

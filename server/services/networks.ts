@@ -28,18 +28,18 @@ export interface Relation extends Counts {
   filter: ClaimFilter;
 }
 
-/** Where a page of groups stands: the count and the keys of the last one. */
-export type Place = NonNullable<Tally['after']>;
+/** The cursor of a page of groups: the count and the keys of the last one. */
+export type GroupCursor = NonNullable<Tally['after']>;
 
 export interface Groups<T> {
-  items: { item: T; place: Place }[];
+  items: { item: T; cursor: GroupCursor }[];
   more: boolean;
   total: number | null;
 }
 
 export interface GroupPaging {
   limit: number;
-  after?: Place | undefined;
+  after?: GroupCursor | undefined;
   total: boolean;
 }
 
@@ -74,7 +74,7 @@ export async function relations(
     ...options,
     order: options.order === 'ENDS_ASC' ? 'KEYS' : 'COUNT',
   });
-  return { ...found, items: found.items.map(({ item, place }) => ({ item: relationOf(item, filter), place })) };
+  return { ...found, items: found.items.map(({ item, cursor }) => ({ item: relationOf(item, filter), cursor })) };
 }
 
 /** Null when no claim of the one about the other passes. */
@@ -113,7 +113,7 @@ export async function neighbours(
   });
   return {
     ...found,
-    items: found.items.map(({ item, place }) => ({ item: { id: item.keys[0] as Id, n: item.n }, place })),
+    items: found.items.map(({ item, cursor }) => ({ item: { id: item.keys[0] as Id, n: item.n }, cursor })),
   };
 }
 
@@ -168,7 +168,7 @@ function aroundFilter(
   return { filter: restrictClaim(restrictTargetKinds(filter, kinds), 'about', of.members), by: 'other' };
 }
 
-/** Pages through the groups of a tally; each row comes with its place. */
+/** Pages through the groups of a tally; each row comes with its cursor. */
 async function groups(
   ask: Asking,
   filter: ClaimFilter,
@@ -178,7 +178,7 @@ async function groups(
   const { limit, after, total, minimum, order, withoutSelf } = options;
   const found = await ask.tally({ filter, by, unit: 'CLAIMS', order, minimum, limit, after, total, withoutSelf });
   return {
-    items: found.rows.map((row) => ({ item: row, place: { n: row.n, keys: row.keys } })),
+    items: found.rows.map((row) => ({ item: row, cursor: { n: row.n, keys: row.keys } })),
     more: found.more,
     total: found.groups,
   };

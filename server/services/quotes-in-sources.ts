@@ -1,5 +1,5 @@
 // What new and edited records refer to, looked up once per write: what is missing is a fault, and source texts anchor the
-// quotes. A quote that does not stand in the text as given is refused with the nearest place that does; none is moved.
+// quotes. A quote that does not stand in the text as given is refused with the nearest span that does; none is moved.
 
 import type { FaultPath, Problem } from '../domain/faults/fault.ts';
 import { FaultCollector } from '../domain/faults/fault-collector.ts';
@@ -13,7 +13,7 @@ import type { Store, Stored } from '../store/store.ts';
 import type { Hold } from './writing.ts';
 import { yieldToEventLoop } from './yield-to-event-loop.ts';
 
-/** Lost quotes of one request for which the nearest place is looked for, as that takes long. */
+/** Lost quotes of one request for which the nearest span is looked for, as that takes long. */
 const OFFERS = 20;
 
 export interface Parsed<K extends RecordKind> {

@@ -53,7 +53,7 @@ describe('a span of the text', () => {
         if (places.length === 1) expect(anchor).toMatchObject({ state: 'EXACT', start, end });
         else {
           expect(anchor).toMatchObject({ state: 'AMBIGUOUS', start: null, end: null });
-          expect(anchor.places?.map((place) => place.start)).toEqual(places.slice(0, 3));
+          expect(anchor.occurrences?.map(({ start }) => start)).toEqual(places.slice(0, 3));
         }
         states[places.length === 1 ? 'EXACT' : 'AMBIGUOUS']++;
       }),

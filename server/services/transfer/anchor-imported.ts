@@ -19,7 +19,7 @@ export function anchorImported<R extends Claim | Event>(
     const text = texts[index];
     if (text === undefined || text === null) return { ...quote, start: null, end: null, state: 'UNCHECKED' };
     const found = anchorQuote(text, quote);
-    if (found.state === 'EXACT') return { ...quote, ...placeOf(found) };
+    if (found.state === 'EXACT') return { ...quote, ...positionOf(found) };
     // An export also holds quotes whose source was edited since, and says so.
     if (found.state === quote.state && mayHaveMoved(quote)) return quote;
     faults.add(['quotes', index, 'exact'], refusal(found));
@@ -28,7 +28,7 @@ export function anchorImported<R extends Claim | Event>(
   return { ...record, quotes };
 }
 
-function placeOf({
+function positionOf({
   state,
   start,
   end,

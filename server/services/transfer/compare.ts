@@ -48,10 +48,10 @@ export async function compareStores(
   const compare = async (what: string, textsOf: (store: Store) => AsyncIterable<string>, done: Progress) => {
     // As far as the slower one of the two is.
     const read = [0, 0];
-    const hashed = (store: Store, place: number) =>
+    const hashed = (store: Store, index: number) =>
       hashOf(textsOf(store), (lines) => {
         signal?.throwIfAborted();
-        read[place] = lines;
+        read[index] = lines;
         done(Math.min(...read));
       });
     const [ours, theirs] = await Promise.all([hashed(a, 0), hashed(b, 1)]);

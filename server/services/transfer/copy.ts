@@ -69,7 +69,7 @@ async function checkBeginning(from: Store, to: Store, after: number, until: numb
     const query = { after: start, limit: Math.min(LOOKED_AT, after - start) };
     if (query.limit === 0) return;
     const [theirs, ours] = await Promise.all([from.changes(query), to.changes(query)]);
-    const differing = ours.items.find((version, place) => line(version, after) !== line(theirs.items[place], after));
+    const differing = ours.items.find((version, index) => line(version, after) !== line(theirs.items[index], after));
     if (differing === undefined) continue;
     const { version, id: record, author, time } = differing;
     throw invalid([], { code: 'COPY_DIFFERS', version, record, author, time });

@@ -1,4 +1,4 @@
-// Rows -> records, all or nothing: one batch, one transaction, every fault with its place. The same rows twice change
+// Rows -> records, all or nothing: one batch, one transaction, every fault with its location. The same rows twice change
 // nothing, because ids come from the rows or from their content.
 
 import { FaultCollector } from '../../domain/faults/fault-collector.ts';

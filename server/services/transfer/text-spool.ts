@@ -6,31 +6,31 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export class TextSpool {
-  readonly #places = new Map<string, { at: number; bytes: number }>();
+  readonly #extents = new Map<string, { at: number; bytes: number }>();
   #file: number | null = null;
   #end = 0;
 
   has(key: string): boolean {
-    return this.#places.has(key);
+    return this.#extents.has(key);
   }
 
   /** Once per key; a second text for it is dropped. */
   put(key: string, text: string): void {
-    if (this.#places.has(key)) return;
+    if (this.#extents.has(key)) return;
     const bytes = Buffer.from(text, 'utf8');
     this.#file ??= openUnnamed();
     for (let written = 0; written < bytes.length; )
       written += writeSync(this.#file, bytes, written, bytes.length - written, this.#end + written);
-    this.#places.set(key, { at: this.#end, bytes: bytes.length });
+    this.#extents.set(key, { at: this.#end, bytes: bytes.length });
     this.#end += bytes.length;
   }
 
   get(key: string): string {
-    const place = this.#places.get(key);
-    if (place === undefined || this.#file === null) throw new Error(`no text was put for ${key}`);
-    const bytes = Buffer.allocUnsafe(place.bytes);
-    for (let read = 0; read < place.bytes; ) {
-      const more = readSync(this.#file, bytes, read, place.bytes - read, place.at + read);
+    const extent = this.#extents.get(key);
+    if (extent === undefined || this.#file === null) throw new Error(`no text was put for ${key}`);
+    const bytes = Buffer.allocUnsafe(extent.bytes);
+    for (let read = 0; read < extent.bytes; ) {
+      const more = readSync(this.#file, bytes, read, extent.bytes - read, extent.at + read);
       if (more === 0) throw new Error('the temporary file of the import is shorter than it was');
       read += more;
     }
@@ -40,7 +40,7 @@ export class TextSpool {
   close(): void {
     if (this.#file !== null) closeSync(this.#file);
     this.#file = null;
-    this.#places.clear();
+    this.#extents.clear();
   }
 }
 
