@@ -1,5 +1,5 @@
-// Counts and searches as the services ask for them: one at a time. The store is asked for many at once, and whoever makes an
-// `Asking` gathers what is asked for in the same moment.
+// Counts and searches as the services ask for them: one at a time. The store answers many in one call, so the implementation
+// batches what is asked for in the same tick. It is in the API, because the services know no library of GraphQL.
 
 import type { Found, SearchQuery, Tally, TallyResult } from '../store/store.ts';
 
