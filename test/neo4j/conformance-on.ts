@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseQuery } from '../../server/domain/text.ts';
-import { EFFORT } from '../../server/store/neo4j/effort.ts';
+import { plannerLimits } from '../../server/store/neo4j/planner-limits.ts';
 import { openNeo4j } from '../../server/store/neo4j/store.ts';
 import type { Store } from '../../server/store/store.ts';
 import { claim, judgement, smallWorld, topic } from '../fixtures/records.ts';
@@ -75,7 +75,7 @@ export async function conformanceOn(version: string): Promise<void> {
     test('a word is found alike, however common it is taken to be', async () => {
       await server.clear();
       const store = await openNeo4j(server.address);
-      const given = { ...EFFORT };
+      const given = { ...plannerLimits };
       try {
         await commonWords(store);
         const ways = [
@@ -85,13 +85,13 @@ export async function conformanceOn(version: string): Promise<void> {
           { common: 4, near: 60, far: 90 },
         ];
         const [first, ...others] = await inTurn(ways, async (way) => {
-          Object.assign(EFFORT, way);
+          Object.assign(plannerLimits, way);
           return inTurn(SEARCHES, (query) => store.search([query]));
         });
         expect(first?.flatMap(([found]) => found?.hits ?? []).length).toBeGreaterThan(200);
         for (const [index, other] of others.entries()) expect([index, other]).toEqual([index, first]);
       } finally {
-        Object.assign(EFFORT, given);
+        Object.assign(plannerLimits, given);
         await store.close();
       }
     }, 300_000);

@@ -9,9 +9,9 @@ import type { AttributedRow, Pattern } from './claim-rows.ts';
 import { attributedRows, patternRows, statusOf } from './claim-rows.ts';
 import { CLAIMS_AT, END_ATTRIBUTED, END_PATTERN, HELD_ATTRIBUTED, MENTION } from './cypher/writes.ts';
 import type { Runner } from './database.ts';
-import type { Entries } from './entries.ts';
 import { FOREVER } from './forever.ts';
 import { join } from './joining.ts';
+import type { RecordHeads } from './record-heads.ts';
 import type { NewRecord } from './version-index.ts';
 
 const COUNTED = new Set<ClaimStatus>(COUNTED_STATUSES);
@@ -35,7 +35,7 @@ interface Pending {
 }
 
 export class ClaimIndex {
-  readonly #entries: Entries;
+  readonly #heads: RecordHeads;
   /** Begun in this piece and holding, by the claim's first version. */
   #pending = new Map<number, Pending>();
   /** Begun and ended in this piece. */
@@ -43,8 +43,8 @@ export class ClaimIndex {
   #ended: { first: number; id: Id; until: number }[] = [];
   readonly #mentions = new Map<Id, number>();
 
-  constructor(entries: Entries) {
-    this.#entries = entries;
+  constructor(heads: RecordHeads) {
+    this.#heads = heads;
   }
 
   /** Every record that the claim refers to must have been loaded. */
@@ -115,7 +115,7 @@ export class ClaimIndex {
     const standing = claims.flatMap(({ first, version, data }) =>
       data === null ? [] : [{ first, version, claim: readRecord<Claim>('claim', data) }],
     );
-    await this.#entries.load(
+    await this.#heads.load(
       runner,
       standing.flatMap(({ claim }) => [
         ...claim.speakers,
@@ -146,7 +146,7 @@ export class ClaimIndex {
   }
 
   #derive(recorded: number, version: number, claim: Claim, since: number): AttributedRow[] {
-    return attributedRows(claim, { recorded, version, since }, (id) => this.#entries.find(id)?.canonical ?? id);
+    return attributedRows(claim, { recorded, version, since }, (id) => this.#heads.find(id)?.canonical ?? id);
   }
 
   /** A claim counts once for each record, however often it names it. */

@@ -11,18 +11,18 @@ import type { Judged } from '../engine/write-decisions.ts';
 import type { ClaimIndex } from './claim-index.ts';
 import { ADD_MERGED, CLAIMS_OF, END_MERGED, JUDGEMENTS_ABOUT } from './cypher/writes.ts';
 import type { Runner } from './database.ts';
-import type { Entries, Entry } from './entries.ts';
 import { FOREVER } from './forever.ts';
+import type { RecordHead, RecordHeads } from './record-heads.ts';
 import { facetKey } from './version-row.ts';
 
 const CLAIMS_AT_ONCE = 1_000;
 
 export class IdentityIndex {
-  readonly #entries: Entries;
+  readonly #heads: RecordHeads;
   readonly #claims: ClaimIndex;
 
-  constructor(entries: Entries, claims: ClaimIndex) {
-    this.#entries = entries;
+  constructor(heads: RecordHeads, claims: ClaimIndex) {
+    this.#heads = heads;
     this.#claims = claims;
   }
 
@@ -48,8 +48,8 @@ export class IdentityIndex {
   ): Promise<void> {
     const { ids, canonical, at } = cluster;
     const touched = new Set<number>();
-    await this.#entries.load(runner(), [...ids, ...canonical.values()]);
-    for (const { id, from, to, merged } of movesOf(cluster, (id) => this.#entries.find(id)?.canonical)) {
+    await this.#heads.load(runner(), [...ids, ...canonical.values()]);
+    for (const { id, from, to, merged } of movesOf(cluster, (id) => this.#heads.find(id)?.canonical)) {
       const claims = await runner().run<{ first: number }>(CLAIMS_OF, {
         canonical: from,
         key: facetKey('claim', 'at', id),
@@ -58,9 +58,9 @@ export class IdentityIndex {
       for (const { first } of claims) touched.add(first);
       if (from !== id) await runner().run(END_MERGED, { id, at, forever: FOREVER });
       if (to !== id) await runner().run(ADD_MERGED, { id, to, at, forever: FOREVER });
-      const entry = this.#entries.find(id) as Entry;
-      count(entry.kind, merged);
-      entry.canonical = to;
+      const head = this.#heads.find(id) as RecordHead;
+      count(head.kind, merged);
+      head.canonical = to;
     }
     const all = [...touched];
     for (let start = 0; start < all.length; start += CLAIMS_AT_ONCE) {

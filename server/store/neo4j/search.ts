@@ -8,9 +8,9 @@ import type { Found, Hit, SearchQuery } from '../store.ts';
 import { wordsOf } from './cypher/filter.ts';
 import { SEARCH_TEXTS, searchesText } from './cypher/search.ts';
 import type { Row, Runner } from './database.ts';
-import { EFFORT } from './effort.ts';
 import { FOREVER } from './forever.ts';
 import { beginningsQuery, luceneQuery } from './lucene.ts';
+import { plannerLimits } from './planner-limits.ts';
 import { titleOf } from './title-key.ts';
 
 interface SearchRow extends Row {
@@ -36,7 +36,7 @@ function parametersOf({ query, kinds, limit, after }: SearchQuery): Row {
     names: beginningsQuery(query),
     texts: luceneQuery(query),
     ...wordsOf(query),
-    ...EFFORT,
+    ...plannerLimits,
     kinds,
     wanted,
     before: textsBelow(after) ?? FOREVER,

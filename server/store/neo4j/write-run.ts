@@ -19,13 +19,13 @@ import type { Change, Outcome, Write, Written } from '../store.ts';
 import { ClaimIndex } from './claim-index.ts';
 import { BEGAN, CARRIED_OUT, COMMIT, PUBLISH } from './cypher/writes.ts';
 import type { Database, Work } from './database.ts';
-import type { Deferred, Known, Removed } from './end-checks.ts';
-import { checkUnused, resume } from './end-checks.ts';
-import type { Entry } from './entries.ts';
-import { dataOf, Entries } from './entries.ts';
 import { IdentityIndex } from './identity-index.ts';
+import type { Deferred, Known, Removed } from './integrity-checks.ts';
+import { checkUnused, resume } from './integrity-checks.ts';
 import { putEntries } from './key-values.ts';
-import { Line } from './line.ts';
+import { OrderedQueue } from './ordered-queue.ts';
+import type { RecordHead } from './record-heads.ts';
+import { dataOf, RecordHeads } from './record-heads.ts';
 import { Transactions } from './transactions.ts';
 import { VersionIndex } from './version-index.ts';
 
@@ -54,22 +54,22 @@ export class WriteRun {
   readonly #transactions: Transactions;
   readonly #write: Write;
   readonly #listed: boolean;
-  #entries = new Entries();
+  #heads = new RecordHeads();
   #versions = new VersionIndex(AHEAD);
-  #claims = new ClaimIndex(this.#entries);
-  #identity = new IdentityIndex(this.#entries, this.#claims);
+  #claims = new ClaimIndex(this.#heads);
+  #identity = new IdentityIndex(this.#heads, this.#claims);
   /** The published version before the write, and its own newest. */
   #start = 0;
   #last = 0;
   #commit = 0;
-  #place = 0;
+  #changeIndex = 0;
   #changes = 0;
   #length = 0;
   #looked = 0;
   #ended = false;
   #watching: NodeJS.Timeout | null = null;
   #waiting: Piece[] = [];
-  readonly #line = new Line();
+  readonly #queue = new OrderedQueue();
   /** The last pieces that were derived, until they are in the database. */
   #flushes: Promise<unknown>[] = [];
   readonly #results: Result[] = [];
@@ -77,7 +77,7 @@ export class WriteRun {
   readonly #perKind = new Map<RecordKind, number>();
   readonly #judged: Judged[] = [];
   readonly #removed: Removed[] = [];
-  /** Places of changes to what this write has changed already. */
+  /** Indexes of changes to records that this write has changed before. */
   readonly #rewritten: number[] = [];
   readonly #deferred: Deferred[] = [];
   readonly #conflicts = new FaultCollector();
@@ -114,12 +114,12 @@ export class WriteRun {
     if (look !== undefined) await this.#database.within(this.#runner, look);
     await this.#beginReplay(state.commit);
     const holds = this.#write.holds ?? [];
-    await this.#entries.load(
+    await this.#heads.load(
       this.#runner,
       holds.map(({ id }) => id),
     );
     for (const [index, { id, version }] of holds.entries()) {
-      const problem = expectationProblem(id, this.#entries.find(id), version);
+      const problem = expectationProblem(id, this.#heads.find(id), version);
       if (problem !== null) this.#conflicts.add(['holds', index], problem);
     }
     this.#watch();
@@ -134,7 +134,7 @@ export class WriteRun {
   /** Whoever gives the changes may take their time; the lock is not held for so long, and the server would end it. */
   #watch(): void {
     this.#watching ??= setInterval(() => {
-      if (this.#transactions.age > LOCKED_MS) this.#line.sendAlone(this.#spilled());
+      if (this.#transactions.age > LOCKED_MS) this.#queue.sendAlone(this.#spilled());
     }, LOCKED_MS / 4).unref();
   }
 
@@ -154,7 +154,7 @@ export class WriteRun {
 
   /** Takes them up, and applies those that came a few pieces before. */
   async apply(changes: readonly Change[]): Promise<void> {
-    this.#waiting.push({ changes, held: this.#line.send(() => this.#lookUp(changes)) });
+    this.#waiting.push({ changes, held: this.#queue.send(() => this.#lookUp(changes)) });
     if (this.#waiting.length > AHEAD) await this.#applyNext();
   }
 
@@ -165,8 +165,8 @@ export class WriteRun {
       ids.add(id);
       if (record !== null) for (const ref of specOf(kind).refs(record)) ids.add(ref.id);
     }
-    await this.#entries.load(runner, ids);
-    const standing = changes.flatMap(({ id }) => this.#entries.live(id)?.version ?? []);
+    await this.#heads.load(runner, ids);
+    const standing = changes.flatMap(({ id }) => this.#heads.live(id)?.version ?? []);
     return dataOf(runner, [...new Set(standing)]);
   }
 
@@ -174,21 +174,21 @@ export class WriteRun {
     const { changes, held } = this.#waiting.shift() as Piece;
     const texts = await held;
     for (const change of changes) {
-      const result = this.#apply(this.#place++, change, texts);
+      const result = this.#apply(this.#changeIndex++, change, texts);
       if (this.#listed) this.#results.push(result);
     }
     if (this.#flushes.length === AHEAD) await this.#flushes.shift();
     this.#flushes.push(this.#sendPiece());
     this.#looked += changes.length;
     if (this.#changes >= CHANGES_AT_ONCE || this.#length >= LENGTH_AT_ONCE || this.#looked >= LOOKED_AT_ONCE)
-      this.#line.sendAlone(this.#spilled());
+      this.#queue.sendAlone(this.#spilled());
   }
 
   /** All that was given is in the database. */
   async #settle(): Promise<void> {
     this.#unwatch();
     while (this.#waiting.length > 0) await this.#applyNext();
-    await this.#line.all();
+    await this.#queue.all();
     await this.#transactions.resume();
   }
 
@@ -200,15 +200,15 @@ export class WriteRun {
     // Only now is it known whether there is anything to say that it belongs to.
     if (batchRecord !== undefined && this.#last > this.#start)
       await this.#add({ kind: 'batch', id: batchRecord.id, record: batchRecord, expect: 'ANY' });
-    const uneven = replay === undefined ? null : replayEnds(replay, this.#place, this.#last);
+    const uneven = replay === undefined ? null : replayEnds(replay, this.#changeIndex, this.#last);
     // After another conflict it only follows from that.
     if (uneven !== null && !this.#conflicts.any) this.#conflicts.add(['replay'], uneven);
     const faults = await this.#faultsAtEnd();
     this.#conflicts.throwIfAny('CONFLICT');
     const changed = this.#last > this.#start;
     if (changed && batch !== null && !goesOn(replay, this.#last)) {
-      await this.#entries.load(this.#runner, [batch]);
-      if (this.#entries.live(batch) === undefined) faults.add(['batch'], { code: 'BATCH_NOT_WRITTEN', record: batch });
+      await this.#heads.load(this.#runner, [batch]);
+      if (this.#heads.live(batch) === undefined) faults.add(['batch'], { code: 'BATCH_NOT_WRITTEN', record: batch });
     }
     faults.throwIfAny();
     await this.#identity.apply(
@@ -244,7 +244,7 @@ export class WriteRun {
     this.#ended = true;
     this.#unwatch();
     this.#waiting = [];
-    await this.#line.quiet();
+    await this.#queue.quiet();
     await this.#transactions.abort();
   }
 
@@ -262,64 +262,64 @@ export class WriteRun {
     );
   }
 
-  #apply(place: number, { kind, id, record, expect }: Change, held: ReadonlyMap<number, string | null>): Result {
-    const entry = this.#entries.find(id);
-    const problem = expectationProblem(id, entry, expect);
-    if (problem !== null) this.#conflicts.add([], problem, place);
+  #apply(changeIndex: number, { kind, id, record, expect }: Change, held: ReadonlyMap<number, string | null>): Result {
+    const head = this.#heads.find(id);
+    const problem = expectationProblem(id, head, expect);
+    if (problem !== null) this.#conflicts.add([], problem, changeIndex);
     const data = record === null ? null : recordText(kind, record);
     this.#length += data?.length ?? 0;
-    const before =
-      entry?.live === true ? (this.#versions.data(entry.version) ?? held.get(entry.version) ?? null) : null;
+    const before = head?.live === true ? (this.#versions.data(head.version) ?? held.get(head.version) ?? null) : null;
     if (problem !== null || before === data || isSame(kind, before, data)) {
       this.#counts.unchanged++;
-      return { id, version: entry?.version ?? 0, outcome: 'UNCHANGED' };
+      return { id, version: head?.version ?? 0, outcome: 'UNCHANGED' };
     }
-    if (this.#write.once === true && entry !== undefined && entry.version > this.#start) this.#rewritten.push(place);
+    if (this.#write.once === true && head !== undefined && head.version > this.#start)
+      this.#rewritten.push(changeIndex);
     const outcome: Outcome = data === null ? 'REMOVED' : before === null ? 'ADDED' : 'CHANGED';
     const version = ++this.#last;
-    const first = entry?.first ?? version;
-    if (entry === undefined) this.#versions.addRecord(kind, id, first);
-    else this.#versions.end(entry.version, version);
+    const first = head?.first ?? version;
+    if (head === undefined) this.#versions.addRecord(kind, id, first);
+    else this.#versions.end(head.version, version);
     this.#versions.add({ version, id, kind, first, outcome, commit: this.#commit, data }, record);
     const live = record !== null;
-    const next: Entry = { id, kind, first, version, live, canonical: entry?.canonical ?? id };
+    const next: RecordHead = { id, kind, first, version, live, canonical: head?.canonical ?? id };
     if (before !== null) this.#unindex(next, version, before);
-    this.#entries.keep(next);
-    if (record === null) this.#removed.push({ place, id });
-    else this.#index(next, record, place);
+    this.#heads.keep(next);
+    if (record === null) this.#removed.push({ changeIndex, id });
+    else this.#index(next, record, changeIndex);
     if (outcome !== 'CHANGED') this.#count(kind, outcome === 'ADDED' ? 1 : -1);
     this.#counts[outcome === 'ADDED' ? 'added' : outcome === 'CHANGED' ? 'changed' : 'removed']++;
     this.#changes++;
     return { id, version, outcome };
   }
 
-  #index({ kind, id, first, version }: Entry, record: AnyRecord, place: number): void {
+  #index({ kind, id, first, version }: RecordHead, record: AnyRecord, changeIndex: number): void {
     // Until all that it refers to is there, it has no ends to be joined to.
     const forward = specOf(kind)
       .refs(record)
-      .some((ref) => this.#entries.live(ref.id) === undefined);
-    if (forward) this.#deferred.push({ place, version, id, kind });
+      .some((ref) => this.#heads.live(ref.id) === undefined);
+    if (forward) this.#deferred.push({ changeIndex, version, id, kind });
     else if (kind === 'claim') this.#claims.open(first, version, record as Claim);
     if (kind === 'judgement') this.#judged.push({ version, records: (record as Judgement).records });
   }
 
-  #unindex({ kind, id, first }: Entry, version: number, before: string): void {
+  #unindex({ kind, id, first }: RecordHead, version: number, before: string): void {
     if (kind === 'claim') this.#claims.close(first, id, version);
     if (kind === 'judgement')
       this.#judged.push({ version, records: readRecord<Judgement>('judgement', before).records });
   }
 
   async #add(change: Change): Promise<void> {
-    await this.#entries.load(this.#runner, [change.id]);
-    const version = this.#entries.live(change.id)?.version;
+    await this.#heads.load(this.#runner, [change.id]);
+    const version = this.#heads.live(change.id)?.version;
     const held = await dataOf(this.#runner, version === undefined ? [] : [version]);
-    this.#apply(this.#place, change, held);
+    this.#apply(this.#changeIndex, change, held);
     await this.#sendPiece();
   }
 
   async #faultsAtEnd(): Promise<FaultCollector> {
     const faults = new FaultCollector();
-    for (const place of this.#rewritten) faults.add([], { code: 'COMES_TWICE' }, place);
+    for (const changeIndex of this.#rewritten) faults.add([], { code: 'COMES_TWICE' }, changeIndex);
     const dangling = new Set<Id>();
     await this.#inParts(this.#deferred, RESUMED_AT_ONCE, async (part) => {
       for (const id of await resume(part, this.#known, faults)) dangling.add(id);
@@ -344,7 +344,7 @@ export class WriteRun {
       const runner = await this.#transactions.resume();
       await versions(runner, (made) => claims.into(runner, made));
     };
-    return claims.inSteps ? this.#line.sendAlone(work) : this.#line.send(work);
+    return claims.inSteps ? this.#queue.sendAlone(work) : this.#queue.send(work);
   }
 
   /** Ends this transaction without publishing it. */
@@ -362,7 +362,7 @@ export class WriteRun {
   }
 
   get #known(): Known {
-    return { runner: this.#runner, entries: this.#entries, claims: this.#claims };
+    return { runner: this.#runner, heads: this.#heads, claims: this.#claims };
   }
 
   get #runner(): Work {

@@ -4,7 +4,7 @@ import { deriveAttributions } from '../../domain/attributions.ts';
 import { kindOf } from '../../domain/ids.ts';
 import type { Claim, Id } from '../../domain/records.ts';
 import { claimKinds, dayNumber, kinds, saidNumber, stances, statuses } from './codes.ts';
-import type { Entries } from './entries.ts';
+import type { RecordHeads } from './record-heads.ts';
 
 /** In the order of the columns below. */
 export type AttributionRow = (string | number | null)[];
@@ -37,18 +37,18 @@ export const SPEAKER = 3;
 export const TARGET = 4;
 export const STATUS = 9;
 
-export function attributionRows(entries: Entries, num: number, version: number, claim: Claim): AttributionRow[] {
-  const rows = deriveAttributions(claim, (id) => entries.canonicalId(id));
-  const sources = citedSources(entries, claim);
-  const at = claim.at === null ? null : (entries.find(claim.at)?.canonical ?? null);
+export function attributionRows(heads: RecordHeads, num: number, version: number, claim: Claim): AttributionRow[] {
+  const rows = deriveAttributions(claim, (id) => heads.canonicalId(id));
+  const sources = citedSources(heads, claim);
+  const at = claim.at === null ? null : (heads.find(claim.at)?.canonical ?? null);
   return rows.map((row) => [
     num,
     version,
     row.claim,
-    number(entries, row.speaker),
-    number(entries, row.target),
-    number(entries, row.speakerAs),
-    number(entries, row.targetAs),
+    number(heads, row.speaker),
+    number(heads, row.target),
+    number(heads, row.speakerAs),
+    number(heads, row.targetAs),
     kinds.code(kindOf(row.target) ?? 'claim'),
     stances.code(row.stance),
     statuses.code(row.status),
@@ -67,12 +67,12 @@ export function attributionRows(entries: Entries, num: number, version: number, 
 }
 
 /** Each once, in order of the quotes. */
-export function citedSources(entries: Entries, claim: Claim): number[] {
-  return [...new Set(claim.quotes.map((quote) => quote.source))].map((id) => number(entries, id));
+export function citedSources(heads: RecordHeads, claim: Claim): number[] {
+  return [...new Set(claim.quotes.map((quote) => quote.source))].map((id) => number(heads, id));
 }
 
-function number(entries: Entries, id: Id): number {
-  const entry = entries.find(id);
-  if (entry === undefined) throw new Error(`${id} has no number yet`);
-  return entry.num;
+function number(heads: RecordHeads, id: Id): number {
+  const head = heads.find(id);
+  if (head === undefined) throw new Error(`${id} has no number yet`);
+  return head.num;
 }

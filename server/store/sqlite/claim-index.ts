@@ -7,7 +7,7 @@ import type { AttributionRow } from './attribution-rows.ts';
 import { attributionRows, COLUMNS, citedSources, SPEAKER, STATUS, TARGET } from './attribution-rows.ts';
 import { statuses } from './codes.ts';
 import type { Connection } from './connection.ts';
-import type { Entries } from './entries.ts';
+import type { RecordHeads } from './record-heads.ts';
 
 const INSERT = `INSERT INTO attribution (${COLUMNS.join(', ')}, since, until) VALUES (${COLUMNS.map(() => '?').join(', ')}, ?, NULL)`;
 const HELD = `SELECT ${COLUMNS.join(', ')}, since FROM attribution WHERE num = ? AND until IS NULL ORDER BY rowid`;
@@ -16,20 +16,20 @@ const FLUSH_AT = 20_000;
 
 export class ClaimIndex {
   readonly #connection: Connection;
-  readonly #entries: Entries;
+  readonly #heads: RecordHeads;
   readonly #mentions = new Map<number, number>();
 
-  constructor(connection: Connection, entries: Entries) {
+  constructor(connection: Connection, heads: RecordHeads) {
     this.#connection = connection;
-    this.#entries = entries;
+    this.#heads = heads;
   }
 
   open(num: number, version: number, claim: Claim): void {
-    const sources = citedSources(this.#entries, claim);
+    const sources = citedSources(this.#heads, claim);
     if (sources.length > 1)
       for (const source of sources)
         this.#connection.run('INSERT INTO cited (version, source) VALUES (?, ?)', version, source);
-    this.#insert(attributionRows(this.#entries, num, version, claim), version);
+    this.#insert(attributionRows(this.#heads, num, version, claim), version);
   }
 
   close(num: number, until: number): void {
@@ -41,7 +41,7 @@ export class ClaimIndex {
 
   /** After identities changed at version `at`; a claim that was written later in the same write is set right in place. */
   reopen(num: number, version: number, claim: Claim, at: number): void {
-    const fresh = attributionRows(this.#entries, num, version, claim);
+    const fresh = attributionRows(this.#heads, num, version, claim);
     const held = this.#connection.all(HELD, [num]);
     const since = Number(held[0]?.at(-1) ?? at);
     if (JSON.stringify(fresh) === JSON.stringify(held.map((row) => row.slice(0, -1)))) return;

@@ -12,7 +12,7 @@ import type { Judged } from '../engine/write-decisions.ts';
 import type { ClaimIndex } from './claim-index.ts';
 import { kinds } from './codes.ts';
 import type { Connection } from './connection.ts';
-import type { Entries, Entry } from './entries.ts';
+import type { RecordHead, RecordHeads } from './record-heads.ts';
 
 const JUDGEMENTS_ABOUT = `SELECT f.num, v.data FROM facet_value fv JOIN facet f ON f.value_no = fv.no
   JOIN record r ON r.num = f.num JOIN version v ON v.version = r.version
@@ -24,12 +24,12 @@ const CLAIMS_OF = `SELECT DISTINCT a.num FROM attribution a WHERE a.until IS NUL
 
 export class IdentityIndex {
   readonly #connection: Connection;
-  readonly #entries: Entries;
+  readonly #heads: RecordHeads;
   readonly #claims: ClaimIndex;
 
-  constructor(connection: Connection, entries: Entries, claims: ClaimIndex) {
+  constructor(connection: Connection, heads: RecordHeads, claims: ClaimIndex) {
     this.#connection = connection;
-    this.#entries = entries;
+    this.#heads = heads;
     this.#claims = claims;
   }
 
@@ -46,15 +46,15 @@ export class IdentityIndex {
 
   #settle(cluster: Cluster, count: (kind: RecordKind, merged: number) => void): void {
     const touched = new Set<number>();
-    const canonicalOf = (id: Id) => (this.#entries.find(id) === undefined ? undefined : this.#entries.canonicalId(id));
+    const canonicalOf = (id: Id) => (this.#heads.find(id) === undefined ? undefined : this.#heads.canonicalId(id));
     for (const { id, to, merged } of movesOf(cluster, canonicalOf)) {
-      const entry = this.#entries.find(id) as Entry;
-      const stands = this.#entries.find(to) as Entry;
-      for (const [num] of this.#connection.all<[number]>(CLAIMS_OF, [entry.canonical, entry.canonical, id]))
+      const head = this.#heads.find(id) as RecordHead;
+      const stands = this.#heads.find(to) as RecordHead;
+      for (const [num] of this.#connection.all<[number]>(CLAIMS_OF, [head.canonical, head.canonical, id]))
         touched.add(num);
-      this.#move(entry.num, entry.canonical, stands.num, cluster.at);
+      this.#move(head.num, head.canonical, stands.num, cluster.at);
       count(kindOf(id) as RecordKind, merged);
-      entry.canonical = stands.num;
+      head.canonical = stands.num;
     }
     for (const num of touched) this.#reopen(num, cluster.at);
   }

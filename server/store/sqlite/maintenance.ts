@@ -11,7 +11,7 @@ import { terms } from '../../domain/text.ts';
 import { attributionRows, COLUMNS } from './attribution-rows.ts';
 import { kinds } from './codes.ts';
 import { Connection } from './connection.ts';
-import { Entries } from './entries.ts';
+import { RecordHeads } from './record-heads.ts';
 import { listed } from './versions.ts';
 
 /** Whole or not at all: a copy that was cut short never bears the name. */
@@ -104,14 +104,14 @@ function checkRecords(connection: Connection, cursor: number): Verified {
      FROM record r LEFT JOIN version v ON v.version = r.version WHERE r.num > ? ORDER BY r.num LIMIT ?`,
     [cursor, AT_ONCE],
   );
-  const entries = new Entries(connection);
+  const heads = new RecordHeads(connection);
   const problems: string[] = [];
   for (const [num, id, kindCode, version, removed, data, newest, ...columns] of rows) {
     if (version !== newest) problems.push(`${id} points at version ${version}; its newest is ${newest}`);
     if ((data === null) !== (removed === 1))
       problems.push(`${id} is marked as ${removed === 1 ? 'removed' : 'there'}; its newest version says otherwise`);
     const record = data === null ? null : readRecord(kinds.word(kindCode), data);
-    for (const name of wrongTables(connection, entries, { num, version, kind: kinds.word(kindCode), record }, columns))
+    for (const name of wrongTables(connection, heads, { num, version, kind: kinds.word(kindCode), record }, columns))
       problems.push(`${id}: ${name} does not fit the record`);
   }
   const last = rows.at(-1);
@@ -127,7 +127,7 @@ interface Checked {
 
 function wrongTables(
   connection: Connection,
-  entries: Entries,
+  heads: RecordHeads,
   { num, version, kind, record }: Checked,
   columns: readonly unknown[],
 ): string[] {
@@ -154,7 +154,7 @@ function wrongTables(
   compare(
     'its attributions',
     stored,
-    kind === 'claim' && record !== null ? attributionRows(entries, num, version, record as Claim) : [],
+    kind === 'claim' && record !== null ? attributionRows(heads, num, version, record as Claim) : [],
   );
   if (record !== null && !isFoundByText(connection, kind, version, record)) wrong.push('the index of its text');
   return wrong;

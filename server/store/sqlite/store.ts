@@ -23,7 +23,7 @@ import type {
 import type { PackedRecords } from './claim-pages.ts';
 import { Connection } from './connection.ts';
 import { unpackFailure } from './failures.ts';
-import { isLight } from './light.ts';
+import { runsOnMainThread } from './main-thread.ts';
 import { verifySteps } from './maintenance.ts';
 import { prepareFile } from './open-file.ts';
 import type { Answer, Arguments, ReadName } from './reads.ts';
@@ -200,7 +200,7 @@ class SqliteStore implements Store {
 
   async #read<N extends ReadName>(name: N, ...given: Arguments<N>): Promise<Answer<N>> {
     this.#checkOpen();
-    if (isLight(name, given)) return runRead(this.#main, name, given);
+    if (runsOnMainThread(name, given)) return runRead(this.#main, name, given);
     return this.#idlest().read(name, ...given);
   }
 

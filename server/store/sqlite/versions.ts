@@ -8,7 +8,7 @@ import { continues } from '../../domain/replay.ts';
 import type { Version, Write } from '../store.ts';
 import { dayNumber, kinds, outcomes, saidNumber } from './codes.ts';
 import type { Bound, Connection } from './connection.ts';
-import type { Entries } from './entries.ts';
+import type { RecordHeads } from './record-heads.ts';
 
 /** Where a record stands before a change. */
 export interface Standing {
@@ -36,13 +36,13 @@ const COMMIT = 'INSERT INTO commits (no, author, time, reason, batch, first, las
 
 export class Versions {
   readonly #connection: Connection;
-  readonly #entries: Entries;
+  readonly #heads: RecordHeads;
   #write: Write | null = null;
   #commit = 0;
 
-  constructor(connection: Connection, entries: Entries) {
+  constructor(connection: Connection, heads: RecordHeads) {
     this.#connection = connection;
-    this.#entries = entries;
+    this.#heads = heads;
   }
 
   /** Tells the newest version, and the first one of the newest write; 0 for none. */
@@ -83,11 +83,11 @@ export class Versions {
     } else if (standing === undefined) {
       this.#connection.run(ADD, num, id, kinds.code(kind), version, num, ...listed(kind, record));
       // Claims are many, and seldom referred to.
-      if (kind !== 'claim') this.#entries.keep({ id, num, removed: false, canonical: num });
+      if (kind !== 'claim') this.#heads.keep({ id, num, removed: false, canonical: num });
     } else {
       this.#connection.run(CHANGE, version, ...listed(kind, record), num);
     }
-    this.#entries.mark(id, record === null);
+    this.#heads.mark(id, record === null);
     this.#connection.run(APPEND, version, num, outcomes.code(outcome), this.#commit, data);
   }
 

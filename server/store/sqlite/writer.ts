@@ -11,11 +11,11 @@ import type { Change, KeyValueEntry, Write, Written } from '../store.ts';
 import { ClaimIndex } from './claim-index.ts';
 import { kinds } from './codes.ts';
 import type { Connection } from './connection.ts';
-import { Entries } from './entries.ts';
 import { IdentityIndex } from './identity-index.ts';
 import { putEntries } from './key-values.ts';
+import { RecordHeads } from './record-heads.ts';
 import { RecordIndex } from './record-index.ts';
-import { usersOf } from './usage.ts';
+import { referrersOf } from './referrers.ts';
 import { Versions } from './versions.ts';
 
 /** A change as it travels to the writer: the record as the JSON text that is stored. */
@@ -35,7 +35,7 @@ interface Open {
 
 export class Writer {
   readonly #connection: Connection;
-  readonly #entries: Entries;
+  readonly #heads: RecordHeads;
   readonly #versions: Versions;
   readonly #records: RecordIndex;
   readonly #claims: ClaimIndex;
@@ -46,11 +46,11 @@ export class Writer {
 
   constructor(connection: Connection) {
     this.#connection = connection;
-    this.#entries = new Entries(connection);
-    this.#versions = new Versions(connection, this.#entries);
+    this.#heads = new RecordHeads(connection);
+    this.#versions = new Versions(connection, this.#heads);
     this.#records = new RecordIndex(connection);
-    this.#claims = new ClaimIndex(connection, this.#entries);
-    this.#identity = new IdentityIndex(connection, this.#entries, this.#claims);
+    this.#claims = new ClaimIndex(connection, this.#heads);
+    this.#identity = new IdentityIndex(connection, this.#heads, this.#claims);
   }
 
   begin(write: Write): void {
@@ -158,12 +158,12 @@ export class Writer {
         this.#claims.open(num, deferred.version, record as Claim);
     }
     for (const removed of decisions.removed) {
-      const entry = this.#entries.find(removed.id);
-      if (entry?.removed === true) decisions.checkRemoved(removed, usersOf(this.#connection, entry));
+      const head = this.#heads.find(removed.id);
+      if (head?.removed === true) decisions.checkRemoved(removed, referrersOf(this.#connection, head));
     }
   }
 
-  #isLive = (id: Id): boolean => this.#entries.live(id) !== undefined;
+  #isLive = (id: Id): boolean => this.#heads.live(id) !== undefined;
 
   #opened(): Open {
     if (this.#open === null) throw new Error('no write is open');
@@ -171,7 +171,7 @@ export class Writer {
   }
 
   #forget(): void {
-    this.#entries.forget();
+    this.#heads.forget();
     this.#records.forget();
     this.#claims.forget();
   }

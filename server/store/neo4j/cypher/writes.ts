@@ -212,26 +212,26 @@ CREATE (member)-[:MERGED_INTO {since: $at, until: $forever}]->(canonical)`;
  * The first of those that refer to each of some records, in order of recording; its claims last if another record stands for it
  * (`merged`).
  */
-export const USERS = `
+export const REFERRERS = `
 UNWIND $rows AS row
 CALL (row) {
   CALL (row) {
-    MATCH (:Record {id: row.id})-[r:SAID]->(claim:Record) WHERE r.until = $forever RETURN claim AS user, row.merged AS later
+    MATCH (:Record {id: row.id})-[r:SAID]->(claim:Record) WHERE r.until = $forever RETURN claim AS referrer, row.merged AS later
     UNION ALL
-    MATCH (:Record {id: row.id})<-[r:ABOUT]-(claim:Record) WHERE r.until = $forever RETURN claim AS user, row.merged AS later
+    MATCH (:Record {id: row.id})<-[r:ABOUT]-(claim:Record) WHERE r.until = $forever RETURN claim AS referrer, row.merged AS later
     UNION ALL
-    MATCH (:Record {id: row.id})<-[r:QUOTED_FROM]-(claim:Record) WHERE r.until = $forever RETURN claim AS user, false AS later
+    MATCH (:Record {id: row.id})<-[r:QUOTED_FROM]-(claim:Record) WHERE r.until = $forever RETURN claim AS referrer, false AS later
     UNION ALL
-    MATCH (f:Facet) WHERE f.value = row.id MATCH (f)<-[:HAS_FACET]-(v:Version)<-[:HAS]-(user:Record) WHERE v.until = $forever
-    RETURN user, false AS later
+    MATCH (f:Facet) WHERE f.value = row.id MATCH (f)<-[:HAS_FACET]-(v:Version)<-[:HAS]-(referrer:Record) WHERE v.until = $forever
+    RETURN referrer, false AS later
   }
-  WITH user, min(later) AS later, user.first AS first
+  WITH referrer, min(later) AS later, referrer.first AS first
   ORDER BY later, first LIMIT 20
-  MATCH (user)-[:HAS]->(v:Version) WHERE v.until = $forever AND v.data IS NOT NULL
-  RETURN user.id AS id, user.kind AS kind, later, first, v.data AS data
+  MATCH (referrer)-[:HAS]->(v:Version) WHERE v.until = $forever AND v.data IS NOT NULL
+  RETURN referrer.id AS id, referrer.kind AS kind, later, first, v.data AS data
 }
-RETURN row.id AS used, id, kind, later, first, data
-ORDER BY used, later, first`;
+RETURN row.id AS referred, id, kind, later, first, data
+ORDER BY referred, later, first`;
 
 export const PUT_ENTRIES = `
 UNWIND $rows AS row

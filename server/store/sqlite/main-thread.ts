@@ -1,5 +1,5 @@
-// Which reads take a moment whatever the size of the graph, and so are answered where they are asked. A trip to a worker
-// costs more than they do, and behind a long tally they would wait.
+// Decides which reads are answered on the main thread: those that are short whatever the size of the graph. Sending them to a
+// worker would cost more than the read, and there they could wait behind a long tally.
 
 import type { ClaimFilter, ClaimQuery, ListQuery, Related } from '../store.ts';
 import type { ReadName } from './reads.ts';
@@ -8,7 +8,7 @@ const MANY = 200;
 /** Filters that an index in order of saying serves alone. */
 const INDEXED = new Set<keyof ClaimFilter>(['speakers', 'targets', 'about', 'sources', 'statuses', 'undated']);
 
-export function isLight(name: ReadName, given: readonly unknown[]): boolean {
+export function runsOnMainThread(name: ReadName, given: readonly unknown[]): boolean {
   switch (name) {
     case 'getMany':
       return (given[0] as readonly string[]).length <= most(given[2] as Related | undefined);
@@ -21,10 +21,10 @@ export function isLight(name: ReadName, given: readonly unknown[]): boolean {
     case 'stats':
       return given[0] === undefined;
     case 'find':
-      return isLightList(given[0] as ListQuery);
+      return isShortList(given[0] as ListQuery);
     case 'claimPage':
     case 'attributionPage':
-      return isLightPage(given[0] as ClaimQuery);
+      return isShortPage(given[0] as ClaimQuery);
     default:
       return false;
   }
@@ -39,7 +39,7 @@ function most(related: Related | undefined): number {
   return related === undefined ? MANY : MANY / 4;
 }
 
-function isLightList({ kind, facets, from, to, limit, total, related }: ListQuery): boolean {
+function isShortList({ kind, facets, from, to, limit, total, related }: ListQuery): boolean {
   return (
     kind !== 'claim' &&
     facets === undefined &&
@@ -51,7 +51,7 @@ function isLightList({ kind, facets, from, to, limit, total, related }: ListQuer
 }
 
 /** One list of one end, in the order in which it is indexed. */
-function isLightPage({ filter, order, limit, total, related }: ClaimQuery): boolean {
+function isShortPage({ filter, order, limit, total, related }: ClaimQuery): boolean {
   if (total === true || limit > most(related) || !order.startsWith('SAID')) return false;
   const used = (Object.keys(filter) as (keyof ClaimFilter)[]).filter((field) => filter[field] !== undefined);
   if (!used.every((field) => INDEXED.has(field))) return false;

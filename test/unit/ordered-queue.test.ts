@@ -1,7 +1,7 @@
-// What must stand alone waits for all before it and holds up all after it; what failed ends the line.
+// Work sent alone waits for everything sent before it and delays everything sent after it; a failure stops the queue.
 
 import { expect, test } from 'vitest';
-import { Line } from '../../server/store/neo4j/line.ts';
+import { OrderedQueue } from '../../server/store/neo4j/ordered-queue.ts';
 
 /** Says when each began, and ends them when told. */
 function works() {
@@ -18,11 +18,11 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 test('sends without waiting, but for what stands alone', async () => {
   const { begun, work, end } = works();
-  const line = new Line();
-  line.send(work('a'));
-  line.send(work('b'));
-  line.sendAlone(work('alone'));
-  line.send(work('c'));
+  const queue = new OrderedQueue();
+  queue.send(work('a'));
+  queue.send(work('b'));
+  queue.sendAlone(work('alone'));
+  queue.send(work('c'));
   await settled();
   expect(begun).toEqual(['a', 'b']);
   end('b');
@@ -38,13 +38,13 @@ test('sends without waiting, but for what stands alone', async () => {
 
 test('does nothing more once something failed, and tells the first failure', async () => {
   const { begun, work } = works();
-  const line = new Line();
-  line.send(() => Promise.reject(new Error('first')));
-  const alone = line.sendAlone(work('alone'));
-  const after = line.send(work('after'));
+  const queue = new OrderedQueue();
+  queue.send(() => Promise.reject(new Error('first')));
+  const alone = queue.sendAlone(work('alone'));
+  const after = queue.send(work('after'));
   await expect(alone).rejects.toThrow('first');
   await expect(after).rejects.toThrow('first');
-  await expect(line.all()).rejects.toThrow('first');
-  await line.quiet();
+  await expect(queue.all()).rejects.toThrow('first');
+  await queue.quiet();
   expect(begun).toEqual([]);
 });

@@ -1,10 +1,10 @@
-// Ids and the small numbers that stand for them inside the file, as the writer sees them: looked up once, kept in step
-// with what the write under way does, and forgotten when the file may have changed behind it.
+// A cache of the head of each record (its number inside the file, whether it is removed, and which record stands for it) as
+// the writer sees it. It follows the changes of the running write, and is cleared when the file may have changed otherwise.
 
 import type { Id } from '../../domain/records.ts';
 import type { Connection } from './connection.ts';
 
-export interface Entry {
+export interface RecordHead {
   id: Id;
   num: number;
   /** A record that was removed keeps its number. */
@@ -13,20 +13,20 @@ export interface Entry {
   canonical: number;
 }
 
-/** Bounds the memory of a long import; what is asked for again is looked up again. */
+/** Bounds the memory of a long import; a head that was dropped is looked up again. */
 const KEPT = 50_000;
 
-export class Entries {
+export class RecordHeads {
   readonly #connection: Connection;
-  readonly #byId = new Map<Id, Entry>();
-  readonly #byNum = new Map<number, Entry>();
+  readonly #byId = new Map<Id, RecordHead>();
+  readonly #byNum = new Map<number, RecordHead>();
 
   constructor(connection: Connection) {
     this.#connection = connection;
   }
 
   /** A record, removed or not; undefined when there never was one. */
-  find(id: Id): Entry | undefined {
+  find(id: Id): RecordHead | undefined {
     const known = this.#byId.get(id);
     if (known !== undefined) return known;
     const row = this.#connection.get<[number, number, number]>(
@@ -37,12 +37,12 @@ export class Entries {
   }
 
   /** A record that can be referred to. */
-  live(id: Id): Entry | undefined {
-    const entry = this.find(id);
-    return entry === undefined || entry.removed ? undefined : entry;
+  live(id: Id): RecordHead | undefined {
+    const head = this.find(id);
+    return head === undefined || head.removed ? undefined : head;
   }
 
-  byNum(num: number): Entry {
+  byNum(num: number): RecordHead {
     const known = this.#byNum.get(num);
     if (known !== undefined) return known;
     const row = this.#connection.get<[string, number, number]>(
@@ -54,21 +54,21 @@ export class Entries {
   }
 
   canonicalId(id: Id): Id {
-    const entry = this.find(id);
-    return entry === undefined || entry.canonical === entry.num ? id : this.byNum(entry.canonical).id;
+    const head = this.find(id);
+    return head === undefined || head.canonical === head.num ? id : this.byNum(head.canonical).id;
   }
 
-  keep(entry: Entry): Entry {
+  keep(head: RecordHead): RecordHead {
     if (this.#byId.size >= KEPT) this.forget();
-    this.#byId.set(entry.id, entry);
-    this.#byNum.set(entry.num, entry);
-    return entry;
+    this.#byId.set(head.id, head);
+    this.#byNum.set(head.num, head);
+    return head;
   }
 
-  /** In step with a removal or a return, where it is known here. */
+  /** Notes that a record was removed or came back, if its head is cached. */
   mark(id: Id, removed: boolean): void {
-    const entry = this.#byId.get(id);
-    if (entry !== undefined) entry.removed = removed;
+    const head = this.#byId.get(id);
+    if (head !== undefined) head.removed = removed;
   }
 
   forget(): void {

@@ -1,14 +1,14 @@
-// Who refers to a record. Asked only before one is removed, so it looks for candidates where they are indexed and then
-// reads their references.
+// The records that refer to a record. They are needed only when one is removed, so candidates come from the indexes and then
+// their references are read.
 
 import { specOf } from '../../domain/kinds.ts';
 import { readRecord } from '../../domain/record-format.ts';
 import type { Id } from '../../domain/records.ts';
 import { kinds } from './codes.ts';
 import type { Connection } from './connection.ts';
-import type { Entry } from './entries.ts';
+import type { RecordHead } from './record-heads.ts';
 
-/** More than are ever named. */
+/** More than an error message ever lists. */
 const MOST = 20;
 const CANDIDATES = `SELECT r.id, r.kind, v.data FROM record r JOIN version v ON v.version = r.version WHERE r.removed = 0 AND r.num IN (
     SELECT num FROM attribution INDEXED BY attribution_speaker WHERE until IS NULL AND speaker IN (?, ?)
@@ -19,8 +19,8 @@ const CANDIDATES = `SELECT r.id, r.kind, v.data FROM record r JOIN version v ON 
   ORDER BY r.num`;
 
 /** The first of them, in order of recording. */
-export function usersOf(connection: Connection, { id, num, canonical }: Entry): Id[] {
-  const users: Id[] = [];
+export function referrersOf(connection: Connection, { id, num, canonical }: RecordHead): Id[] {
+  const referrers: Id[] = [];
   const candidates = connection.each<[string, number, string]>(CANDIDATES, [
     ...[num, canonical],
     ...[num, canonical],
@@ -28,10 +28,10 @@ export function usersOf(connection: Connection, { id, num, canonical }: Entry): 
     num,
     id,
   ]);
-  for (const [user, kind, data] of candidates) {
+  for (const [referrer, kind, data] of candidates) {
     const refs = specOf(kinds.word(kind)).refs(readRecord(kinds.word(kind), data));
-    if (refs.some((ref) => ref.id === id)) users.push(user);
-    if (users.length === MOST) break;
+    if (refs.some((ref) => ref.id === id)) referrers.push(referrer);
+    if (referrers.length === MOST) break;
   }
-  return users;
+  return referrers;
 }
