@@ -1,53 +1,62 @@
-// Pages of claims and of attributions. A page in order of saying walks an index that lies in that order, one lane at a time,
-// and merges what they give: its cost is the page, however deep. Where ends or texts lead to few rows, these are sorted instead.
+// Pages of claims and of attributions. A page in order of saying walks an index in that order for each lane (status, and
+// whether the date is a range) and merges the walks: its cost is the page, however deep.
+// Where ends or texts lead to few rows, these are sorted instead.
 
 import type { Id } from '../../domain/records.ts';
 import { pageWalk } from '../engine/page-walk.ts';
 import type { Attribution, ClaimFilter, ClaimQuery, Page, Paging, Related, Stored } from '../store.ts';
 import { statusOf } from './claim-rows.ts';
-import type { Reading } from './cypher/filter.ts';
-import { readFilter } from './cypher/filter.ts';
+import type { Branch } from './cypher/access-paths.ts';
+import {
+  accessPathOf,
+  branches,
+  oneSpeaker,
+  orderedBranches,
+  recordedBranch,
+  rows,
+  together,
+} from './cypher/access-paths.ts';
+import type { CompiledFilter } from './cypher/filter.ts';
+import { compileFilter } from './cypher/filter.ts';
 import { pastKeys } from './cypher/past.ts';
 import { STORED, STORED_COLUMNS } from './cypher/records.ts';
 import { countText } from './cypher/tally.ts';
-import type { Branch } from './cypher/ways.ts';
-import { branches, oneSpeaker, orderedBranches, recordedBranch, rows, together, wayOf } from './cypher/ways.ts';
 import type { Row, Runner } from './database.ts';
 import { pageWithOthers } from './page-with-others.ts';
 import type { StoredRow } from './stored.ts';
 import { unpackAll } from './stored.ts';
 
 export async function claimPage(runner: Runner, query: ClaimQuery): Promise<Page<Stored<'claim'>>> {
-  const read = readFilter(query.filter);
-  if (read === null) return nothing(query);
+  const compiled = compileFilter(query.filter);
+  if (compiled === null) return nothing(query);
   const recorded = query.order.startsWith('RECORDED');
-  const way = pageWalk(query, query.order.endsWith('DESC'));
+  const walk = pageWalk(query, query.order.endsWith('DESC'));
   const [key, id] = query.after ?? [];
-  Object.assign(read.parameters, { limit: query.limit + 1 });
-  if (recorded) Object.assign(read.parameters, { afterRecorded: Number(key ?? 0) });
-  else Object.assign(read.parameters, { after0: String(key), after1: String(id) });
+  Object.assign(compiled.parameters, { limit: query.limit + 1 });
+  if (recorded) Object.assign(compiled.parameters, { afterRecorded: Number(key ?? 0) });
+  else Object.assign(compiled.parameters, { after0: String(key), after1: String(id) });
   const keys = recorded ? ['a.recorded AS recorded'] : ['a.lane AS lane', 'a.said AS said'];
-  const alone = !recorded && oneSpeaker(read) !== null;
-  const order = (names: readonly string[]) => names.map((name) => `${name} ${way.direction}`).join(', ');
-  const within = recorded ? ['recorded'] : [...lead(read), 'said', 'claim'];
+  const alone = !recorded && oneSpeaker(compiled) !== null;
+  const order = (names: readonly string[]) => names.map((name) => `${name} ${walk.direction}`).join(', ');
+  const within = recorded ? ['recorded'] : [...lead(compiled), 'said', 'claim'];
   const across = recorded ? ['recorded'] : ['said', 'claim'];
-  const after = query.after === undefined ? null : pastClaim(recorded, way.past);
-  const parts = pageBranches(read, recorded, after).map(({ branch, ordered }) => {
+  const after = query.after === undefined ? null : pastClaim(recorded, walk.past);
+  const parts = pageBranches(compiled, recorded, after).map(({ branch, ordered }) => {
     // The same in all rows, so that a claim of several speakers is one row.
     const by = alone ? [ordered ? 'a.by AS by' : 'whose AS by'] : [];
     const columns = [...by, ...keys, 'a.claim AS claim', 'coalesce(a.version, a.since) AS version'].join(', ');
     return `${rows(branch)}\n  RETURN DISTINCT ${columns} ORDER BY ${order(ordered ? within : across)} LIMIT $limit`;
   });
-  const { count, optional, total } = counting(read, query, 'CLAIMS');
-  const found = `${read.prelude}${count}
-${optional}${together(read, parts)}
+  const { count, optional, total } = counting(compiled, query, 'CLAIMS');
+  const found = `${compiled.prelude}${count}
+${optional}${together(compiled, parts)}
 WITH DISTINCT at, ${across.join(', ')}${recorded ? ', claim' : ''}, version${total} ORDER BY ${order(across)} LIMIT $limit`;
-  if (query.related !== undefined) return pageWithOthers(runner, query, { text: found, total, ...read });
+  if (query.related !== undefined) return pageWithOthers(runner, query, { text: found, total, ...compiled });
   const text = `${found}
 ${optional}MATCH (v:Version {version: version}) ${optional}MATCH (r:Record)-[:HAS]->(v)${STORED}
 RETURN ${STORED_COLUMNS}, ${across.join(', ')}${total} ORDER BY ${order(across)}`;
-  const counts = counted(query, await runner.run<StoredRow & Total>(text, read.parameters));
-  const page = way.cut(counts.rows);
+  const counts = counted(query, await runner.run<StoredRow & Total>(text, compiled.parameters));
+  const page = walk.cut(counts.rows);
   return { items: await unpackAll<'claim'>(page.rows), more: page.more, total: counts.total };
 }
 
@@ -71,24 +80,24 @@ export async function attributionPage(
   runner: Runner,
   query: Paging & { filter: ClaimFilter; order: 'SAID_ASC' | 'SAID_DESC' },
 ): Promise<Page<Attribution>> {
-  const read = readFilter(query.filter);
-  if (read === null) return nothing(query);
-  const way = pageWalk(query, query.order === 'SAID_DESC');
-  Object.assign(read.parameters, { limit: query.limit + 1 });
-  for (const [index, key] of (query.after ?? []).entries()) read.parameters[`after${index}`] = String(key);
-  const after = query.after === undefined ? null : pastOf(AFTER, way.past);
-  const order = (names: readonly string[]) => names.map((name) => `${name} ${way.direction}`).join(', ');
-  const parts = pageBranches(read, false, after).map(
+  const compiled = compileFilter(query.filter);
+  if (compiled === null) return nothing(query);
+  const walk = pageWalk(query, query.order === 'SAID_DESC');
+  Object.assign(compiled.parameters, { limit: query.limit + 1 });
+  for (const [index, key] of (query.after ?? []).entries()) compiled.parameters[`after${index}`] = String(key);
+  const after = query.after === undefined ? null : pastOf(AFTER, walk.past);
+  const order = (names: readonly string[]) => names.map((name) => `${name} ${walk.direction}`).join(', ');
+  const parts = pageBranches(compiled, false, after).map(
     ({ branch, ordered }) =>
-      `${rows(branch)}\n  RETURN ${COLUMNS} ORDER BY ${order(ordered ? [...lead(read), ...KEYS] : KEYS)} LIMIT $limit`,
+      `${rows(branch)}\n  RETURN ${COLUMNS} ORDER BY ${order(ordered ? [...lead(compiled), ...KEYS] : KEYS)} LIMIT $limit`,
   );
   const columns = [...KEYS, 'speakerAs', 'targetAs', 'lane', 'claimKind', 'lo', 'hi', 'joint'].join(', ');
-  const { count, optional, total } = counting(read, query, 'ATTRIBUTIONS');
-  const text = `${read.prelude}${count}
-${optional}${together(read, parts)}
+  const { count, optional, total } = counting(compiled, query, 'ATTRIBUTIONS');
+  const text = `${compiled.prelude}${count}
+${optional}${together(compiled, parts)}
 RETURN ${columns}, claim AS id${total} ORDER BY ${order(KEYS)} LIMIT $limit`;
-  const found = counted(query, await runner.run<AttributionRow & Total>(text, read.parameters));
-  const page = way.cut(found.rows);
+  const found = counted(query, await runner.run<AttributionRow & Total>(text, compiled.parameters));
+  const page = walk.cut(found.rows);
   return { items: page.rows.map(attribution), more: page.more, total: found.total };
 }
 
@@ -114,13 +123,13 @@ function attribution({ claim, speaker, target, stance, claimKind, said, lane, ..
 }
 
 /** What the index has before the order of saying, the same in all rows. */
-function lead(read: Reading): string[] {
-  return oneSpeaker(read) === null ? ['lane'] : ['by', 'lane'];
+function lead(compiled: CompiledFilter): string[] {
+  return oneSpeaker(compiled) === null ? ['lane'] : ['by', 'lane'];
 }
 
 interface PageBranch {
   branch: Branch;
-  /** It lies in the order of saying by itself, one lane of it. */
+  /** Its rows are one lane of the index, which is in order of saying. */
   ordered: boolean;
 }
 
@@ -131,24 +140,24 @@ interface Past {
   rows: string[];
 }
 
-function pageBranches(read: Reading, recorded: boolean, past: Past | null): PageBranch[] {
-  return waysToPage(read, recorded).flatMap(({ branch, ordered }) => {
+function pageBranches(compiled: CompiledFilter, recorded: boolean, past: Past | null): PageBranch[] {
+  return pagePaths(compiled, recorded).flatMap(({ branch, ordered }) => {
     const each = past === null ? [[]] : ordered ? past.walks : [past.rows];
     return each.map((where) => ({ branch: { ...branch, where: [...branch.where, ...where] }, ordered }));
   });
 }
 
-function waysToPage(read: Reading, recorded: boolean): PageBranch[] {
-  const way = wayOf(read);
-  if ((way === 'ends' && (recorded || oneSpeaker(read) === null)) || way === 'claims')
-    return branches(read, way).map((branch) => ({ branch, ordered: false }));
-  if (recorded) return [{ branch: recordedBranch(read), ordered: true }];
-  const inOrder = orderedBranches(read).map(({ lane, parameter, ...branch }) => {
-    read.parameters[parameter] = lane;
+function pagePaths(compiled: CompiledFilter, recorded: boolean): PageBranch[] {
+  const path = accessPathOf(compiled);
+  if ((path === 'ends' && (recorded || oneSpeaker(compiled) === null)) || path === 'claims')
+    return branches(compiled, path).map((branch) => ({ branch, ordered: false }));
+  if (recorded) return [{ branch: recordedBranch(compiled), ordered: true }];
+  const inOrder = orderedBranches(compiled).map(({ lane, parameter, ...branch }) => {
+    compiled.parameters[parameter] = lane;
     return { branch, ordered: true };
   });
   // What others say about it lies in no order of its own.
-  const others = oneSpeaker(read) === 'about' ? branches(read, 'ends').slice(1) : [];
+  const others = oneSpeaker(compiled) === 'about' ? branches(compiled, 'ends').slice(1) : [];
   return [...inOrder, ...others.map((branch) => ({ branch, ordered: false }))];
 }
 
@@ -178,12 +187,12 @@ interface Total extends Row {
  * count away where it is empty.
  */
 function counting(
-  read: Reading,
+  compiled: CompiledFilter,
   { total }: Paging,
   unit: 'CLAIMS' | 'ATTRIBUTIONS',
 ): { count: string; optional: string; total: string } {
   if (total !== true) return { count: '', optional: '', total: '' };
-  return { count: `\n${countText(read, unit)}`, optional: 'OPTIONAL ', total: ', total' };
+  return { count: `\n${countText(compiled, unit)}`, optional: 'OPTIONAL ', total: ', total' };
 }
 
 function counted<R extends Row & Total>({ total }: Paging, rows: readonly R[]): { rows: R[]; total: number | null } {

@@ -15,6 +15,7 @@ export interface AttributedValue {
   recorded: number;
   /** The claim's, where an identity changed later and `since` is another. */
   version: number | null;
+  /** The claim's status, with a ~ where its date is a range or has an open end: indexes list single days by it in order. */
   lane: string;
   said: string;
   /** The ends of a range, where they are known; of a single day, `said` is both. */
@@ -60,7 +61,7 @@ export interface Pattern {
   quoted: PatternRow[];
 }
 
-/** The lane of single days and of undated claims; the one of ranges and open ends has a mark behind it. */
+/** The stored lane: the status alone for single days and undated claims, with a ~ for ranges and open ends. */
 export function laneOf(status: ClaimStatus, ranged: boolean): string {
   return ranged ? `${status}~` : status;
 }

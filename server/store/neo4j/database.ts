@@ -1,11 +1,11 @@
-// The one way to the server: every statement names its database, has a time limit and speaks Cypher 5, which 5.26 and the
+// The only access to the server: every statement names its database, has a time limit and speaks Cypher 5, which 5.26 and the
 // releases after it share. Reads are one round trip each and see every write that this process has made.
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Driver, Record as DriverRecord, QueryResult, Session } from 'neo4j-driver';
 import neo4j from 'neo4j-driver';
 import { unavailable } from '../../domain/errors.ts';
-import type { Place } from './failures.ts';
+import type { DatabaseLocation } from './failures.ts';
 import { passes, translate, Unanswered } from './failures.ts';
 
 export interface Neo4jAddress {
@@ -50,7 +50,7 @@ export type Noticed = (text: string, category: string, description: string) => v
 
 export interface DatabaseOptions {
   noticed?: Noticed | undefined;
-  /** Hears each statement that reads, on its way out. */
+  /** Is called with each reading statement before it is sent. */
   asked?: ((text: string, parameters: Row) => void) | undefined;
   /** How long one statement that reads may take, and one part of a write. */
   readMs?: number;
@@ -66,14 +66,14 @@ export class Database implements Runner {
   readonly #writeMs: number;
   readonly #transaction = new AsyncLocalStorage<Work>();
   readonly #wanted = new AsyncLocalStorage<AbortSignal>();
-  readonly #place: Place;
+  readonly #location: DatabaseLocation;
   readonly #bookmarks = neo4j.bookmarkManager();
 
   #probing: Promise<boolean> | null = null;
 
   constructor({ url, user, password, database }: Neo4jAddress, options: DatabaseOptions = {}) {
     const { noticed, asked, readMs = READ_MS, writeMs = WRITE_MS } = options;
-    this.#place = { url, user, database };
+    this.#location = { url, user, database };
     this.#noticed = noticed;
     this.#asked = asked;
     this.#readMs = readMs;
@@ -93,12 +93,12 @@ export class Database implements Runner {
   }
 
   get url(): string {
-    return this.#place.url;
+    return this.#location.url;
   }
 
   /** The release of the server, such as `Neo4j/5.26.28`. */
   async agent(): Promise<string> {
-    const info = await this.#translated(() => this.#driver.getServerInfo({ database: this.#place.database }));
+    const info = await this.#translated(() => this.#driver.getServerInfo({ database: this.#location.database }));
     return info.agent ?? '';
   }
 
@@ -186,7 +186,7 @@ export class Database implements Runner {
 
   #session(mode: 'READ' | 'WRITE'): Session {
     return this.#driver.session({
-      database: this.#place.database,
+      database: this.#location.database,
       defaultAccessMode: mode,
       bookmarkManager: this.#bookmarks,
       fetchSize: FETCHED,
@@ -197,7 +197,7 @@ export class Database implements Runner {
     try {
       return await work();
     } catch (error) {
-      throw translate(error, this.#place);
+      throw translate(error, this.#location);
     }
   }
 
@@ -238,7 +238,7 @@ export class Database implements Runner {
   async #probe(): Promise<boolean> {
     const ended = new AbortController();
     const driver = this.#connect(1);
-    const answer = driver.verifyConnectivity({ database: this.#place.database }).then(
+    const answer = driver.verifyConnectivity({ database: this.#location.database }).then(
       () => true,
       () => false,
     );

@@ -4,7 +4,7 @@
 import neo4j from 'neo4j-driver';
 import { OnRecordError, unavailable } from '../../domain/errors.ts';
 
-export interface Place {
+export interface DatabaseLocation {
   url: string;
   database: string;
   user: string;
@@ -24,7 +24,7 @@ export class Unanswered extends OnRecordError {
   }
 }
 
-const REFUSED: Record<string, (place: Place) => string> = {
+const REFUSED: Record<string, (location: DatabaseLocation) => string> = {
   'Neo.ClientError.Security.Unauthorized': ({ user }) =>
     `the database refuses the user ${user} or the password; check NEO4J_USER and NEO4J_PASSWORD`,
   'Neo.ClientError.Security.AuthenticationRateLimit': ({ user }) =>
@@ -45,16 +45,16 @@ const TOO_SLOW = new Set([
 ]);
 const NO_MEMORY = /MemoryPoolOutOfMemory|TransactionOutOfMemory/;
 
-export function translate(error: unknown, place: Place): unknown {
+export function translate(error: unknown, location: DatabaseLocation): unknown {
   if (error instanceof OnRecordError || !isNeo4jError(error)) return error;
   const { code } = error;
   const refused = REFUSED[code];
-  if (refused !== undefined) return new Refusal(refused(place), { cause: error });
+  if (refused !== undefined) return new Refusal(refused(location), { cause: error });
   if (TOO_SLOW.has(code))
     return unavailable('the database needed too long for this question; ask a narrower one, or', error);
   if (NO_MEMORY.test(code))
     return unavailable('the database has too little memory for this question; ask a narrower one, or', error);
-  if (passes(error)) return new Unanswered(place.url, error);
+  if (passes(error)) return new Unanswered(location.url, error);
   return error;
 }
 

@@ -93,12 +93,12 @@ async function pageOf(
   query: ListQuery,
   { order, match, where, parameters }: Listing,
 ): Promise<Page<Stored>> {
-  const way = pageWalk(query, query.order.endsWith('DESC'));
+  const walk = pageWalk(query, query.order.endsWith('DESC'));
   const keys = KEYS[order];
   const walked = match.includes('USING INDEX') && (order === 'RECORDED' || TITLED_KINDS.has(query.kind));
   const lead = walked ? [order === 'RECORDED' ? 'v.kind' : 'v.list'] : [];
-  const ordered = (names: readonly string[]) => names.map((name) => `${name} ${way.direction}`).join(', ');
-  const after = query.after === undefined ? [] : past(keys, way.past);
+  const ordered = (names: readonly string[]) => names.map((name) => `${name} ${walk.direction}`).join(', ');
+  const after = query.after === undefined ? [] : past(keys, walk.past);
   const counted = query.total === true;
   const count = `\nCALL (at) {\n  ${match} WHERE ${where.join(' AND ')}\n  RETURN count(v) AS total\n}`;
   const optional = counted ? 'OPTIONAL ' : '';
@@ -121,7 +121,7 @@ ${optional}CALL (at) {
 ${optional}MATCH (r:Record)-[:HAS]->(v)${STORED}
 RETURN ${STORED_COLUMNS}${counted ? ', total' : ''} ORDER BY ${ordered(keys)}`;
   const rows = await runner.run<StoredRow & { id: Id | null; total?: number }>(text, given);
-  const page = way.cut(rows.filter(({ id }) => id !== null));
+  const page = walk.cut(rows.filter(({ id }) => id !== null));
   return { items: await unpackAll(page.rows), more: page.more, total: counted ? (rows[0]?.total ?? 0) : null };
 }
 

@@ -86,6 +86,10 @@ export async function checkUnused(
   for (const { changeIndex, id } of gone) {
     const remaining = (referrers.get(id) ?? []).filter((referrer) => !dangling.has(referrer));
     if (remaining.length === 0) continue;
-    faults.add([], { code: 'IN_USE', record: id, users: remaining.slice(0, 3), more: remaining.length > 3 }, changeIndex);
+    faults.add(
+      [],
+      { code: 'IN_USE', record: id, users: remaining.slice(0, 3), more: remaining.length > 3 },
+      changeIndex,
+    );
   }
 }

@@ -1,4 +1,4 @@
-// The relationships of claims on their way into the database: many rows name few records, so each record is looked up once.
+// Writes the relationships of claims into the database: many rows name few records, so each record is looked up once.
 
 import type { Id } from '../../domain/records.ts';
 import type { AttributedRow, PatternRow } from './claim-rows.ts';
@@ -27,28 +27,28 @@ export async function join(runner: Runner, joined: Joined, claims: readonly NewR
 async function joinPart(runner: Runner, joined: Joined, claims: readonly NewRecord[], start: number): Promise<void> {
   // Counted from the end, where those that are made come after all that are looked up.
   const made = new Map(claims.map(([id], index) => [id, index - claims.length]));
-  const places = new Map<Id, number>();
-  const placeOf = (id: Id) => {
-    const known = made.get(id) ?? places.get(id);
+  const indexes = new Map<Id, number>();
+  const indexOf = (id: Id) => {
+    const known = made.get(id) ?? indexes.get(id);
     if (known !== undefined) return known;
-    places.set(id, places.size);
-    return places.size - 1;
+    indexes.set(id, indexes.size);
+    return indexes.size - 1;
   };
   const part = <T>(rows: readonly T[]) => rows.slice(start, start + AT_ONCE);
   const pattern = (rows: readonly PatternRow[], columns: readonly (keyof PatternRow)[]) =>
-    part(rows).map((row) => [placeOf(row.from), placeOf(row.to), ...columns.map((column) => row[column])]);
+    part(rows).map((row) => [indexOf(row.from), indexOf(row.to), ...columns.map((column) => row[column])]);
   const rows = {
     said: pattern(joined.said, SAID_COLUMNS),
     about: pattern(joined.about, ABOUT_COLUMNS),
     quoted: pattern(joined.quoted, SAID_COLUMNS),
     attributed: part(joined.attributed).map(({ speaker, target, value }) => [
-      placeOf(speaker),
-      placeOf(target),
+      indexOf(speaker),
+      indexOf(target),
       ...ATTRIBUTED_COLUMNS.map((column) => value[column]),
     ]),
   };
-  const [row] = await runner.run<{ found: number }>(JOIN, { ids: [...places.keys()], claims, ...rows });
-  // Each has been looked up before; one that is gone would shift the places of the others.
-  const wanted = places.size + claims.length;
+  const [row] = await runner.run<{ found: number }>(JOIN, { ids: [...indexes.keys()], claims, ...rows });
+  // Each has been looked up before; one that is gone would shift the indexes of the others.
+  const wanted = indexes.size + claims.length;
   if (row?.found !== wanted) throw new Error(`${wanted - (row?.found ?? 0)} records to be joined are not there`);
 }

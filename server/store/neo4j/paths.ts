@@ -6,15 +6,15 @@ import { answeringLater } from '../engine/look-ups.ts';
 import type { Neighbours } from '../engine/paths.ts';
 import { shortestPaths } from '../engine/paths.ts';
 import type { PathQuery } from '../store.ts';
-import type { Reading } from './cypher/filter.ts';
-import { readFilter, resolve } from './cypher/filter.ts';
+import type { CompiledFilter } from './cypher/filter.ts';
+import { compileFilter, resolve } from './cypher/filter.ts';
 import { endsText, neighboursText } from './cypher/paths.ts';
 import type { Row, Runner } from './database.ts';
 
 export async function paths(runner: Runner, query: PathQuery): Promise<Id[][]> {
-  const read = readFilter(query.filter);
-  if (read === null) return [];
-  const ends = { ...read, names: [...read.names], parameters: { ...read.parameters } };
+  const compiled = compileFilter(query.filter);
+  if (compiled === null) return [];
+  const ends = { ...compiled, names: [...compiled.names], parameters: { ...compiled.parameters } };
   for (const [name, ids] of Object.entries({ starts: [query.from], stops: [query.to], closed: query.exclude }))
     resolve(ends, name, ids);
   const [row] = await runner.run<Row & { at: number; starts: Id[]; stops: Id[]; closed: Id[] }>(
@@ -24,8 +24,8 @@ export async function paths(runner: Runner, query: PathQuery): Promise<Id[][]> {
   const [from, to] = [row?.starts[0], row?.stops[0]];
   if (row === undefined || from === undefined || to === undefined) return [];
   // Every step is read at one version.
-  read.parameters.asOf = row.at;
-  const graph = new Graph(runner, read);
+  compiled.parameters.asOf = row.at;
+  const graph = new Graph(runner, compiled);
   const { maxHops, limit } = query;
   const search = shortestPaths({ from, to, closed: new Set(row.closed), maxHops, limit }, graph);
   return answeringLater(search, (wanted) => graph.load(wanted));
@@ -38,10 +38,10 @@ class Graph implements Neighbours<Id> {
   readonly #parameters: Row;
   readonly #neighbours = new Map<Id, Id[]>();
 
-  constructor(runner: Runner, read: Reading) {
+  constructor(runner: Runner, compiled: CompiledFilter) {
     this.#runner = runner;
-    this.#text = neighboursText(read);
-    this.#parameters = read.parameters;
+    this.#text = neighboursText(compiled);
+    this.#parameters = compiled.parameters;
   }
 
   async load(ids: readonly Id[]): Promise<void> {

@@ -25,7 +25,7 @@ import { FOREVER } from './forever.ts';
 import type { StoredRow } from './stored.ts';
 import { unpackAll, unpackWithOthers } from './stored.ts';
 
-type Placed = StoredRow & { place: number };
+type IndexedRow = StoredRow & { rowIndex: number };
 
 export async function getMany(
   runner: Runner,
@@ -41,10 +41,10 @@ export async function getMany(
     );
     return [...ids.map((id) => asked.get(id) ?? null), ...others];
   }
-  const rows = await runner.run<Placed>(GET_MANY, { ids, asOf });
+  const rows = await runner.run<IndexedRow>(GET_MANY, { ids, asOf });
   const found: (Stored | null)[] = ids.map(() => null);
   const stored = await unpackAll(rows);
-  for (const [index, { place }] of rows.entries()) found[place] = stored[index] as Stored;
+  for (const [index, { rowIndex }] of rows.entries()) found[rowIndex] = stored[index] as Stored;
   return found;
 }
 
@@ -72,9 +72,9 @@ export async function changes(
   const walk = async (from: number, last: number) => {
     const query = { after: from, kinds, limit: limit + 1 - rows.length };
     const sizes = await runner.run<Row & { version: number; size: number }>(CHANGE_SIZES, { ...query, last });
-    const end = sizes.findIndex(({ size }, place) => {
+    const end = sizes.findIndex(({ size }, rowIndex) => {
       length += size;
-      return rows.length + place === limit || (rows.length + place > 0 && length > CHANGES_LENGTH);
+      return rows.length + rowIndex === limit || (rows.length + rowIndex > 0 && length > CHANGES_LENGTH);
     });
     more = end >= 0;
     const newest = sizes.at(more ? end - 1 : -1)?.version;
@@ -121,8 +121,8 @@ export async function* records(runner: Runner, kinds: readonly RecordKind[], asO
       after = page.length < sizes.length || sizes.length === PAGE_RECORDS ? (page.at(-1)?.first ?? null) : null;
       const wanted = page.filter(({ live }) => live).map(({ version }) => version);
       if (wanted.length === 0) continue;
-      const rows = await runner.run<Placed>(RECORDS_AT, { at, versions: wanted });
-      yield await unpackAll(rows.sort((a, b) => a.place - b.place));
+      const rows = await runner.run<IndexedRow>(RECORDS_AT, { at, versions: wanted });
+      yield await unpackAll(rows.sort((a, b) => a.rowIndex - b.rowIndex));
     }
 }
 

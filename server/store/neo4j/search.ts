@@ -14,7 +14,7 @@ import { plannerLimits } from './planner-limits.ts';
 import { titleOf } from './title-key.ts';
 
 interface SearchRow extends Row {
-  place: number;
+  searchIndex: number;
   named: NameRow[];
   texts: TextRow[];
 }
@@ -22,12 +22,12 @@ interface SearchRow extends Row {
 /** One statement for all; one more for each page that goes on behind many names. */
 export async function search(runner: Runner, queries: readonly SearchQuery[]): Promise<Found[]> {
   if (queries.length === 0) return [];
-  const parameters = queries.flatMap((query, place) =>
-    Object.entries(parametersOf(query)).map(([name, value]) => [`s${place}_${name}`, value]),
+  const parameters = queries.flatMap((query, searchIndex) =>
+    Object.entries(parametersOf(query)).map(([name, value]) => [`s${searchIndex}_${name}`, value]),
   );
   const rows = await runner.run<SearchRow>(searchesText(queries.length), Object.fromEntries(parameters));
-  rows.sort((a, b) => a.place - b.place);
-  return Promise.all(queries.map((query, place) => pageOf(runner, query, rows[place] as SearchRow)));
+  rows.sort((a, b) => a.searchIndex - b.searchIndex);
+  return Promise.all(queries.map((query, searchIndex) => pageOf(runner, query, rows[searchIndex] as SearchRow)));
 }
 
 function parametersOf({ query, kinds, limit, after }: SearchQuery): Row {

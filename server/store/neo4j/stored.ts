@@ -1,4 +1,4 @@
-// Records on their way out: text becomes the record, and the event loop is left now and then while much is parsed.
+// Reads stored records: text becomes the record, and the event loop is left now and then while much is parsed.
 
 import { setImmediate } from 'node:timers/promises';
 import type { RecordKind } from '../../domain/ids.ts';

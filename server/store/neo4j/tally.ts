@@ -7,8 +7,8 @@ import { binOf } from '../../domain/time-bins.ts';
 import { checkTally } from '../engine/tally-check.ts';
 import { RangeBins, TIME_UNITS } from '../engine/time-bins.ts';
 import type { ClaimFilter, Dimension, Tally, TallyResult } from '../store.ts';
-import type { Reading } from './cypher/filter.ts';
-import { readFilter } from './cypher/filter.ts';
+import type { CompiledFilter } from './cypher/filter.ts';
+import { compileFilter } from './cypher/filter.ts';
 import { AT_OF_NEWEST } from './cypher/records.ts';
 import { isSource, outermostText, talliesText } from './cypher/tally.ts';
 import type { Row, Runner } from './database.ts';
@@ -17,7 +17,7 @@ import { orderGroups } from './tally-order.ts';
 
 export interface GroupRow extends Row {
   /** Of its tally, among those asked together. */
-  place: number;
+  tallyIndex: number;
   keys: (string | null)[];
   /** Ends of a range of days, where the key of time is one. */
   ranged: boolean;
@@ -32,17 +32,17 @@ export interface GroupRow extends Row {
 /** One statement for all; a second one where open ends of time have to be found. */
 export async function tally(runner: Runner, queries: readonly Tally[]): Promise<(TallyResult | OnRecordError)[]> {
   for (const query of queries) checkTally(query);
-  const { text, parameters } = talliesText(queries.map(readTally));
+  const { text, parameters } = talliesText(queries.map(compileTally));
   const found = await runner.run<GroupRow>(text, parameters);
-  const newest = found.find(({ place }) => place < 0)?.counts[0];
+  const newest = found.find(({ tallyIndex }) => tallyIndex < 0)?.counts[0];
   if (newest === undefined) throw new Error('there is no graph');
   const rows = queries.map((): GroupRow[] => []);
-  for (const row of found) rows[row.place]?.push(row);
+  for (const row of found) rows[row.tallyIndex]?.push(row);
   return Promise.all(
-    queries.map(async (query, place) => {
+    queries.map(async (query, tallyIndex) => {
       const version = Math.min(query.filter.asOf ?? newest, newest);
       try {
-        return { ...orderGroups(query, await groupsOf(runner, query, rows[place] ?? [], version)), version };
+        return { ...orderGroups(query, await groupsOf(runner, query, rows[tallyIndex] ?? [], version)), version };
       } catch (error) {
         if (error instanceof OnRecordError && error.code === 'LIMIT') return error;
         throw error;
@@ -52,9 +52,9 @@ export async function tally(runner: Runner, queries: readonly Tally[]): Promise<
 }
 
 /** Null where nothing can pass. */
-function readTally(query: Tally): { read: Reading; query: Tally } | null {
-  const read = readFilter(query.filter, AT_OF_NEWEST);
-  return read === null || query.ends?.length === 0 || query.pairs?.length === 0 ? null : { read, query };
+function compileTally(query: Tally): { compiled: CompiledFilter; query: Tally } | null {
+  const compiled = compileFilter(query.filter, AT_OF_NEWEST);
+  return compiled === null || query.ends?.length === 0 || query.pairs?.length === 0 ? null : { compiled, query };
 }
 
 async function groupsOf(runner: Runner, query: Tally, rows: readonly GroupRow[], version: number): Promise<Group[]> {
@@ -97,9 +97,9 @@ function binsOf(
 
 /** The first and last known day of all rows: as far as an open end goes. */
 async function outermost(runner: Runner, filter: ClaimFilter): Promise<Days> {
-  const read = readFilter(filter);
-  if (read === null) throw new Error('rows without a filter that gives them');
-  const [row] = await runner.run<Row & Days>(outermostText(read), read.parameters);
+  const compiled = compileFilter(filter);
+  if (compiled === null) throw new Error('rows without a filter that gives them');
+  const [row] = await runner.run<Row & Days>(outermostText(compiled), compiled.parameters);
   if (row === undefined) throw new Error('an aggregate without a row');
   return row;
 }

@@ -13,7 +13,7 @@ import { branches } from './rows-sql.ts';
 
 const CLAIM = kinds.code('claim');
 /** Stands for the record whose neighbours are asked for; no number is negative. */
-const PLACE = -1;
+const CURRENT_NODE = -1;
 
 export function paths(connection: Connection, query: PathQuery): Id[][] {
   const read = readFilter(connection, query.filter);
@@ -47,7 +47,7 @@ class Graph implements Neighbours<number> {
       branches(
         connection,
         read,
-        { by: 'lanes', lanes: [{ index, values: [PLACE], unless: [] }], rows: 0, extra: [] },
+        { by: 'lanes', lanes: [{ index, values: [CURRENT_NODE], unless: [] }], rows: 0, extra: [] },
         { apart: false, text: 'LIST' },
       ).map(({ from, where }) => ({
         sql: `SELECT DISTINCT r.num, r.id, r.kind FROM ${from} CROSS JOIN record r ON r.num = a.${other} WHERE ${where.sql}`,
@@ -66,7 +66,7 @@ class Graph implements Neighbours<number> {
     for (const { sql, parameters } of this.#parts)
       for (const [next, id, kind] of this.#connection.all<[number, Id, number]>(
         sql,
-        parameters.map((value) => (value === PLACE ? num : value)),
+        parameters.map((value) => (value === CURRENT_NODE ? num : value)),
       )) {
         found.add(next);
         this.#ids.set(next, id);

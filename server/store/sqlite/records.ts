@@ -10,10 +10,10 @@ import type { PackedPage } from './claim-pages.ts';
 import { kinds, outcomes } from './codes.ts';
 import type { Bound, Connection } from './connection.ts';
 import { newest, versionRead } from './filter.ts';
-import { placeOf, VERSION_AT } from './places.ts';
 import { relatedTo } from './related.ts';
 import type { At, PackedStored } from './stored.ts';
 import { readStored } from './stored.ts';
+import { VERSION_AT, versionAt } from './version-at.ts';
 
 export type PackedVersion = readonly [
   version: number,
@@ -39,14 +39,14 @@ export function getMany(
   related?: Related,
 ): (PackedStored | null)[] {
   const read = versionRead(connection, asOf);
-  const places = ids.map((id) => placeOf(connection, id, read));
+  const versions = ids.map((id) => versionAt(connection, id, read));
   const found = readStored(
     connection,
-    places.filter((place) => place !== null),
+    versions.filter((version) => version !== null),
     read,
   );
   let next = 0;
-  const asked = places.map((place) => (place === null ? null : (found[next++] as PackedStored)));
+  const asked = versions.map((version) => (version === null ? null : (found[next++] as PackedStored)));
   return related === undefined ? asked : [...asked, ...relatedTo(connection, found, related, read)];
 }
 
@@ -68,7 +68,7 @@ export function history(
   return { items: items.slice(0, limit), more: items.length > limit, total: null };
 }
 
-/** The place of the record in a packed version. */
+/** The index of the record in a packed version. */
 const DATA = 4;
 
 export interface ChangesQuery {

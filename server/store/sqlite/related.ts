@@ -6,9 +6,9 @@ import type { Claim, Id } from '../../domain/records.ts';
 import type { Related } from '../store.ts';
 import { kinds } from './codes.ts';
 import type { Connection } from './connection.ts';
-import { placeOf } from './places.ts';
 import type { PackedStored } from './stored.ts';
 import { readStored } from './stored.ts';
+import { versionAt } from './version-at.ts';
 
 /** In order of id, without those asked for. */
 export function relatedTo(
@@ -45,8 +45,8 @@ class Reached {
 
   add(ids: readonly Id[]): void {
     const missing = [...new Set(ids)].filter((id) => !this.#byId.has(id));
-    const places = missing.flatMap((id) => placeOf(this.#connection, id, this.#asOf) ?? []);
-    for (const stored of readStored(this.#connection, places, this.#asOf)) this.#byId.set(stored[1], stored);
+    const versions = missing.flatMap((id) => versionAt(this.#connection, id, this.#asOf) ?? []);
+    for (const stored of readStored(this.#connection, versions, this.#asOf)) this.#byId.set(stored[1], stored);
   }
 
   addOnes(): void {

@@ -93,7 +93,7 @@ function textHits(
   return hits;
 }
 
-/** Of several records that are one, the newest that matches gives the place; 0 where a record is by itself. */
+/** Of several records that are one, the newest that matches decides the order; 0 where a record is by itself. */
 function newestMatch(connection: Connection, table: string, match: string, canonical: number): number {
   const members = connection.all<[number]>(
     'SELECT r.version FROM canon c JOIN record r ON r.num = c.member WHERE c.canonical = ? AND c.until IS NULL',

@@ -1,6 +1,6 @@
 // A claim filter as Cypher over attributions `(s)-[a]->(t)`: what is resolved first (`prelude`), which conditions count, and
-// the ways to reach the rows. Values are parameters, always; the text depends only on which fields a filter has, so that the
-// database keeps its plans. The conditions alone say which rows count: a slow way costs time, never an answer.
+// the spans of time to read. Values are parameters, always; the text depends only on which fields a filter has, so that the
+// database keeps its plans. The conditions alone say which rows count: a slow access path costs time, never an answer.
 
 import { COUNTED_STATUSES } from '../../../domain/records.ts';
 import type { TextQuery } from '../../../domain/text.ts';
@@ -16,12 +16,12 @@ export interface Span {
   /** Null: both single days and ranges. */
   ranged: boolean | null;
   lanes: string[];
-  /** Its lanes, as a parameter. */
+  /** The name of the parameter that holds the lanes. */
   parameter: string;
   where: string[];
 }
 
-export interface Reading {
+export interface CompiledFilter {
   prelude: string;
   /** Names that subqueries take over. */
   names: string[];
@@ -47,13 +47,13 @@ const LISTS = [
 const FIRST = '0000';
 const LAST = '9999-12-31';
 
-/** Null when nothing can pass. `at` says how the version is read. */
-export function readFilter(filter: ClaimFilter, at = AT): Reading | null {
+/** Null when nothing can pass. `at` is the clause that reads the version. */
+export function compileFilter(filter: ClaimFilter, at = AT): CompiledFilter | null {
   if (LISTS.some((list) => (filter[list as keyof ClaimFilter] as readonly unknown[] | undefined)?.length === 0))
     return null;
   const spans = claimSpans(filter);
   if (spans.length === 0) return null;
-  const read: Reading = {
+  const compiled: CompiledFilter = {
     prelude: at,
     names: ['at'],
     conditions: [held('a')],
@@ -61,17 +61,17 @@ export function readFilter(filter: ClaimFilter, at = AT): Reading | null {
     parameters: { asOf: filter.asOf, from: filter.saidFrom, to: filter.saidTo },
     filter,
   };
-  for (const span of spans) read.parameters[span.parameter] = span.lanes;
-  for (const list of END_LISTS) if (filter[list]) resolve(read, list, filter[list]);
-  ends(read);
-  ofClaim(read);
-  return read;
+  for (const span of spans) compiled.parameters[span.parameter] = span.lanes;
+  for (const list of END_LISTS) if (filter[list]) resolve(compiled, list, filter[list]);
+  ends(compiled);
+  ofClaim(compiled);
+  return compiled;
 }
 
 /** The records that stand for these, as nodes; ids that do not exist have none. */
-export function resolve(read: Reading, name: string, ids: readonly string[]): void {
+export function resolve(compiled: CompiledFilter, name: string, ids: readonly string[]): void {
   add(
-    read,
+    compiled,
     name,
     `CALL (at) {
   UNWIND $${name} AS id
@@ -83,14 +83,14 @@ export function resolve(read: Reading, name: string, ids: readonly string[]): vo
   );
 }
 
-function add(read: Reading, name: string, prelude: string, parameters: Parameters): void {
-  read.prelude += `\n${prelude}`;
-  read.names.push(name);
-  Object.assign(read.parameters, parameters);
+function add(compiled: CompiledFilter, name: string, prelude: string, parameters: Parameters): void {
+  compiled.prelude += `\n${prelude}`;
+  compiled.names.push(name);
+  Object.assign(compiled.parameters, parameters);
 }
 
 /** Of the attribution itself: one speaker, one target, one stance. */
-function ends({ filter, conditions, parameters }: Reading): void {
+function ends({ filter, conditions, parameters }: CompiledFilter): void {
   if (filter.speakers) conditions.push('s IN speakers');
   if (filter.targets) conditions.push('t IN targets');
   if (filter.between) conditions.push('s IN between', 't IN between');
@@ -101,19 +101,19 @@ function ends({ filter, conditions, parameters }: Reading): void {
 }
 
 /** Of the claim as a whole. */
-function ofClaim(read: Reading): void {
-  const { filter, conditions, parameters } = read;
+function ofClaim(compiled: CompiledFilter): void {
+  const { filter, conditions, parameters } = compiled;
   const isTarget = (list: 'topics' | 'events') =>
     `CASE WHEN a.targets IS NULL THEN t IN ${list} ELSE any(x IN a.targets WHERE x IN ${list}Ids) END`;
   for (const list of ['topics', 'events'] as const)
-    if (filter[list]) add(read, `${list}Ids`, `WITH *, [n IN ${list} | n.id] AS ${list}Ids`, {});
+    if (filter[list]) add(compiled, `${list}Ids`, `WITH *, [n IN ${list} | n.id] AS ${list}Ids`, {});
   if (filter.topics) conditions.push(isTarget('topics'));
   if (filter.events) conditions.push(`(coalesce(a.at IN eventsIds, false) OR ${isTarget('events')})`);
   const cites = (ids: string) => `(a.source IN ${ids} OR coalesce(any(x IN a.sources WHERE x IN ${ids}), false))`;
   if (filter.sources) conditions.push(cites('$sources'));
   if (filter.publishers) {
     add(
-      read,
+      compiled,
       'published',
       `CALL (at) {
   MATCH (f:Facet) WHERE f.key IN $publisherKeys
@@ -126,8 +126,8 @@ function ofClaim(read: Reading): void {
   }
   if (filter.kinds) conditions.push('a.kind IN $kinds');
   if (filter.directSpeech !== undefined) conditions.push('coalesce(a.direct, false) = $directSpeech');
-  if (filter.curators) written(read, 'curators', 'author');
-  if (filter.batches) written(read, 'batches', 'batch');
+  if (filter.curators) written(compiled, 'curators', 'author');
+  if (filter.batches) written(compiled, 'batches', 'batch');
   Object.assign(parameters, {
     sources: filter.sources,
     kinds: filter.kinds,
@@ -142,10 +142,10 @@ function ofClaim(read: Reading): void {
 }
 
 /** By the authors or batches of any of its versions. */
-function written(read: Reading, list: 'curators' | 'batches', field: 'author' | 'batch'): void {
+function written(compiled: CompiledFilter, list: 'curators' | 'batches', field: 'author' | 'batch'): void {
   const commits = `${list}Commits`;
   add(
-    read,
+    compiled,
     commits,
     `CALL (at) {
   MATCH (c:Commit) WHERE c.${field} IN $${list} AND c.first <= at
@@ -153,7 +153,7 @@ function written(read: Reading, list: 'curators' | 'batches', field: 'author' | 
 }`,
     {},
   );
-  read.conditions.push(
+  compiled.conditions.push(
     `EXISTS { MATCH (:Record {id: a.claim})-[:HAS]->(w:Version) WHERE w.version <= at AND w.commit IN ${commits} }`,
   );
 }
@@ -165,7 +165,7 @@ export function wordsOf({ terms, lastIsPrefix }: TextQuery): { words: string[]; 
     : { words: [...terms], beginning: '' };
 }
 
-/** Asks each row for the text; where the text itself is the way to the rows, it is known already. */
+/** Tests the text of each row; not needed where the access path starts at the text. */
 export const HAS_TEXT = `EXISTS {
     MATCH (w:Version {version: coalesce(a.version, a.since)}) WHERE ${textIn('w')}
   }`;

@@ -7,6 +7,6 @@ export function pastKeys(keys: readonly string[], past: '<' | '>', first = 0): s
     const here = `${keys[index]} ${past} ${after}`;
     return index === keys.length - 1 ? here : `(${here} OR (${keys[index]} = ${after} AND ${from(index + 1)}))`;
   };
-  // The first alone lets an index begin in the right place.
+  // The first alone lets an index begin at the right row.
   return keys.length === 1 ? [from(0)] : [`${keys[0]} ${past}= $after${first}`, from(0)];
 }

@@ -1,18 +1,18 @@
 // The steps of a search for paths: who stands for the ends, and whom a record is joined to under a filter.
 
-import type { Reading } from './filter.ts';
-import { rows, stepBranches, together } from './ways.ts';
+import { rows, stepBranches, together } from './access-paths.ts';
+import type { CompiledFilter } from './filter.ts';
 
-/** `read` has resolved `starts`, `stops` and `closed`. */
-export function endsText(read: Reading): string {
+/** `compiled` has resolved `starts`, `stops` and `closed`. */
+export function endsText(compiled: CompiledFilter): string {
   const ids = (name: string) => `[r IN ${name} | r.id] AS ${name}`;
-  return `${read.prelude}\nRETURN at, ${['starts', 'stops', 'closed'].map(ids).join(', ')}`;
+  return `${compiled.prelude}\nRETURN at, ${['starts', 'stops', 'closed'].map(ids).join(', ')}`;
 }
 
-export function neighboursText(read: Reading): string {
-  const from = { ...read, names: [...read.names, 'n'] };
-  const [speaking, spokenOf] = stepBranches(read);
-  return `${read.prelude}
+export function neighboursText(compiled: CompiledFilter): string {
+  const from = { ...compiled, names: [...compiled.names, 'n'] };
+  const [speaking, spokenOf] = stepBranches(compiled);
+  return `${compiled.prelude}
 UNWIND $wanted AS id
 MATCH (n:Record {id: id})
 ${together(from, [`${rows(speaking)}\n  RETURN t AS other`, `${rows(spokenOf)}\n  RETURN s AS other`])}

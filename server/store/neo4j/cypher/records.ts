@@ -33,9 +33,9 @@ CALL (r, at) {
 export const STORED_COLUMNS = `r.kind AS kind, r.id AS id, v.version AS version, r.first AS first, v.data AS data, canonical, members`;
 
 export const GET_MANY = `${AT}
-UNWIND range(0, size($ids) - 1) AS place
-MATCH (r:Record {id: $ids[place]})-[:HAS]->(v:Version) WHERE ${stood('v')} AND v.data IS NOT NULL${STORED}
-RETURN place, ${STORED_COLUMNS}`;
+UNWIND range(0, size($ids) - 1) AS rowIndex
+MATCH (r:Record {id: $ids[rowIndex]})-[:HAS]->(v:Version) WHERE ${stood('v')} AND v.data IS NOT NULL${STORED}
+RETURN rowIndex, ${STORED_COLUMNS}`;
 
 /** The nodes of these ids. */
 export const GET_NODES = `${AT}
@@ -88,9 +88,9 @@ ORDER BY v.kind, v.first LIMIT $limit`;
 
 export const RECORDS_AT = `
 WITH $at AS at
-UNWIND range(0, size($versions) - 1) AS place
-MATCH (r:Record)-[:HAS]->(v:Version {version: $versions[place]})${STORED}
-RETURN place, ${STORED_COLUMNS}`;
+UNWIND range(0, size($versions) - 1) AS rowIndex
+MATCH (r:Record)-[:HAS]->(v:Version {version: $versions[rowIndex]})${STORED}
+RETURN rowIndex, ${STORED_COLUMNS}`;
 
 /** Counts of now are kept; those of the past are counted. */
 export const STATS = `

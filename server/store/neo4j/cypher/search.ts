@@ -65,11 +65,11 @@ const SEARCH = `
 
 /** So many searches, the parameters of each by names of their own: `s0_names`, `s1_names`. */
 export function searchesText(count: number): string {
-  const each = Array.from({ length: count }, (_, place) => {
-    const text = SEARCH.replace(/\$(\w+)/g, `$s${place}_$1`);
-    return `  WITH newest AS at${text}\n  RETURN ${place} AS place, named, texts`;
+  const each = Array.from({ length: count }, (_, searchIndex) => {
+    const text = SEARCH.replace(/\$(\w+)/g, `$s${searchIndex}_$1`);
+    return `  WITH newest AS at${text}\n  RETURN ${searchIndex} AS searchIndex, named, texts`;
   });
-  return `${NEWEST}\nCALL (newest) {\n${each.join('\n  UNION ALL\n')}\n}\nRETURN place, named, texts`;
+  return `${NEWEST}\nCALL (newest) {\n${each.join('\n  UNION ALL\n')}\n}\nRETURN searchIndex, named, texts`;
 }
 
 /** Where names were many, and yet did not fill the page. */

@@ -9,7 +9,7 @@
 //   (speaker)-[:ATTRIBUTED {…}]->(target)     derived: one per claim x speaker x target, with what filters ask for
 //   (member)-[:MERGED_INTO]->(canonical)      derived from the judgements
 // `since` and `until` on versions and relationships say for which versions they hold: nothing is seen before its version is
-// published, and whoever reads at a version sees the same for ever. `lane` is the claim's status, with a ~ behind it where the
+// published, and whoever reads at a version sees the same for ever. `lane` is the status of the claim, with a ~ where its
 // date is a range or has an open end: single days are found in order of an index, ranges have to be tested one by one.
 
 const unique = (on: string, keys: string) => (name: string) =>

@@ -2,12 +2,12 @@
 // publishers are looked up per group, not per row. The text depends only on the shapes of the tallies and their order.
 
 import type { Dimension, Tally } from '../../store.ts';
-import type { Reading } from './filter.ts';
+import type { Branch } from './access-paths.ts';
+import { accessPathOf, branches, rows, together } from './access-paths.ts';
+import type { CompiledFilter } from './filter.ts';
 import { resolve } from './filter.ts';
 import { pastKeys } from './past.ts';
 import { NEWEST, stood } from './records.ts';
-import type { Branch } from './ways.ts';
-import { branches, rows, together, wayOf } from './ways.ts';
 
 const STANCES = ['SUPPORTS', 'OPPOSES', 'NEUTRAL', 'MIXED'];
 /** What is read of a row; for `speaker`, `target`, `other` and `end` a node. */
@@ -45,22 +45,27 @@ export interface Statement {
 }
 
 /** The row before all others, which is there even if no other is: `counts` holds the newest version. */
-const VERSION_ROW = `RETURN -1 AS place, [] AS keys, false AS ranged, null AS lo, null AS hi, [newest] AS counts, null AS first, null AS last`;
+const VERSION_ROW = `RETURN -1 AS tallyIndex, [] AS keys, false AS ranged, null AS lo, null AS hi, [newest] AS counts, null AS first, null AS last`;
 
-/** Each row says the place of its tally; null stands for one that nothing can pass. */
-export function talliesText(tallies: readonly ({ read: Reading; query: Tally } | null)[]): Statement {
-  const parts = tallies.flatMap((tally, place) => {
+/** Each row holds the index of its tally; a null is a tally that nothing can pass. */
+export function talliesText(tallies: readonly ({ compiled: CompiledFilter; query: Tally } | null)[]): Statement {
+  const parts = tallies.flatMap((tally, tallyIndex) => {
     if (tally === null) return [];
-    const { read, query } = tally;
-    const text = tallyText(read, query, place).replace(/\$(\w+)/g, `$t${place}_$1`);
-    return [{ text, parameters: Object.entries(read.parameters).map(([name, value]) => [`t${place}_${name}`, value]) }];
+    const { compiled, query } = tally;
+    const text = tallyText(compiled, query, tallyIndex).replace(/\$(\w+)/g, `$t${tallyIndex}_$1`);
+    return [
+      {
+        text,
+        parameters: Object.entries(compiled.parameters).map(([name, value]) => [`t${tallyIndex}_${name}`, value]),
+      },
+    ];
   });
   return {
     text: `${NEWEST}
 CALL (newest) {
 ${[VERSION_ROW, ...parts.map(({ text }) => text)].join('\nUNION ALL\n')}
 }
-RETURN place, keys, ranged, lo, hi, counts, first, last`,
+RETURN tallyIndex, keys, ranged, lo, hi, counts, first, last`,
     parameters: Object.fromEntries(parts.flatMap(({ parameters }) => parameters)),
   };
 }
@@ -73,13 +78,13 @@ function cutsPage({ by, limit, total }: Tally): boolean {
   return limit !== undefined && total !== true && by.length > 0 && by.every((dimension) => SORTED.has(dimension));
 }
 
-/** Completes the prelude and the parameters of `read`. */
-function tallyText(read: Reading, query: Tally, place: number): string {
+/** Completes the prelude and the parameters of `compiled`. */
+function tallyText(compiled: CompiledFilter, query: Tally, tallyIndex: number): string {
   const { by, unit = 'ATTRIBUTIONS', ends, pairs } = query;
-  if (ends) resolve(read, 'ends', ends);
+  if (ends) resolve(compiled, 'ends', ends);
   if (pairs) {
     const distinct = new Map(pairs.map((pair) => [pair.join(' '), pair]));
-    read.parameters.pairs = [...distinct.values()];
+    compiled.parameters.pairs = [...distinct.values()];
   }
   const each = by.includes('end')
     ? `\nUNWIND CASE WHEN s = t THEN [[s, t]] ELSE [[s, t], [t, s]] END AS pair
@@ -96,13 +101,13 @@ WITH *, pair[0] AS k0, pair[1] AS o${ends ? ' WHERE pair[0] IN ends' : ''}`
   const few = by.every((dimension) => !NODES.has(dimension) && dimension !== 'claim');
   const counts = [null, ...STANCES].map((stance) => count(unit, stance, few)).join(', ');
   const keys = by.map((dimension, index) => (NODES.has(dimension) ? `k${index}.id` : `k${index}`));
-  return `${read.prelude}
+  return `${compiled.prelude}
 ${together(
-  read,
-  found(read, query).map((branch) => `${rows(branch)}\n  ${READ}\n  RETURN ${columns(query, branch.ranged)}`),
+  compiled,
+  found(compiled, query).map((branch) => `${rows(branch)}\n  ${READ}\n  RETURN ${columns(query, branch.ranged)}`),
 )}${each}${few ? alike(grouped, unit) : ''}
 WITH ${[...(by.length === 0 ? [] : grouped), `[${counts}] AS counts`, 'min(first) AS first', 'max(last) AS last'].join(', ')}${sourced ? sources(by) : ''}
-${cutsPage(query) ? page(read, query, keys, place) : `RETURN ${place} AS place, [${keys.join(', ')}] AS keys, ${timed ? 'ranged, lo, hi' : NO_RANGE}, counts, first, last`}`;
+${cutsPage(query) ? page(compiled, query, keys, tallyIndex) : `RETURN ${tallyIndex} AS tallyIndex, [${keys.join(', ')}] AS keys, ${timed ? 'ranged, lo, hi' : NO_RANGE}, counts, first, last`}`;
 }
 
 const READ = 'WITH *, a.lane AS lane, a.said AS said';
@@ -112,11 +117,11 @@ export function isSource(dimension: Dimension): boolean {
   return dimension === 'source' || dimension === 'publisher';
 }
 
-function found(read: Reading, query: Tally): Branch[] {
+function found(compiled: CompiledFilter, query: Tally): Branch[] {
   const { ends, withoutSelf } = query;
-  const way = wayOf(read, query);
+  const path = accessPathOf(compiled, query);
   // Even of all rows: most of what is read of them lies in the index.
-  return branches(read, way === 'all' ? 'said' : way, ends !== undefined).map((branch) => ({
+  return branches(compiled, path === 'all' ? 'said' : path, ends !== undefined).map((branch) => ({
     ...branch,
     where: [
       ...branch.where,
@@ -173,7 +178,7 @@ function count(unit: NonNullable<Tally['unit']>, stance: string | null, few: boo
 }
 
 /** The groups that are asked for, in their order. */
-function page({ parameters }: Reading, query: Tally, keys: readonly string[], place: number): string {
+function page({ parameters }: CompiledFilter, query: Tally, keys: readonly string[], tallyIndex: number): string {
   const { order, minimum, limit = 0, after } = query;
   const byCount = order === 'COUNT';
   Object.assign(parameters, { minimum, most: limit + 1, afterN: after?.n });
@@ -186,18 +191,18 @@ function page({ parameters }: Reading, query: Tally, keys: readonly string[], pl
   ];
   return `WITH [${keys.join(', ')}] AS keys, counts, counts[0] AS n, first, last${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}
 WITH keys, counts, n, first, last ORDER BY ${[...(byCount ? ['n DESC'] : []), ...names].join(', ')} LIMIT $most
-RETURN ${place} AS place, keys, ${NO_RANGE}, counts, first, last`;
+RETURN ${tallyIndex} AS tallyIndex, keys, ${NO_RANGE}, counts, first, last`;
 }
 
 /** Only how many, as `total`: the rest of a tally would have to be read of every row. Goes behind the prelude. */
-export function countText(read: Reading, unit: 'CLAIMS' | 'ATTRIBUTIONS'): string {
-  const found = branches(read, wayOf(read)).map((branch) => `${rows(branch)}\n  RETURN a`);
+export function countText(compiled: CompiledFilter, unit: 'CLAIMS' | 'ATTRIBUTIONS'): string {
+  const found = branches(compiled, accessPathOf(compiled)).map((branch) => `${rows(branch)}\n  RETURN a`);
   const counted =
     unit === 'CLAIMS'
       ? 'count(CASE WHEN a.several IS NULL THEN 1 END) + count(DISTINCT CASE WHEN a.several THEN a.recorded END)'
       : 'count(a)';
-  return `CALL (${read.names.join(', ')}) {
-${together(read, found)}
+  return `CALL (${compiled.names.join(', ')}) {
+${together(compiled, found)}
 RETURN ${counted} AS total
 }`;
 }
@@ -217,11 +222,11 @@ CALL (list, at) {
 }
 
 /** The first and last known day of all rows of the filter. */
-export function outermostText(read: Reading): string {
-  return `${read.prelude}
+export function outermostText(compiled: CompiledFilter): string {
+  return `${compiled.prelude}
 ${together(
-  read,
-  branches(read, wayOf(read)).map(
+  compiled,
+  branches(compiled, accessPathOf(compiled)).map(
     (branch) => `${rows(branch)}\n  ${READ}\n  RETURN a.lo AS lo, a.hi AS hi, ${DAY} AS day`,
   ),
 )}

@@ -130,18 +130,18 @@ MATCH (v:Version {version: row.version}) USING INDEX SEEK v:Version(version)
 CREATE (v)-[:NAMED]->(:Name {name: row.name, entries: row.entries})`;
 
 /**
- * Makes new claims, and joins records. Each end is looked up once, however many rows name it: rows begin with the places of
- * their two ends in `$ids`, or of those in `$claims`, counted from the end. Says how many of these there are. (Properties are set together,
- * which the database does faster than one by one.)
+ * Makes new claims, and joins records. Each end is looked up once, however many rows name it: rows begin with the indexes of
+ * their two ends in `$ids`, or of those in `$claims`, counted from the end. Returns how many of these there are. (Properties
+ * are set together, which the database does faster than one by one.)
  */
 const join = (list: string, type: string, columns: readonly string[]) => `
 FOREACH (row IN $${list} | FOREACH (a IN [nodes[row[0]]] | FOREACH (b IN [nodes[row[1]]] |
   CREATE (a)-[r:${type}]->(b) SET r = ${fields(columns, 2)})))`;
 
 export const JOIN = `
-UNWIND range(0, size($ids) - 1) AS place
-MATCH (n:Record {id: $ids[place]}) USING INDEX SEEK n:Record(id)
-WITH n ORDER BY place
+UNWIND range(0, size($ids) - 1) AS rowIndex
+MATCH (n:Record {id: $ids[rowIndex]}) USING INDEX SEEK n:Record(id)
+WITH n ORDER BY rowIndex
 WITH collect(n) AS found
 CALL () {
   UNWIND $claims AS record

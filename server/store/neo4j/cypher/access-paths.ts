@@ -1,9 +1,10 @@
-// The ways to reach the attributions of a filter, as MATCH clauses that give `s`, `a` and `t`, each row once. A few ends are
-// expanded from; else a window of time is an index's range; else what the claims are about, cite or hold leads to them.
+// The access paths to the attributions of a filter, as MATCH clauses that give `s`, `a` and `t`, each row once. A path starts
+// at the ends where they are few, else at an index range for a window of time, else at the claims that a topic, source, text
+// or batch selects.
 
 import type { Tally } from '../../store.ts';
 import { isRanged } from '../claim-rows.ts';
-import type { Reading, Span } from './filter.ts';
+import type { CompiledFilter, Span } from './filter.ts';
 import { HAS_TEXT } from './filter.ts';
 import { held, stood } from './records.ts';
 
@@ -15,17 +16,20 @@ export interface Branch {
   ranged: boolean | null;
 }
 
-/** Ends up to this many are expanded from, whatever else is asked. */
+/** Up to this many ends, the path starts at them, whatever else the filter has. */
 const FEW = 50;
 const EXPAND = 'MATCH (s)-[a:ATTRIBUTED]->(t)';
 const BY_RECORDED = `${EXPAND} USING INDEX a:ATTRIBUTED(recorded)`;
 const BY_SPEAKER = `${EXPAND} USING INDEX SEEK a:ATTRIBUTED(by, lane, said, claim)`;
 const BY_SAID = `${EXPAND} USING INDEX SEEK a:ATTRIBUTED(lane, said, claim, stance, since, until)`;
 
-export type Way = 'pairs' | 'ends' | 'claims' | 'said' | 'all';
+export type AccessPath = 'pairs' | 'ends' | 'claims' | 'said' | 'all';
 
 /** `ends` is that of a tally by either end. */
-export function wayOf({ filter, spans }: Reading, { pairs, ends }: Pick<Tally, 'pairs' | 'ends'> = {}): Way {
+export function accessPathOf(
+  { filter, spans }: CompiledFilter,
+  { pairs, ends }: Pick<Tally, 'pairs' | 'ends'> = {},
+): AccessPath {
   if (pairs) return 'pairs';
   const lists = [filter.speakers, filter.targets, filter.about, filter.between, ends].filter(
     (list) => list !== undefined,
@@ -38,24 +42,24 @@ export function wayOf({ filter, spans }: Reading, { pairs, ends }: Pick<Tally, '
   return lists.length > 0 ? 'ends' : 'all';
 }
 
-/** The rows of all spans, in one or two branches; in order of an index, each lane of each span by itself. */
-export function branches(read: Reading, way: Way, ends = false): Branch[] {
-  const { filter, conditions } = read;
-  const text = filter.text && !(way === 'claims') ? [HAS_TEXT] : [];
+/** The rows of all spans, in one or two branches; where an index gives their order, one branch for each lane of each span. */
+export function branches(compiled: CompiledFilter, path: AccessPath, ends = false): Branch[] {
+  const { filter, conditions } = compiled;
+  const text = filter.text && !(path === 'claims') ? [HAS_TEXT] : [];
   const rest = [...conditions, ...text];
   const one = (match: string, ...more: string[]): Branch => ({
     match,
-    where: [...more, inSpans(read.spans), ...rest],
+    where: [...more, inSpans(compiled.spans), ...rest],
     ranged: null,
   });
-  if (way === 'said')
-    return read.spans
-      .flatMap((span) => lanesApart(span, read))
+  if (path === 'said')
+    return compiled.spans
+      .flatMap((span) => splitByRanged(span, compiled))
       .map((span) => saidBranch(span, `a.lane IN $${span.parameter}`, rest));
-  if (way === 'all') return [one(EXPAND)];
-  if (way === 'pairs')
+  if (path === 'all') return [one(EXPAND)];
+  if (path === 'pairs')
     return [one('UNWIND $pairs AS pair MATCH (s:Record {id: pair[0]})-[a:ATTRIBUTED]->(t:Record {id: pair[1]})')];
-  if (way === 'claims') return [one(`${claimsWay(read)} ${BY_RECORDED}`, 'a.recorded = first')];
+  if (path === 'claims') return [one(`${claimsPath(compiled)} ${BY_RECORDED}`, 'a.recorded = first')];
   const from = (list: string, end: 's' | 't') => `UNWIND ${list} AS ${end} ${EXPAND}`;
   const either = (list: string) => [one(from(list, 's')), one(from(list, 't'), `NOT s IN ${list}`)];
   const few = (list: readonly string[] | undefined) => list !== undefined && list.length <= FEW;
@@ -70,26 +74,26 @@ export function branches(read: Reading, way: Way, ends = false): Branch[] {
 }
 
 /** The list of one record whose index lists what it has said; other ends would lead to fewer rows. */
-export function oneSpeaker({ filter }: Reading): 'speakers' | 'about' | null {
+export function oneSpeaker({ filter }: CompiledFilter): 'speakers' | 'about' | null {
   const { speakers, targets, about, between } = filter;
   if (targets !== undefined || between !== undefined) return null;
   if (about === undefined) return speakers?.length === 1 ? 'speakers' : null;
   return about.length === 1 && speakers === undefined ? 'about' : null;
 }
 
-/** Each gives its rows in order of saying: one lane of the index at a time, of all speakers or of the only one. */
-export function orderedBranches(read: Reading): (Branch & { lane: string; parameter: string })[] {
-  const text = read.filter.text ? [HAS_TEXT] : [];
-  const alone = oneSpeaker(read);
+/** One branch for each lane, with its rows in order of saying, of all speakers or of the only one. */
+export function orderedBranches(compiled: CompiledFilter): (Branch & { lane: string; parameter: string })[] {
+  const text = compiled.filter.text ? [HAS_TEXT] : [];
+  const alone = oneSpeaker(compiled);
   if (alone !== null) {
     // Before the subqueries: inside them, only what comes first is read in order.
-    read.prelude += `\nWITH *, head(${alone}).id AS whose`;
-    read.names.push('whose');
+    compiled.prelude += `\nWITH *, head(${alone}).id AS whose`;
+    compiled.names.push('whose');
   }
-  return read.spans.flatMap((span, place) =>
+  return compiled.spans.flatMap((span, spanIndex) =>
     span.lanes.map((lane, index) => {
-      const parameter = `lane${place}_${index}`;
-      const branch = saidBranch(span, `a.lane = $${parameter}`, [...read.conditions, ...text]);
+      const parameter = `lane${spanIndex}_${index}`;
+      const branch = saidBranch(span, `a.lane = $${parameter}`, [...compiled.conditions, ...text]);
       if (alone !== null) Object.assign(branch, { match: BY_SPEAKER, where: ['a.by = whose', ...branch.where] });
       return { ...branch, lane, parameter };
     }),
@@ -97,26 +101,26 @@ export function orderedBranches(read: Reading): (Branch & { lane: string; parame
 }
 
 /** All rows in order of recording. */
-export function recordedBranch(read: Reading): Branch {
-  const text = read.filter.text ? [HAS_TEXT] : [];
+export function recordedBranch(compiled: CompiledFilter): Branch {
+  const text = compiled.filter.text ? [HAS_TEXT] : [];
   return {
     match: BY_RECORDED,
-    where: ['a.recorded IS NOT NULL', inSpans(read.spans), ...read.conditions, ...text],
+    where: ['a.recorded IS NOT NULL', inSpans(compiled.spans), ...compiled.conditions, ...text],
     ranged: null,
   };
 }
 
 /** From one record `n`: what it speaks of, and who speaks of it. */
-export function stepBranches(read: Reading): [Branch, Branch] {
-  const where = [inSpans(read.spans), ...read.conditions, ...(read.filter.text ? [HAS_TEXT] : [])];
+export function stepBranches(compiled: CompiledFilter): [Branch, Branch] {
+  const where = [inSpans(compiled.spans), ...compiled.conditions, ...(compiled.filter.text ? [HAS_TEXT] : [])];
   return [
     { match: `WITH n AS s ${EXPAND}`, where, ranged: null },
     { match: `WITH n AS t ${EXPAND}`, where, ranged: null },
   ];
 }
 
-/** Single days apart from ranges. */
-function lanesApart(span: Span, { parameters }: Reading): Span[] {
+/** Separates single days from ranges. */
+function splitByRanged(span: Span, { parameters }: CompiledFilter): Span[] {
   if (span.ranged !== null) return [span];
   return [false, true].map((ranged) => {
     const part = { ...span, ranged, lanes: span.lanes.filter((lane) => isRanged(lane) === ranged) };
@@ -126,11 +130,11 @@ function lanesApart(span: Span, { parameters }: Reading): Span[] {
   });
 }
 
-function saidBranch({ where, ranged }: Span, lane: string, rest: readonly string[]): Branch {
+function saidBranch({ where, ranged }: Span, laneCondition: string, rest: readonly string[]): Branch {
   // Without a condition on each column, the index cannot be used, or not for its order.
   const said = where.some((condition) => condition.startsWith('a.said')) ? [] : ['a.said IS NOT NULL'];
   const there = ['claim', 'stance', 'since', 'until'].map((column) => `a.${column} IS NOT NULL`);
-  return { match: BY_SAID, where: [lane, ...said, ...where, ...there, ...rest], ranged };
+  return { match: BY_SAID, where: [laneCondition, ...said, ...where, ...there, ...rest], ranged };
 }
 
 function inSpans(spans: readonly Span[]): string {
@@ -139,7 +143,7 @@ function inSpans(spans: readonly Span[]): string {
 }
 
 /** Clauses that give `first`, the first version of each claim that may pass. */
-function claimsWay({ filter }: Reading): string {
+function claimsPath({ filter }: CompiledFilter): string {
   if (filter.sources)
     return `UNWIND $sources AS id
   MATCH (:Record {id: id})<-[q:QUOTED_FROM]-(claim:Record) WHERE ${held('q')}
@@ -163,8 +167,8 @@ function claimsWay({ filter }: Reading): string {
 }
 
 /** Branches as one subquery. */
-export function together(read: Reading, parts: readonly string[]): string {
-  return `CALL (${read.names.join(', ')}) {\n  ${parts.join('\n  UNION ALL\n  ')}\n}`;
+export function together(compiled: CompiledFilter, parts: readonly string[]): string {
+  return `CALL (${compiled.names.join(', ')}) {\n  ${parts.join('\n  UNION ALL\n  ')}\n}`;
 }
 
 export function rows({ match, where }: Pick<Branch, 'match' | 'where'>): string {

@@ -8,7 +8,7 @@ import type { At } from './stored.ts';
 export const VERSION_AT = `coalesce((SELECT max(v.version) FROM version v WHERE v.num = r.num AND v.version <> v.num AND v.version <= ?), r.num)`;
 
 /** Null where there was none. */
-export function placeOf(connection: Connection, id: Id, asOf: number | null): At | null {
+export function versionAt(connection: Connection, id: Id, asOf: number | null): At | null {
   const row = connection.get<[number, number, number]>('SELECT num, version, removed FROM record WHERE id = ?', [id]);
   if (row === undefined) return null;
   const [num, newest, removed] = row;
