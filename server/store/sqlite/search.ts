@@ -1,5 +1,5 @@
-// Search: the index finds candidates by the beginnings of their terms, the engine how each one matches, and in which order. A record that
-// another stands for is found as that one, whichever of their names or texts matched.
+// Search: the index finds candidates by the beginnings of their terms, the engine decides how each one matches and in which
+// order. A merged record is found as the record that stands for it, whichever of their names or texts matched.
 
 import type { RecordKind } from '../../domain/ids.ts';
 import type { Id } from '../../domain/records.ts';
