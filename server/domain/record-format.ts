@@ -79,6 +79,9 @@ function tooNew(kind: string, format: number, release: string | null): string {
   const known = RECORD_KINDS.includes(kind as RecordKind) ? formatOf(kind as RecordKind) : 0;
   const reads =
     known === 0 ? `release ${RELEASE} does not know that kind` : `release ${RELEASE} reads them up to format ${known}`;
+  // Between releases, builds of one number may differ.
+  if (release === RELEASE)
+    return `the store was written by a later build of On Record ${release}: its records of kind ${kind} are of format ${format}, and this one reads them up to format ${known}; use that build, or open the copy of the file that was made beside it`;
   return release === null
     ? `a record of kind ${kind} is stored in format ${format}, and ${reads}; a later release has written to this store: install that one`
     : `the store was written by On Record ${release}: its records of kind ${kind} are of format ${format}, and ${reads}; install On Record ${release} or later, or open a backup`;

@@ -1,5 +1,5 @@
-// The Store port: the one interface with two implementations. Few verbs, generic over kinds; every order is specified,
-// ties included, so that two stores answer the same question with the same bytes.
+// The Store port: the one interface with several implementations. Few verbs, generic over kinds; every order is specified,
+// ties included, so that all stores answer the same question with the same bytes.
 
 import type { Attribution } from '../domain/attributions.ts';
 import type { Day } from '../domain/dates.ts';

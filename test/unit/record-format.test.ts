@@ -38,6 +38,9 @@ test('a record or a store of a later release is refused, with the release that i
   expect(newerProblem({ release: '7.8.9', formats: { actor: 1, verdict: 1 } })).toBe(
     `the store was written by On Record 7.8.9: its records of kind verdict are of format 1, and release ${RELEASE} does not know that kind; install On Record 7.8.9 or later, or open a backup`,
   );
+  expect(newerProblem({ release: RELEASE, formats: { actor: 2 } })).toBe(
+    `the store was written by a later build of On Record ${RELEASE}: its records of kind actor are of format 2, and this one reads them up to format 1; use that build, or open the copy of the file that was made beside it`,
+  );
   expect(newerProblem({ release: '7.8.9', formats: { actor: 1 } })).toBeNull();
   expect(newerProblem(null)).toBeNull();
 });
