@@ -8,9 +8,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseQuery } from '../../server/domain/text.ts';
 import { Connection } from '../../server/store/sqlite/connection.ts';
-import { EFFORT } from '../../server/store/sqlite/effort.ts';
 import { start } from '../../server/store/sqlite/migrations/001-start.ts';
 import { prepareFile } from '../../server/store/sqlite/open-file.ts';
+import { plannerLimits } from '../../server/store/sqlite/planner-limits.ts';
 import { runRead } from '../../server/store/sqlite/reads.ts';
 import { openSqlite } from '../../server/store/sqlite/store.ts';
 import { defineHolds } from '../../server/store/sqlite/text-match.ts';
@@ -364,7 +364,7 @@ describe('every way to an answer', () => {
     await store.close();
     const connection = new Connection(path, 'reader', 4);
     defineHolds(connection);
-    const given = { ...EFFORT };
+    const given = { ...plannerLimits };
     const answers = () =>
       FILTERS.flatMap((filter) => [
         ...(['SAID_ASC', 'SAID_DESC', 'RECORDED_DESC'] as const).flatMap((order) =>
@@ -375,13 +375,13 @@ describe('every way to an answer', () => {
       ]).concat(LISTS.map((list) => runRead(connection, 'find', [list])) as never[]);
     try {
       const [first, ...others] = WAYS.map((way) => {
-        Object.assign(EFFORT, way);
+        Object.assign(plannerLimits, way);
         return answers();
       });
       expect(first?.length).toBe(FILTERS.length * 12 + LISTS.length);
       for (const other of others) expect(other).toEqual(first);
     } finally {
-      Object.assign(EFFORT, given);
+      Object.assign(plannerLimits, given);
       connection.close();
     }
   });

@@ -4,15 +4,19 @@
 import type { SQLOutputValue, StatementSync } from 'node:sqlite';
 import { DatabaseSync } from 'node:sqlite';
 import { translated } from './failures.ts';
+import type { Bound, SqlFragment } from './sql.ts';
+import { sql } from './sql.ts';
 
-export type Bound = string | number | null;
 /** A row as an array of its columns: twice as fast to read as an object. */
 export type Row = readonly (string | number | null)[];
 
 interface Prepared {
   statement: StatementSync;
-  parameters: number;
+  placeholders: number;
 }
+
+/** A fragment brings its parameters along. */
+type Query = [fragment: SqlFragment] | [text: string, parameters?: readonly Bound[]];
 
 /** More texts than the store has; past it the oldest go, so that filters of many shapes cannot fill the memory. */
 const KEPT_STATEMENTS = 400;
@@ -32,17 +36,17 @@ export class Connection {
   }
 
   /** Statements without parameters. */
-  script(sql: string): void {
-    translated(() => this.#db.exec(sql));
+  script(text: string): void {
+    translated(() => this.#db.exec(text));
   }
 
-  all<T extends Row = Row>(sql: string, parameters: readonly Bound[] = []): T[] {
-    const { statement } = this.#statement(sql, parameters);
+  all<T extends Row = Row>(...query: Query): T[] {
+    const { statement, parameters } = this.#bound(query);
     return translated(() => statement.all(...parameters)) as unknown as T[];
   }
 
-  get<T extends Row = Row>(sql: string, parameters: readonly Bound[] = []): T | undefined {
-    const { statement } = this.#statement(sql, parameters);
+  get<T extends Row = Row>(...query: Query): T | undefined {
+    const { statement, parameters } = this.#bound(query);
     return translated(() => statement.get(...parameters)) as unknown as T | undefined;
   }
 
@@ -50,28 +54,28 @@ export class Connection {
    * All rows, column by column; `from` is all that follows what is selected. SQLite writes each column as one JSON array, which
    * takes less time and leaves less behind than an array for each row.
    */
-  columns(select: readonly string[], from: string, parameters: readonly Bound[] = []): Bound[][] {
-    const arrays = select.map((column) => `json_group_array(${column})`);
-    const row = this.get<readonly string[]>(`SELECT ${arrays.join(', ')} ${from}`, parameters);
+  columns(select: readonly SqlFragment[], from: SqlFragment): Bound[][] {
+    const arrays = select.map((column) => sql`json_group_array(${column})`);
+    const row = this.get<readonly string[]>(sql`SELECT ${sql.join(arrays, ', ')} ${from}`);
     return (row ?? []).map((array) => JSON.parse(array));
   }
 
   /** Rows one by one; nothing else may use the same statement until the walk is over. */
-  *each<T extends Row = Row>(sql: string, parameters: readonly Bound[] = []): Generator<T, void, void> {
-    const { statement } = this.#statement(sql, parameters);
+  *each<T extends Row = Row>(...query: Query): Generator<T, void, void> {
+    const { statement, parameters } = this.#bound(query);
     const rows = translated(() => statement.iterate(...parameters)) as unknown as Iterable<T>;
     yield* rows;
   }
 
   /** The first column of the first row. */
-  value<T extends Bound = number>(sql: string, parameters: readonly Bound[] = []): T {
-    const row = this.get(sql, parameters);
-    if (row === undefined) throw new Error(`no row: ${sql}`);
+  value<T extends Bound = number>(...query: Query): T {
+    const row = this.get(...query);
+    if (row === undefined) throw new Error(`no row: ${textOf(query)}`);
     return row[0] as T;
   }
 
-  run(sql: string, ...parameters: readonly Bound[]): number {
-    const { statement } = this.#statement(sql, parameters);
+  run(text: string, ...parameters: readonly Bound[]): number {
+    const statement = this.#statement(text, parameters);
     return translated(() => statement.run(...parameters)).changes as number;
   }
 
@@ -100,23 +104,33 @@ export class Connection {
     this.#db.close();
   }
 
-  #statement(sql: string, parameters: readonly Bound[]): Prepared {
-    let prepared = this.#prepared.get(sql);
+  #bound(query: Query): { statement: StatementSync; parameters: readonly Bound[] } {
+    const text = textOf(query);
+    const parameters = typeof query[0] === 'string' ? (query[1] ?? []) : query[0].parameters;
+    return { statement: this.#statement(text, parameters), parameters };
+  }
+
+  #statement(text: string, parameters: readonly Bound[]): StatementSync {
+    let prepared = this.#prepared.get(text);
     if (prepared === undefined) {
-      const statement = translated(() => this.#db.prepare(sql));
+      const statement = translated(() => this.#db.prepare(text));
       statement.setReturnArrays(true);
-      prepared = { statement, parameters: sql.split('?').length - 1 };
+      prepared = { statement, placeholders: text.split('?').length - 1 };
       if (this.#prepared.size >= KEPT_STATEMENTS) this.#prepared.delete(this.#prepared.keys().next().value as string);
-      this.#prepared.set(sql, prepared);
+      this.#prepared.set(text, prepared);
     }
-    if (prepared.parameters !== parameters.length)
-      throw new TypeError(`${parameters.length} parameters for ${prepared.parameters} places: ${sql}`);
-    for (const parameter of parameters) check(parameter, sql);
-    return prepared;
+    if (prepared.placeholders !== parameters.length)
+      throw new TypeError(`${parameters.length} parameters for ${prepared.placeholders} placeholders: ${text}`);
+    for (const parameter of parameters) check(parameter, text);
+    return prepared.statement;
   }
 }
 
-function check(parameter: Bound, sql: string): void {
+function textOf([statement]: Query): string {
+  return typeof statement === 'string' ? statement : statement.text;
+}
+
+function check(parameter: Bound, text: string): void {
   if (parameter === null || typeof parameter === 'string' || Number.isSafeInteger(parameter)) return;
-  throw new TypeError(`cannot bind ${typeof parameter} ${String(parameter)}: ${sql}`);
+  throw new TypeError(`cannot bind ${typeof parameter} ${String(parameter)}: ${text}`);
 }

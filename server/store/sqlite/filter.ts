@@ -7,12 +7,9 @@ import { COUNTED_STATUSES } from '../../domain/records.ts';
 import type { TextQuery } from '../../domain/text.ts';
 import type { ClaimFilter, Undated } from '../store.ts';
 import { claimKinds, dayNumber, kinds, stances, statuses } from './codes.ts';
-import type { Bound, Connection } from './connection.ts';
-
-export interface Part {
-  sql: string;
-  parameters: readonly Bound[];
-}
+import type { Connection } from './connection.ts';
+import type { Literal, SqlFragment } from './sql.ts';
+import { sql } from './sql.ts';
 
 /** The lists of a filter as numbers; undefined where it has none. */
 export interface Ends {
@@ -28,21 +25,21 @@ export interface Ends {
 /** Rows that hold at the version read, by where they lie: those that hold now, and those that held once. */
 export interface Partition {
   past: boolean;
-  where: Part;
+  where: SqlFragment;
 }
 
 /** Rows by how their date is known (see the tables), with the time window as a condition. */
 export interface Span {
   span: 0 | 1;
-  where: Part[];
+  where: SqlFragment[];
 }
 
-export interface Reading {
+export interface CompiledFilter {
   /** Null: now. */
   asOf: number | null;
   statuses: number[];
   ends: Ends;
-  conditions: Part[];
+  conditions: SqlFragment[];
   partitions: Partition[];
   spans: Span[];
   text: TextQuery | undefined;
@@ -52,7 +49,7 @@ export interface Reading {
 const LAST = 99_999_999;
 
 /** Null when nothing can pass. */
-export function readFilter(connection: Connection, filter: ClaimFilter): Reading | null {
+export function compileFilter(connection: Connection, filter: ClaimFilter): CompiledFilter | null {
   const asOf = versionRead(connection, filter.asOf);
   const resolve = (ids: readonly Id[] | undefined) =>
     ids === undefined ? undefined : numbersOf(connection, ids, asOf);
@@ -76,18 +73,18 @@ export function readFilter(connection: Connection, filter: ClaimFilter): Reading
     filter.batches,
   ];
   if (lists.some((list) => list?.length === 0)) return null;
-  const read: Reading = {
+  const compiled: CompiledFilter = {
     asOf,
     statuses: [...new Set(filter.statuses ?? COUNTED_STATUSES)].map(statuses.code),
     ends,
     conditions: [],
-    partitions: partitionsOf('a', asOf),
+    partitions: partitionsOf(asOf),
     spans: spansOf('a', { from: filter.saidFrom, to: filter.saidTo, undated: filter.undated }),
     text: filter.text,
     filter,
   };
-  read.conditions = [...endConditions(read), ...claimConditions(read)];
-  return read.spans.length === 0 ? null : read;
+  compiled.conditions = [...endConditions(compiled), ...claimConditions(compiled)];
+  return compiled.spans.length === 0 ? null : compiled;
 }
 
 /** Reading the newest version, or a later one, is reading now. */
@@ -117,40 +114,37 @@ export function numbersOf(connection: Connection, ids: readonly Id[], asOf: numb
 }
 
 /** `column IN (...)`: few values in the text, so that the planner sees one; many as one parameter. */
-export function among(column: string, values: readonly (number | string)[]): Part {
-  if (values.length === 1) return { sql: `${column} = ?`, parameters: [values[0] as number] };
-  if (values.length <= 16) return { sql: `${column} IN (${values.map(() => '?').join(', ')})`, parameters: values };
-  return { sql: `${column} IN (SELECT value FROM json_each(?))`, parameters: [JSON.stringify(values)] };
+export function among<const T extends string>(column: Literal<T>, values: readonly (number | string)[]): SqlFragment {
+  const name = sql.raw<T>(column);
+  if (values.length === 1) return sql`${name} = ${values[0] as number | string}`;
+  if (values.length <= 16) return sql`${name} IN (${sql.join(values, ', ')})`;
+  return sql`${name} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`;
 }
 
-export function either(...parts: readonly Part[]): Part {
-  return {
-    sql: `(${parts.map((part) => part.sql).join(' OR ')})`,
-    parameters: parts.flatMap((part) => part.parameters),
-  };
+export function either(...conditions: readonly SqlFragment[]): SqlFragment {
+  return sql`(${sql.join(conditions, ' OR ')})`;
 }
 
-export function all(parts: readonly Part[]): Part {
-  return { sql: parts.map((part) => part.sql).join(' AND '), parameters: parts.flatMap((part) => part.parameters) };
+export function all(conditions: readonly SqlFragment[]): SqlFragment {
+  return sql.join(conditions, ' AND ');
+}
+
+export function not(condition: SqlFragment): SqlFragment {
+  return sql`NOT (${condition})`;
 }
 
 /** Rows of attribution or of a table like it that hold at the version. */
-export function holding(alias: string, asOf: number | null): Part {
-  if (asOf === null) return { sql: `${alias}.until IS NULL`, parameters: [] };
-  return { sql: `${alias}.since <= ? AND (${alias}.until IS NULL OR ${alias}.until > ?)`, parameters: [asOf, asOf] };
+export function holding(alias: 'a' | 'b' | 'c' | 'p', asOf: number | null): SqlFragment {
+  const table = sql.raw(alias);
+  if (asOf === null) return sql`${table}.until IS NULL`;
+  return sql`${table}.since <= ${asOf} AND (${table}.until IS NULL OR ${table}.until > ${asOf})`;
 }
 
-function partitionsOf(alias: string, asOf: number | null): Partition[] {
-  if (asOf === null) return [{ past: false, where: { sql: `${alias}.until IS NULL`, parameters: [] } }];
+function partitionsOf(asOf: number | null): Partition[] {
+  if (asOf === null) return [{ past: false, where: sql`a.until IS NULL` }];
   return [
-    { past: false, where: { sql: `${alias}.until IS NULL AND ${alias}.since <= ?`, parameters: [asOf] } },
-    {
-      past: true,
-      where: {
-        sql: `${alias}.until IS NOT NULL AND ${alias}.until > ? AND ${alias}.since <= ?`,
-        parameters: [asOf, asOf],
-      },
-    },
+    { past: false, where: sql`a.until IS NULL AND a.since <= ${asOf}` },
+    { past: true, where: sql`a.until IS NOT NULL AND a.until > ${asOf} AND a.since <= ${asOf}` },
   ];
 }
 
@@ -160,10 +154,11 @@ export interface Window {
   undated: Undated | undefined;
 }
 
-export function spansOf(alias: string, { from: first, to: last, undated }: Window): Span[] {
+export function spansOf(alias: 'a' | 'r', { from: first, to: last, undated }: Window): Span[] {
   const windowed = first !== undefined || last !== undefined;
   const without = undated ?? (windowed ? 'EXCLUDE' : 'INCLUDE');
-  const none: Span = { span: 0, where: [{ sql: `${alias}.said = 0`, parameters: [] }] };
+  const table = sql.raw(alias);
+  const none: Span = { span: 0, where: [sql`${table}.said = 0`] };
   if (without === 'ONLY') return [none];
   const from = first === undefined ? 1 : dayNumber(first);
   const to = last === undefined ? LAST : dayNumber(last);
@@ -175,72 +170,65 @@ export function spansOf(alias: string, { from: first, to: last, undated }: Windo
       { span: 0, where: [] },
       { span: 1, where: [] },
     ];
-  const ranges: Part[] = [];
-  if (last !== undefined) ranges.push({ sql: `(${alias}.lo IS NULL OR ${alias}.lo <= ?)`, parameters: [to] });
-  if (first !== undefined) ranges.push({ sql: `(${alias}.hi IS NULL OR ${alias}.hi >= ?)`, parameters: [from] });
-  const days: Part = { sql: `${alias}.said BETWEEN ? AND ?`, parameters: [from, to] };
+  const ranges: SqlFragment[] = [];
+  if (last !== undefined) ranges.push(sql`(${table}.lo IS NULL OR ${table}.lo <= ${to})`);
+  if (first !== undefined) ranges.push(sql`(${table}.hi IS NULL OR ${table}.hi >= ${from})`);
+  const days = sql`${table}.said BETWEEN ${from} AND ${to}`;
   return [...also, { span: 0, where: [days] }, { span: 1, where: ranges }];
 }
 
 /** Of the attribution itself: one speaker, one target, one stance. */
-function endConditions({ ends, filter }: Reading): Part[] {
-  const parts: Part[] = [];
-  if (ends.speakers) parts.push(among('a.speaker', ends.speakers));
-  if (ends.targets) parts.push(among('a.target', ends.targets));
-  if (ends.between) parts.push(among('a.speaker', ends.between), among('a.target', ends.between));
-  if (ends.about) parts.push(either(among('a.speaker', ends.about), among('a.target', ends.about)));
-  if (filter.targetKinds) parts.push(among('a.target_kind', filter.targetKinds.map(kinds.code)));
-  if (filter.stances) parts.push(among('a.stance', filter.stances.map(stances.code)));
-  return parts;
+function endConditions({ ends, filter }: CompiledFilter): SqlFragment[] {
+  const conditions: SqlFragment[] = [];
+  if (ends.speakers) conditions.push(among('a.speaker', ends.speakers));
+  if (ends.targets) conditions.push(among('a.target', ends.targets));
+  if (ends.between) conditions.push(among('a.speaker', ends.between), among('a.target', ends.between));
+  if (ends.about) conditions.push(either(among('a.speaker', ends.about), among('a.target', ends.about)));
+  if (filter.targetKinds) conditions.push(among('a.target_kind', filter.targetKinds.map(kinds.code)));
+  if (filter.stances) conditions.push(among('a.stance', filter.stances.map(stances.code)));
+  return conditions;
 }
 
 /** Of the claim as a whole. */
-function claimConditions(read: Reading): Part[] {
-  const { ends, filter, asOf } = read;
-  const parts: Part[] = [];
-  if (ends.topics) parts.push(targetOfClaim(ends.topics, asOf));
-  if (ends.events) parts.push(either(among('a.at', ends.events), targetOfClaim(ends.events, asOf)));
-  if (ends.sources) parts.push(citing(among('a.source', ends.sources), among('c.source', ends.sources)));
+function claimConditions({ ends, filter, asOf }: CompiledFilter): SqlFragment[] {
+  const conditions: SqlFragment[] = [];
+  if (ends.topics) conditions.push(targetOfClaim(ends.topics, asOf));
+  if (ends.events) conditions.push(either(among('a.at', ends.events), targetOfClaim(ends.events, asOf)));
+  if (ends.sources) conditions.push(citing(among('a.source', ends.sources), among('c.source', ends.sources)));
   if (filter.publishers)
-    parts.push(
+    conditions.push(
       citing(publishedBy('a.source', filter.publishers, asOf), publishedBy('c.source', filter.publishers, asOf)),
     );
-  if (filter.kinds) parts.push(among('a.kind', filter.kinds.map(claimKinds.code)));
-  if (filter.directSpeech !== undefined) parts.push({ sql: 'a.direct = ?', parameters: [filter.directSpeech ? 1 : 0] });
-  if (filter.curators) parts.push(written('c.author', filter.curators, asOf));
-  if (filter.batches) parts.push(written('c.batch', filter.batches, asOf));
-  return parts;
+  if (filter.kinds) conditions.push(among('a.kind', filter.kinds.map(claimKinds.code)));
+  if (filter.directSpeech !== undefined) conditions.push(sql`a.direct = ${filter.directSpeech ? 1 : 0}`);
+  if (filter.curators) conditions.push(written('c.author', filter.curators, asOf));
+  if (filter.batches) conditions.push(written('c.batch', filter.batches, asOf));
+  return conditions;
 }
 
-function targetOfClaim(targets: readonly number[], asOf: number | null): Part {
-  const others = all([{ sql: 'b.num = a.num', parameters: [] }, holding('b', asOf), among('b.target', targets)]);
-  const sibling = {
-    sql: `(a.alone = 0 AND EXISTS (SELECT 1 FROM attribution b WHERE ${others.sql}))`,
-    parameters: others.parameters,
-  };
+function targetOfClaim(targets: readonly number[], asOf: number | null): SqlFragment {
+  const others = all([sql`b.num = a.num`, holding('b', asOf), among('b.target', targets)]);
+  const sibling = sql`(a.alone = 0 AND EXISTS (SELECT 1 FROM attribution b WHERE ${others}))`;
   return either(among('a.target', targets), sibling);
 }
 
 /** The first source stands in the row, further ones in `cited`. */
-function citing(first: Part, further: Part): Part {
-  const sql = `(a.more = 1 AND EXISTS (SELECT 1 FROM cited c WHERE c.version = a.version AND ${further.sql}))`;
-  return either(first, { sql, parameters: further.parameters });
+function citing(first: SqlFragment, further: SqlFragment): SqlFragment {
+  return either(first, sql`(a.more = 1 AND EXISTS (SELECT 1 FROM cited c WHERE c.version = a.version AND ${further}))`);
 }
 
-function publishedBy(column: string, publishers: readonly string[], asOf: number | null): Part {
+function publishedBy(column: 'a.source' | 'c.source', publishers: readonly string[], asOf: number | null): SqlFragment {
   const where = all([among('p.publisher', publishers), holding('p', asOf)]);
-  return { sql: `${column} IN (SELECT p.source FROM publication p WHERE ${where.sql})`, parameters: where.parameters };
+  return sql`${sql.raw(column)} IN (SELECT p.source FROM publication p WHERE ${where})`;
 }
 
 /** By the authors or batches of any of its versions. The first version is the record's number; later ones have an index. */
-function written(column: string, values: readonly string[], asOf: number | null): Part {
+function written(column: 'c.author' | 'c.batch', values: readonly string[], asOf: number | null): SqlFragment {
   const wanted = among(column, values);
-  const first = `EXISTS (SELECT 1 FROM version v JOIN commits c ON c.no = v.commit_no WHERE v.version = a.num AND ${wanted.sql})`;
-  const until = asOf === null ? { sql: '1', parameters: [] } : { sql: 'v.version <= ?', parameters: [asOf] };
-  const later = `EXISTS (SELECT 1 FROM version v JOIN commits c ON c.no = v.commit_no
-    WHERE v.num = a.num AND v.version <> v.num AND ${until.sql} AND ${wanted.sql})`;
+  const until = asOf === null ? sql`1` : sql`v.version <= ${asOf}`;
   return either(
-    { sql: first, parameters: wanted.parameters },
-    { sql: later, parameters: [...until.parameters, ...wanted.parameters] },
+    sql`EXISTS (SELECT 1 FROM version v JOIN commits c ON c.no = v.commit_no WHERE v.version = a.num AND ${wanted})`,
+    sql`EXISTS (SELECT 1 FROM version v JOIN commits c ON c.no = v.commit_no
+    WHERE v.num = a.num AND v.version <> v.num AND ${until} AND ${wanted})`,
   );
 }

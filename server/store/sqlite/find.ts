@@ -5,18 +5,19 @@ import { pageWalk } from '../engine/page-walk.ts';
 import type { ListQuery } from '../store.ts';
 import type { PackedRecords } from './claim-pages.ts';
 import { kinds, saidNumber } from './codes.ts';
-import type { Bound, Connection } from './connection.ts';
-import { EFFORT } from './effort.ts';
-import type { Part } from './filter.ts';
+import type { Connection } from './connection.ts';
 import { all, among, either, spansOf } from './filter.ts';
+import { plannerLimits } from './planner-limits.ts';
 import { relatedTo } from './related.ts';
+import type { SqlFragment } from './sql.ts';
+import { sql } from './sql.ts';
 import type { At } from './stored.ts';
 import { readStored } from './stored.ts';
 
 type Order = 'TITLE' | 'DATE' | 'RECORDED';
 
-const KEYS: Record<Order, string[]> = { TITLE: ['r.title', 'r.id'], DATE: ['r.said', 'r.id'], RECORDED: ['r.num'] };
-const INDEXES: Record<Order, string> = { TITLE: 'record_title', DATE: 'record_said', RECORDED: 'record_kind' };
+const KEYS = { TITLE: ['r.title', 'r.id'], DATE: ['r.said', 'r.id'], RECORDED: ['r.num'] } as const;
+const INDEXES = { TITLE: 'record_title', DATE: 'record_said', RECORDED: 'record_kind' } as const;
 
 export function find(connection: Connection, query: ListQuery): PackedRecords {
   const [order, direction] = query.order.split('_') as [Order, 'ASC' | 'DESC'];
@@ -30,25 +31,28 @@ export function find(connection: Connection, query: ListQuery): PackedRecords {
   const spans = spansOf('r', { from: query.from, to: query.to, undated: query.undated });
   if (facets === null || spans.length === 0) return nothing;
   // The second condition is that of the indexes: claims have none but in the order of recording.
-  const kindOnly = query.kind === 'claim' ? '' : ' AND r.kind <> 4';
-  const kind: Part = { sql: `r.kind = ${kinds.code(query.kind)}${kindOnly} AND r.removed = 0`, parameters: [] };
-  const identity: Part[] = query.canonicalOnly === false ? [] : [{ sql: 'r.canonical = r.num', parameters: [] }];
+  const kindOnly = query.kind === 'claim' ? sql`` : sql` AND r.kind <> 4`;
+  const kind = sql`${sql.raw(`r.kind = ${kinds.code(query.kind)}`)}${kindOnly} AND r.removed = 0`;
+  const identity = query.canonicalOnly === false ? [] : [sql`r.canonical = r.num`];
   const window = spans.every((span) => span.where.length === 0)
     ? []
-    : [either(...spans.map(({ span, where }) => all([{ sql: `r.span = ${span}`, parameters: [] }, ...where])))];
+    : [either(...spans.map(({ span, where }) => all([sql.raw(`r.span = ${span}`), ...where])))];
   const conditions = [kind, ...identity, ...window, ...facets.map((facet) => facet.holds)];
   const way = pageWalk(query, direction === 'DESC');
   const keys = KEYS[order];
-  const after = query.after === undefined ? [] : [afterKeys(keys, way.past, order, query.after)];
+  const after = query.after === undefined ? [] : [afterKeys(way.past, order, query.after)];
   const shortest = facets.sort((a, b) => a.rows - b.rows)[0];
-  const gathered = shortest !== undefined && shortest.rows < EFFORT.list;
+  const gathered = shortest !== undefined && shortest.rows < plannerLimits.list;
   const from = gathered
-    ? 'record r NOT INDEXED'
-    : `record r INDEXED BY ${query.kind === 'claim' ? 'record_kind' : INDEXES[order]}`;
+    ? sql`record r NOT INDEXED`
+    : sql`record r INDEXED BY ${sql.raw(query.kind === 'claim' ? 'record_kind' : INDEXES[order])}`;
+  const orderBy = sql.join(
+    keys.map((key) => sql.raw(`${key} ${way.direction}`)),
+    ', ',
+  );
   const where = all([...(gathered ? [shortest.gives] : []), ...conditions, ...after]);
   const rows = connection.all<[number, number]>(
-    `SELECT r.num, r.version FROM ${from} WHERE ${where.sql} ORDER BY ${keys.map((key) => `${key} ${way.direction}`).join(', ')} LIMIT ?`,
-    [...where.parameters, query.limit + 1],
+    sql`SELECT r.num, r.version FROM ${from} WHERE ${where} ORDER BY ${orderBy} LIMIT ${query.limit + 1}`,
   );
   const page = way.cut(rows);
   const found: At[] = page.rows.map(([num, version]) => ({ num, version }));
@@ -63,17 +67,17 @@ export function find(connection: Connection, query: ListQuery): PackedRecords {
   };
 }
 
-interface FacetPart {
+interface FacetCondition {
   /** Tests a record. */
-  holds: Part;
+  holds: SqlFragment;
   /** Gives the records. */
-  gives: Part;
+  gives: SqlFragment;
   rows: number;
 }
 
 /** Null when a facet has none of the values. */
-function facetsOf(connection: Connection, { kind, facets }: ListQuery): FacetPart[] | null {
-  const parts: FacetPart[] = [];
+function facetsOf(connection: Connection, { kind, facets }: ListQuery): FacetCondition[] | null {
+  const conditions: FacetCondition[] = [];
   for (const [field, values] of Object.entries(facets ?? {})) {
     const numbers = connection
       .all<[number]>(
@@ -83,29 +87,25 @@ function facetsOf(connection: Connection, { kind, facets }: ListQuery): FacetPar
       .map(([no]) => no);
     if (numbers.length === 0) return null;
     const wanted = among('f.value_no', numbers);
-    parts.push({
-      holds: {
-        sql: `EXISTS (SELECT 1 FROM facet f WHERE ${wanted.sql} AND f.num = r.num)`,
-        parameters: wanted.parameters,
-      },
-      gives: { sql: `r.num IN (SELECT f.num FROM facet f WHERE ${wanted.sql})`, parameters: wanted.parameters },
-      rows: connection.value(`SELECT count(*) FROM (SELECT 1 FROM facet f WHERE ${wanted.sql} LIMIT ?)`, [
-        ...wanted.parameters,
-        EFFORT.list,
-      ]),
+    conditions.push({
+      holds: sql`EXISTS (SELECT 1 FROM facet f WHERE ${wanted} AND f.num = r.num)`,
+      gives: sql`r.num IN (SELECT f.num FROM facet f WHERE ${wanted})`,
+      rows: connection.value(
+        sql`SELECT count(*) FROM (SELECT 1 FROM facet f WHERE ${wanted} LIMIT ${plannerLimits.list})`,
+      ),
     });
   }
-  return parts;
+  return conditions;
 }
 
-function afterKeys(keys: readonly string[], past: '<' | '>', order: Order, after: readonly (string | number)[]): Part {
-  const parameters: Bound[] =
-    order === 'RECORDED'
-      ? [Number(after[0])]
-      : [order === 'DATE' ? saidNumber(String(after[0])) : String(after[0]), String(after[1])];
-  return { sql: `(${keys.join(', ')}) ${past} (${keys.map(() => '?').join(', ')})`, parameters };
+function afterKeys(past: '<' | '>', order: Order, after: readonly (string | number)[]): SqlFragment {
+  const [first, second] = [String(after[0]), String(after[1])];
+  const beyond = sql.raw(past);
+  if (order === 'RECORDED') return sql`(r.num) ${beyond} (${Number(after[0])})`;
+  if (order === 'DATE') return sql`(r.said, r.id) ${beyond} (${saidNumber(first)}, ${second})`;
+  return sql`(r.title, r.id) ${beyond} (${first}, ${second})`;
 }
 
-function count(connection: Connection, where: Part): number {
-  return connection.value(`SELECT count(*) FROM record r WHERE ${where.sql}`, where.parameters);
+function count(connection: Connection, where: SqlFragment): number {
+  return connection.value(sql`SELECT count(*) FROM record r WHERE ${where}`);
 }

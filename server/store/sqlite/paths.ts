@@ -7,22 +7,24 @@ import { shortestPaths } from '../engine/paths.ts';
 import type { PathQuery } from '../store.ts';
 import { kinds } from './codes.ts';
 import type { Connection } from './connection.ts';
-import type { Part, Reading } from './filter.ts';
-import { numbersOf, readFilter } from './filter.ts';
+import type { CompiledFilter } from './filter.ts';
+import { compileFilter, numbersOf } from './filter.ts';
 import { branches } from './rows-sql.ts';
+import type { SqlFragment } from './sql.ts';
+import { sql } from './sql.ts';
 
 const CLAIM = kinds.code('claim');
 /** Stands for the record whose neighbours are asked for; no number is negative. */
 const CURRENT_NODE = -1;
 
 export function paths(connection: Connection, query: PathQuery): Id[][] {
-  const read = readFilter(connection, query.filter);
-  if (read === null) return [];
-  const [from] = numbersOf(connection, [query.from], read.asOf);
-  const [to] = numbersOf(connection, [query.to], read.asOf);
+  const compiled = compileFilter(connection, query.filter);
+  if (compiled === null) return [];
+  const [from] = numbersOf(connection, [query.from], compiled.asOf);
+  const [to] = numbersOf(connection, [query.to], compiled.asOf);
   if (from === undefined || to === undefined) return [];
-  const graph = new Graph(connection, read);
-  const closed = new Set(numbersOf(connection, query.exclude, read.asOf));
+  const graph = new Graph(connection, compiled);
+  const closed = new Set(numbersOf(connection, query.exclude, compiled.asOf));
   const { maxHops, limit } = query;
   // The first alone: reading what may not be wanted costs more here than asking again.
   const found = answering(shortestPaths({ from, to, closed, maxHops, limit }, graph), ([num]) => graph.load(num));
@@ -32,27 +34,27 @@ export function paths(connection: Connection, query: PathQuery): Id[][] {
 /** Neighbours as the filter lets them be seen, read when they are first asked for. */
 class Graph implements Neighbours<number> {
   readonly #connection: Connection;
-  readonly #parts: Part[];
+  readonly #hops: SqlFragment[];
   readonly #neighbours = new Map<number, number[]>();
   readonly #ids = new Map<number, Id>();
   readonly #claims = new Set<number>();
 
-  constructor(connection: Connection, read: Reading) {
+  constructor(connection: Connection, compiled: CompiledFilter) {
     this.#connection = connection;
     const ends = [
       ['speaker', 'target'],
       ['target', 'speaker'],
     ] as const;
-    this.#parts = ends.flatMap(([index, other]) =>
+    this.#hops = ends.flatMap(([index, other]) =>
       branches(
         connection,
-        read,
-        { by: 'lanes', lanes: [{ index, values: [CURRENT_NODE], unless: [] }], rows: 0, extra: [] },
+        compiled,
+        { by: 'scans', scans: [{ index, values: [CURRENT_NODE], unless: [] }], rows: 0, extra: [] },
         { apart: false, text: 'LIST' },
-      ).map(({ from, where }) => ({
-        sql: `SELECT DISTINCT r.num, r.id, r.kind FROM ${from} CROSS JOIN record r ON r.num = a.${other} WHERE ${where.sql}`,
-        parameters: where.parameters,
-      })),
+      ).map(
+        ({ from, where }) =>
+          sql`SELECT DISTINCT r.num, r.id, r.kind FROM ${from} CROSS JOIN record r ON r.num = a.${sql.raw(other)} WHERE ${where}`,
+      ),
     );
   }
 
@@ -63,9 +65,9 @@ class Graph implements Neighbours<number> {
   load(num: number | undefined): void {
     if (num === undefined) return;
     const found = new Set<number>();
-    for (const { sql, parameters } of this.#parts)
+    for (const { text, parameters } of this.#hops)
       for (const [next, id, kind] of this.#connection.all<[number, Id, number]>(
-        sql,
+        text,
         parameters.map((value) => (value === CURRENT_NODE ? num : value)),
       )) {
         found.add(next);

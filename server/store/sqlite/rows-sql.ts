@@ -1,22 +1,26 @@
 // The SELECTs that together give every row of a filter once: one for each partition (now, once), each way a date is known,
-// and each lane of the driver. Callers put what they select and how they order it around `where`.
+// and each scan of the access path. Callers put what they select and how they order it around `where`.
 
+import type { AccessPath, Ordered } from './access-paths.ts';
+import { indexName } from './access-paths.ts';
 import type { Connection } from './connection.ts';
-import type { Driver, Ordered } from './drivers.ts';
-import { indexName } from './drivers.ts';
-import type { Part, Reading } from './filter.ts';
+import type { CompiledFilter } from './filter.ts';
 import { all, among, either, holding } from './filter.ts';
+import type { SqlFragment } from './sql.ts';
+import { sql } from './sql.ts';
 import { matching } from './text-match.ts';
 
 export interface Branch {
   /** After FROM: the table, aliased `a`, with its index. */
-  from: string;
+  from: SqlFragment;
   span: 0 | 1;
-  where: Part;
+  where: SqlFragment;
 }
 
 /** Through all claims: by status, in order of saying. */
 export const EVERYTHING = 'everything';
+
+const BY_CLAIM = sql`attribution a INDEXED BY attribution_num`;
 
 export interface Shape {
   /** Each branch gives its rows in order of saying: one value of the index's first column at a time. */
@@ -27,60 +31,60 @@ export interface Shape {
 
 export function branches(
   connection: Connection,
-  read: Reading,
-  driver: Driver | typeof EVERYTHING,
+  compiled: CompiledFilter,
+  path: AccessPath | typeof EVERYTHING,
   { apart, text }: Shape,
 ): Branch[] {
   const out: Branch[] = [];
-  const texts = textOf(connection, read, text);
-  for (const partition of read.partitions)
-    for (const { span, where } of read.spans) {
-      const common = [partition.where, { sql: `a.span = ${span}`, parameters: [] }, ...where, ...read.conditions];
-      const add = (from: string, ...parts: Part[]) => out.push({ from, span, where: all([...parts, ...common]) });
-      const lane = (index: Ordered, values: readonly number[], unless: readonly Part[]) => {
-        const from = `attribution a INDEXED BY ${indexName(index, partition.past)}`;
+  const texts = textOf(connection, compiled, text);
+  for (const partition of compiled.partitions)
+    for (const { span, where } of compiled.spans) {
+      const common = [partition.where, spanIs(span), ...where, ...compiled.conditions];
+      const add = (from: SqlFragment, ...conditions: SqlFragment[]) =>
+        out.push({ from, span, where: all([...conditions, ...common]) });
+      const scan = (index: Ordered, values: readonly number[], unless: readonly SqlFragment[]) => {
+        const from = sql`attribution a INDEXED BY ${sql.raw(indexName(index, partition.past))}`;
         if (apart) for (const value of values) add(from, among(`a.${index}`, [value]), ...unless);
         else add(from, among(`a.${index}`, values), ...unless);
       };
-      if (driver === EVERYTHING) {
-        lane('status', read.statuses, texts);
+      if (path === EVERYTHING) {
+        scan('status', compiled.statuses, texts);
         continue;
       }
-      const status = among('a.status', read.statuses);
-      if (driver.by === 'claims') {
-        add('attribution a INDEXED BY attribution_num', driver.claims, status, ...texts);
+      const status = among('a.status', compiled.statuses);
+      if (path.by === 'claims') {
+        add(BY_CLAIM, path.claims, status, ...texts);
         continue;
       }
       const rest = [status, ...texts];
-      for (const { index, values, unless } of driver.lanes) lane(index, values, [...unless, ...rest]);
-      for (const extra of driver.extra) add('attribution a INDEXED BY attribution_num', extra, ...rest);
+      for (const { index, values, unless } of path.scans) scan(index, values, [...unless, ...rest]);
+      for (const extra of path.extra) add(BY_CLAIM, extra, ...rest);
     }
   return out;
 }
 
 /** One walk through everything in the order of recording: there, a branch that finds nothing would be walked to its end. */
-export function recordedBranch(connection: Connection, read: Reading): Branch {
-  const spans = read.spans.map(({ span, where }) => all([{ sql: `a.span = ${span}`, parameters: [] }, ...where]));
-  const status = among('a.status', read.statuses);
+export function recordedBranch(connection: Connection, compiled: CompiledFilter): Branch {
+  const spans = compiled.spans.map(({ span, where }) => all([spanIs(span), ...where]));
+  const status = among('a.status', compiled.statuses);
   const where = all([
-    holding('a', read.asOf),
+    holding('a', compiled.asOf),
     status,
     either(...spans),
-    ...read.conditions,
-    ...textOf(connection, read, 'ASK'),
+    ...compiled.conditions,
+    ...textOf(connection, compiled, 'ASK'),
   ]);
-  return { from: 'attribution a INDEXED BY attribution_num', span: 0, where };
+  return { from: BY_CLAIM, span: 0, where };
 }
 
-function textOf(connection: Connection, { text }: Reading, way: Shape['text']): Part[] {
+/** In the text, so that SQLite sees which of the two indexed values it is. */
+function spanIs(span: 0 | 1): SqlFragment {
+  return span === 0 ? sql`a.span = 0` : sql`a.span = 1`;
+}
+
+function textOf(connection: Connection, { text }: CompiledFilter, way: Shape['text']): SqlFragment[] {
   if (text === undefined) return [];
   if (way === 'LIST')
-    return [
-      {
-        sql: 'a.version IN (SELECT rowid FROM claim_text WHERE claim_text MATCH ?)',
-        parameters: [matching(connection, text)],
-      },
-    ];
-  const sql = 'holds((SELECT v.data FROM version v WHERE v.version = a.version), ?)';
-  return [{ sql, parameters: [JSON.stringify(text)] }];
+    return [sql`a.version IN (SELECT rowid FROM claim_text WHERE claim_text MATCH ${matching(connection, text)})`];
+  return [sql`holds((SELECT v.data FROM version v WHERE v.version = a.version), ${JSON.stringify(text)})`];
 }

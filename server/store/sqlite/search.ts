@@ -6,7 +6,9 @@ import type { Id } from '../../domain/records.ts';
 import { bestMatch, compareNameHits, isPastName, nameHit, textHit, textsBelow } from '../engine/search-order.ts';
 import type { Found as Answered, Hit, SearchQuery } from '../store.ts';
 import { kinds } from './codes.ts';
-import type { Bound, Connection } from './connection.ts';
+import type { Connection } from './connection.ts';
+import type { Bound } from './sql.ts';
+import { sql } from './sql.ts';
 import { matching } from './text-match.ts';
 
 interface Found {
@@ -31,13 +33,12 @@ function searchOne(connection: Connection, query: SearchQuery): Answered {
 }
 
 function byName(connection: Connection, { query, kinds: asked }: SearchQuery): Found[] {
-  const ranges = query.terms
-    .map(() => 'SELECT name_no FROM name_term WHERE term >= ? AND term < ?')
-    .join(' INTERSECT ');
+  const ranges = query.terms.map(
+    (term) => sql`SELECT name_no FROM name_term WHERE term >= ${term} AND term < ${term + END}`,
+  );
   const rows = connection.all<[string, number, number, Id, number, number, string]>(
-    `SELECT n.name, c.num, c.kind, c.id, c.mentions, c.removed, c.title
-     FROM name n JOIN record r ON r.num = n.num JOIN record c ON c.num = r.canonical WHERE n.no IN (${ranges})`,
-    query.terms.flatMap((term) => [term, term + END]),
+    sql`SELECT n.name, c.num, c.kind, c.id, c.mentions, c.removed, c.title
+     FROM name n JOIN record r ON r.num = n.num JOIN record c ON c.num = r.canonical WHERE n.no IN (${sql.join(ranges, ' INTERSECT ')})`,
   );
   const found = [...Map.groupBy(rows, ([, num]) => num)].flatMap(([num, names]): Found[] => {
     const [[, , kindCode, id, claims, , title]] = names as [(typeof names)[number]];

@@ -9,6 +9,7 @@ import type { Stored } from '../store.ts';
 import { kinds } from './codes.ts';
 import type { Connection } from './connection.ts';
 import { among, holding } from './filter.ts';
+import { sql } from './sql.ts';
 
 export type PackedStored = readonly [
   kind: number,
@@ -44,8 +45,7 @@ export function readStored(connection: Connection, wanted: readonly At[], asOf: 
   );
   const rows = new Map<number, StoredRow>();
   for (const row of connection.all<StoredRow>(
-    `SELECT v.version, r.kind, r.id, v.data FROM version v CROSS JOIN record r ON r.num = v.num WHERE ${versions.sql}`,
-    versions.parameters,
+    sql`SELECT v.version, r.kind, r.id, v.data FROM version v CROSS JOIN record r ON r.num = v.num WHERE ${versions}`,
   ))
     rows.set(row[0], row);
   return wanted.map(({ num, version }) => {
@@ -103,17 +103,15 @@ function identitiesOf(connection: Connection, nums: readonly number[], asOf: num
   const stand = new Map<number, number>();
   const asMember = among('c.member', nums);
   for (const [member, canonical] of connection.all<[number, number]>(
-    `SELECT c.member, c.canonical FROM canon c WHERE ${asMember.sql} AND ${held.sql}`,
-    [...asMember.parameters, ...held.parameters],
+    sql`SELECT c.member, c.canonical FROM canon c WHERE ${asMember} AND ${held}`,
   ))
     stand.set(member, canonical);
   const heads = [...new Set(nums.map((num) => stand.get(num) ?? num))];
   const clusters = new Map<number, Identity>();
   const asHead = among('c.canonical', heads);
   for (const [head, headId, id] of connection.all<[number, Id, Id]>(
-    `SELECT c.canonical, h.id, m.id FROM canon c JOIN record h ON h.num = c.canonical JOIN record m ON m.num = c.member
-     WHERE ${asHead.sql} AND ${held.sql} ORDER BY m.id`,
-    [...asHead.parameters, ...held.parameters],
+    sql`SELECT c.canonical, h.id, m.id FROM canon c JOIN record h ON h.num = c.canonical JOIN record m ON m.num = c.member
+     WHERE ${asHead} AND ${held} ORDER BY m.id`,
   )) {
     const cluster = clusters.get(head) ?? { canonical: headId, members: [headId] };
     cluster.members.push(id);

@@ -2,7 +2,7 @@
 // what must be told apart (claims in a group, records at the other end) is sorted once, in eight bytes each.
 
 import { limit } from '../../domain/errors.ts';
-import type { Bound } from './connection.ts';
+import type { Bound } from './sql.ts';
 
 /** Two indexes, and a stance, in one number that doubles hold exactly. */
 const INDEXES = 2 ** 25;

@@ -6,26 +6,28 @@ import { binOf } from '../../domain/time-bins.ts';
 import { RangeBins } from '../engine/time-bins.ts';
 import type { Dimension } from '../store.ts';
 import { claimKinds, dayText, kinds, stances, statuses } from './codes.ts';
-import type { Bound, Connection } from './connection.ts';
+import type { Connection } from './connection.ts';
+import type { Bound, SqlFragment } from './sql.ts';
+import { sql } from './sql.ts';
 
 const RECORDS = new Set<Dimension>(['speaker', 'target', 'other', 'end', 'source']);
-const COLUMNS: Partial<Record<Dimension, string>> = {
-  speaker: 'a.speaker',
-  target: 'a.target',
-  end: 'a.speaker',
-  targetKind: 'a.target_kind',
-  claimKind: 'a.kind',
-  stance: 'a.stance',
-  status: 'a.status',
-  joint: 'a.joint',
-  claim: 'a.claim',
-  source: 'coalesce(c.source, a.source)',
-  publisher: 'p.publisher',
+const COLUMNS: Partial<Record<Dimension, SqlFragment>> = {
+  speaker: sql`a.speaker`,
+  target: sql`a.target`,
+  end: sql`a.speaker`,
+  targetKind: sql`a.target_kind`,
+  claimKind: sql`a.kind`,
+  stance: sql`a.stance`,
+  status: sql`a.status`,
+  joint: sql`a.joint`,
+  claim: sql`a.claim`,
+  source: sql`coalesce(c.source, a.source)`,
+  publisher: sql`p.publisher`,
 };
 
 /** Of a row `a` of attribution (with `c` and `p` where sources are asked for); none for time, which every row has. */
-export function keySql(dimension: Dimension, about: number): string | null {
-  if (dimension === 'other') return `CASE a.speaker WHEN ${about} THEN a.target ELSE a.speaker END`;
+export function keySql(dimension: Dimension, about: number): SqlFragment | null {
+  if (dimension === 'other') return sql`CASE a.speaker WHEN ${about} THEN a.target ELSE a.speaker END`;
   return COLUMNS[dimension] ?? null;
 }
 
@@ -33,9 +35,8 @@ export function keySql(dimension: Dimension, about: number): string | null {
 export function wordsOf(connection: Connection, dimension: Dimension, values: readonly Bound[]): (string | null)[] {
   if (!RECORDS.has(dimension)) return values.map((value) => (value === null ? null : wordOf(dimension, value)));
   const [nums = [], found = []] = connection.columns(
-    ['num', 'id'],
-    'FROM record WHERE num IN (SELECT value FROM json_each(?))',
-    [JSON.stringify(values)],
+    [sql`num`, sql`id`],
+    sql`FROM record WHERE num IN (SELECT value FROM json_each(${JSON.stringify(values)}))`,
   );
   const ids = new Map<Bound, string>();
   for (const [index, num] of nums.entries()) ids.set(num, found[index] as string);

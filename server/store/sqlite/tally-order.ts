@@ -5,7 +5,8 @@ import { setImmediate } from 'node:timers/promises';
 import { compareCodePoints } from '../../domain/code-points.ts';
 import type { Tally, TallyResult, TallyRow } from '../store.ts';
 import { dayText, stances } from './codes.ts';
-import type { Bound, Connection } from './connection.ts';
+import type { Connection } from './connection.ts';
+import type { Bound } from './sql.ts';
 import type { Groups } from './tally-groups.ts';
 import { wordsOf } from './tally-keys.ts';
 

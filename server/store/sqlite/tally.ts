@@ -5,23 +5,25 @@ import { OnRecordError } from '../../domain/errors.ts';
 import { checkTally } from '../engine/tally-check.ts';
 import { TIME_UNITS } from '../engine/time-bins.ts';
 import type { ClaimFilter, Dimension, Tally } from '../store.ts';
-import type { Bound, Connection } from './connection.ts';
-import type { Driver, Pairs } from './drivers.ts';
-import { driversOf } from './drivers.ts';
-import { EFFORT } from './effort.ts';
+import type { AccessPath, Pairs } from './access-paths.ts';
+import { accessPathsOf } from './access-paths.ts';
+import type { Connection } from './connection.ts';
 import type { Failure } from './failures.ts';
 import { packFailure } from './failures.ts';
-import type { Part, Reading } from './filter.ts';
-import { all, among, holding, newest, numbersOf, readFilter, versionRead } from './filter.ts';
+import type { CompiledFilter } from './filter.ts';
+import { all, among, compileFilter, holding, newest, not, numbersOf, versionRead } from './filter.ts';
+import { plannerLimits } from './planner-limits.ts';
 import type { Branch, Shape } from './rows-sql.ts';
 import { branches, EVERYTHING } from './rows-sql.ts';
+import type { Bound, SqlFragment } from './sql.ts';
+import { sql } from './sql.ts';
 import { Groups } from './tally-groups.ts';
 import { Bins, keySql } from './tally-keys.ts';
 import type { PackedTally } from './tally-order.ts';
 import { orderGroups } from './tally-order.ts';
 
 const SHAPE: Shape = { apart: false, text: 'LIST' };
-const NOT_SELF: Part = { sql: 'a.speaker <> a.target', parameters: [] };
+const NOT_SELF = sql`a.speaker <> a.target`;
 
 /** What is refused is told as a failure, in its place. */
 export function tally(connection: Connection, queries: readonly Tally[]): (PackedTally | Failure)[] {
@@ -38,8 +40,8 @@ export function tally(connection: Connection, queries: readonly Tally[]): (Packe
 
 function countGroups(connection: Connection, query: Tally): PackedTally {
   const groups = new Groups(query.by.length);
-  const read = readFilter(connection, query.filter);
-  if (read !== null) new Counting(connection, read, query, groups).run();
+  const compiled = compileFilter(connection, query.filter);
+  if (compiled !== null) new Counting(connection, compiled, query, groups).run();
   return {
     ...orderGroups(connection, query, groups),
     version: versionRead(connection, query.filter.asOf) ?? newest(connection),
@@ -48,30 +50,38 @@ function countGroups(connection: Connection, query: Tally): PackedTally {
 
 /** How many claims pass, or attributions. */
 export function countPassing(connection: Connection, filter: ClaimFilter, unit: 'CLAIMS' | 'ATTRIBUTIONS'): number {
-  const read = readFilter(connection, filter);
-  if (read === null) return 0;
-  const rows = branches(connection, read, chooseDriver(connection, read).driver, SHAPE);
-  const select = (what: string, where: string) =>
-    rows.map((row) => `SELECT ${what} FROM ${row.from} WHERE ${row.where.sql}${where}`).join(' UNION ALL ');
-  const parameters = rows.flatMap((row) => row.where.parameters);
-  const single = unit === 'CLAIMS' ? ' AND a.alone = 1' : '';
-  const singles = connection.value(`SELECT sum(n) FROM (${select('count(*) AS n', single)})`, parameters);
+  const compiled = compileFilter(connection, filter);
+  if (compiled === null) return 0;
+  const rows = branches(connection, compiled, chooseAccessPath(connection, compiled).path, SHAPE);
+  const select = (what: SqlFragment, where: SqlFragment) =>
+    sql.join(
+      rows.map((row) => sql`SELECT ${what} FROM ${row.from} WHERE ${row.where}${where}`),
+      ' UNION ALL ',
+    );
+  const single = unit === 'CLAIMS' ? sql` AND a.alone = 1` : sql``;
+  const singles = connection.value(sql`SELECT sum(n) FROM (${select(sql`count(*) AS n`, single)})`);
   if (unit === 'ATTRIBUTIONS') return singles;
   return (
-    singles + connection.value(`SELECT count(DISTINCT num) FROM (${select('a.num', ' AND a.alone = 0')})`, parameters)
+    singles + connection.value(sql`SELECT count(DISTINCT num) FROM (${select(sql`a.num`, sql` AND a.alone = 0`)})`)
   );
 }
 
 /** Some of the rows, and whether each counts by itself or once for its unit in a group. */
 interface Portion {
-  where: string;
-  /** Column that must be told apart. */
-  unit: string | null;
+  where: SqlFragment;
+  /** Column that must be told apart; at the other end, which one depends on the end. */
+  unit: SqlFragment | 'other' | null;
+}
+
+/** The column of the end that rows are counted by, and that of the other end. */
+interface End {
+  column: SqlFragment;
+  other: SqlFragment;
 }
 
 class Counting {
   readonly #connection: Connection;
-  readonly #read: Reading;
+  readonly #compiled: CompiledFilter;
   readonly #query: Tally;
   readonly #groups: Groups;
   /** Place of the dimension of time, or -1. */
@@ -80,75 +90,66 @@ class Counting {
   /** Reused for every row. */
   readonly #indexes: number[];
 
-  constructor(connection: Connection, read: Reading, query: Tally, groups: Groups) {
+  constructor(connection: Connection, compiled: CompiledFilter, query: Tally, groups: Groups) {
     this.#connection = connection;
-    this.#read = read;
+    this.#compiled = compiled;
     this.#query = query;
     this.#groups = groups;
     this.#time = query.by.findIndex((dimension) => TIME_UNITS[dimension] !== undefined);
-    this.#bins = new Bins(TIME_UNITS[query.by[this.#time] as Dimension] ?? 'DAY', () => outermost(connection, read));
+    this.#bins = new Bins(TIME_UNITS[query.by[this.#time] as Dimension] ?? 'DAY', () =>
+      outermost(connection, compiled),
+    );
     this.#indexes = query.by.map(() => 0);
   }
 
   run(): void {
     const { ends, pairs, withoutSelf } = this.#query;
-    const also: Part[] = withoutSelf === true ? [NOT_SELF] : [];
+    const also: SqlFragment[] = withoutSelf === true ? [NOT_SELF] : [];
     const numbered = pairs === undefined ? undefined : numberedPairs(this.#connection, pairs);
     if (numbered !== undefined) also.push(inPairs(numbered));
-    const only = ends === undefined ? undefined : numbersOf(this.#connection, ends, this.#read.asOf);
+    const only = ends === undefined ? undefined : numbersOf(this.#connection, ends, this.#compiled.asOf);
     if (only?.length === 0 || numbered?.length === 0) return;
-    const { driver, rows } = chooseDriver(this.#connection, this.#read, numbered);
-    for (const branch of branches(this.#connection, this.#read, driver, SHAPE))
+    const { path, rows } = chooseAccessPath(this.#connection, this.#compiled, numbered);
+    for (const branch of branches(this.#connection, this.#compiled, path, SHAPE))
       for (const portion of portionsOf(this.#query))
-        for (const { end, other, parts } of this.#ends(only))
-          this.#count(branch, portion, end, other, [...also, ...parts], rows < EFFORT.tally);
+        for (const { end, conditions } of this.#ends(only))
+          this.#count(branch, portion, end, [...also, ...conditions], rows < plannerLimits.tally);
     this.#groups.finish();
   }
 
   /** By end, each row is looked at from both; the second leaves out what the first has counted. */
-  #ends(only: readonly number[] | undefined): { end: string | null; other: string; parts: Part[] }[] {
-    if (!this.#query.by.includes('end')) return [{ end: null, other: '', parts: [] }];
-    const chosen = (column: string) => (only === undefined ? [] : [among(column, only)]);
+  #ends(only: readonly number[] | undefined): { end: End | null; conditions: SqlFragment[] }[] {
+    if (!this.#query.by.includes('end')) return [{ end: null, conditions: [] }];
+    const chosen = (column: 'a.speaker' | 'a.target') => (only === undefined ? [] : [among(column, only)]);
     return [
-      { end: 'a.speaker', other: 'a.target', parts: chosen('a.speaker') },
-      { end: 'a.target', other: 'a.speaker', parts: [...chosen('a.target'), NOT_SELF] },
+      { end: { column: sql`a.speaker`, other: sql`a.target` }, conditions: chosen('a.speaker') },
+      { end: { column: sql`a.target`, other: sql`a.speaker` }, conditions: [...chosen('a.target'), NOT_SELF] },
     ];
   }
 
-  #count(
-    branch: Branch,
-    portion: Portion,
-    end: string | null,
-    other: string,
-    also: readonly Part[],
-    few: boolean,
-  ): void {
+  #count(branch: Branch, portion: Portion, end: End | null, also: readonly SqlFragment[], few: boolean): void {
     const { by } = this.#query;
-    const join = joins(by, this.#read.asOf);
-    const where = all([branch.where, { sql: portion.where, parameters: [] }, ...also]);
-    const from = `FROM ${branch.from}${join.sql} WHERE ${where.sql}`;
-    const parameters = [...join.parameters, ...where.parameters];
-    const [lo, hi] = branch.span === 0 ? ['a.said', 'a.said'] : ['coalesce(a.lo, 0)', 'coalesce(a.hi, 0)'];
+    const where = all([branch.where, portion.where, ...also]);
+    const from = sql`FROM ${branch.from}${joins(by, this.#compiled.asOf)} WHERE ${where}`;
+    const [lo, hi] = branch.span === 0 ? [sql`a.said`, sql`a.said`] : [sql`coalesce(a.lo, 0)`, sql`coalesce(a.hi, 0)`];
     if (by.length === 0 && portion.unit === null) {
       this.#addAll(
-        `SELECT count(*), sum(a.stance = 0), sum(a.stance = 1), sum(a.stance = 2), sum(a.stance = 3), min(nullif(${lo}, 0)), max(${hi}) ${from}`,
-        parameters,
+        sql`SELECT count(*), sum(a.stance = 0), sum(a.stance = 1), sum(a.stance = 2), sum(a.stance = 3), min(nullif(${lo}, 0)), max(${hi}) ${from}`,
       );
       return;
     }
     if (by.length === 1 && this.#time === 0 && branch.span === 0 && portion.unit === null) {
       this.#addDays(
-        `SELECT a.said, count(*), sum(a.stance = 0), sum(a.stance = 1), sum(a.stance = 2), sum(a.stance = 3) ${from} GROUP BY a.status, a.said`,
-        parameters,
+        sql`SELECT a.said, count(*), sum(a.stance = 0), sum(a.stance = 1), sum(a.stance = 2), sum(a.stance = 3) ${from} GROUP BY a.status, a.said`,
       );
       return;
     }
-    const about = this.#read.ends.about?.[0] ?? 0;
-    const keys = by.map((dimension) => end ?? keySql(dimension, about)).filter((sql) => sql !== null);
-    const unit = portion.unit === 'other' ? other : portion.unit;
+    const about = this.#compiled.ends.about?.[0] ?? 0;
+    const keys = by.map((dimension) => end?.column ?? keySql(dimension, about)).filter((key) => key !== null);
+    const unit = portion.unit === 'other' ? (end?.other ?? null) : portion.unit;
     // Days first: they and the stance are in every row.
     const columns = [
-      `${lo} * 4 + a.stance`,
+      sql`${lo} * 4 + a.stance`,
       ...(branch.span === 0 ? [] : [hi]),
       ...(unit === null ? [] : [unit]),
       ...keys,
@@ -156,8 +157,8 @@ class Counting {
     const at = { hi: branch.span === 0 ? -1 : 1, unit: unit === null ? -1 : branch.span + 1 };
     const first = branch.span + 1 + (unit === null ? 0 : 1);
     const add = (row: readonly Bound[]) => this.#addRow(row, at.hi, at.unit, first);
-    if (few) forEachRow(this.#connection.columns(columns, from, parameters), add);
-    else for (const row of this.#connection.each(`SELECT ${columns.join(', ')} ${from}`, parameters)) add(row);
+    if (few) forEachRow(this.#connection.columns(columns, from), add);
+    else for (const row of this.#connection.each(sql`SELECT ${sql.join(columns, ', ')} ${from}`)) add(row);
   }
 
   #addRow(row: readonly Bound[], hiAt: number, unitAt: number, first: number): void {
@@ -191,8 +192,8 @@ class Counting {
   }
 
   /** Through everything, rows lie by status and day, so that here SQLite need not sort: thousands of days for a million rows. */
-  #addDays(sql: string, parameters: readonly Bound[]): void {
-    for (const row of this.#connection.all<number[]>(sql, parameters)) {
+  #addDays(days: SqlFragment): void {
+    for (const row of this.#connection.all<number[]>(days)) {
       const [day, n, ...stances] = row as [number, number, ...number[]];
       const bins = day === 0 ? [null] : this.#bins.ofDay(day);
       for (const bin of bins) {
@@ -204,8 +205,8 @@ class Counting {
     }
   }
 
-  #addAll(sql: string, parameters: readonly Bound[]): void {
-    const [n, mixed, neutral, opposes, supports, lo, hi] = (this.#connection.get(sql, parameters) ?? []).map(Number);
+  #addAll(counts: SqlFragment): void {
+    const [n, mixed, neutral, opposes, supports, lo, hi] = (this.#connection.get(counts) ?? []).map(Number);
     this.#groups.addCounted(0, n ?? 0, [mixed ?? 0, neutral ?? 0, opposes ?? 0, supports ?? 0]);
     this.#groups.span(0, lo ?? 0, hi ?? 0);
   }
@@ -222,27 +223,23 @@ function forEachRow(columns: readonly Bound[][], tell: (row: readonly Bound[]) =
 
 /** Only claims with several attributions can come twice into a group, and only sources with one publisher. */
 function portionsOf({ unit = 'ATTRIBUTIONS', by }: Tally): Portion[] {
-  if (unit === 'OTHERS') return [{ where: '1', unit: 'other' }];
-  const single: string[] = [];
-  if (unit === 'CLAIMS') single.push('a.alone = 1');
-  if (by.includes('publisher')) single.push('a.more = 0');
-  if (single.length === 0) return [{ where: '1', unit: null }];
+  if (unit === 'OTHERS') return [{ where: sql`1`, unit: 'other' }];
+  const single: SqlFragment[] = [];
+  if (unit === 'CLAIMS') single.push(sql`a.alone = 1`);
+  if (by.includes('publisher')) single.push(sql`a.more = 0`);
+  if (single.length === 0) return [{ where: sql`1`, unit: null }];
   return [
-    { where: single.join(' AND '), unit: null },
-    { where: `NOT (${single.join(' AND ')})`, unit: unit === 'CLAIMS' ? 'a.num' : 'a.rowid' },
+    { where: all(single), unit: null },
+    { where: not(all(single)), unit: unit === 'CLAIMS' ? sql`a.num` : sql`a.rowid` },
   ];
 }
 
-function joins(by: readonly Dimension[], asOf: number | null): Part {
+function joins(by: readonly Dimension[], asOf: number | null): SqlFragment {
   const publisher = by.includes('publisher');
-  if (!publisher && !by.includes('source')) return { sql: '', parameters: [] };
-  const cited = ' LEFT JOIN cited c ON a.more = 1 AND c.version = a.version';
-  if (!publisher) return { sql: cited, parameters: [] };
-  const held = holding('p', asOf);
-  return {
-    sql: `${cited} LEFT JOIN publication p ON p.source = coalesce(c.source, a.source) AND ${held.sql}`,
-    parameters: held.parameters,
-  };
+  if (!publisher && !by.includes('source')) return sql``;
+  const cited = sql` LEFT JOIN cited c ON a.more = 1 AND c.version = a.version`;
+  if (!publisher) return cited;
+  return sql`${cited} LEFT JOIN publication p ON p.source = coalesce(c.source, a.source) AND ${holding('p', asOf)}`;
 }
 
 /** Ids that do not exist make no pair. */
@@ -253,53 +250,46 @@ function numberedPairs(connection: Connection, pairs: NonNullable<Tally['pairs']
   );
 }
 
-function inPairs(pairs: Pairs): Part {
-  return {
-    sql: '(a.speaker, a.target) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))',
-    parameters: [JSON.stringify(pairs)],
-  };
+function inPairs(pairs: Pairs): SqlFragment {
+  return sql`(a.speaker, a.target) IN (SELECT value ->> 0, value ->> 1 FROM json_each(${JSON.stringify(pairs)}))`;
 }
 
 interface Chosen {
-  driver: Driver | typeof EVERYTHING;
+  path: AccessPath | typeof EVERYTHING;
   /** How many rows it gives, up to the bound. */
   rows: number;
 }
 
-function chooseDriver(connection: Connection, read: Reading, pairs?: Pairs): Chosen {
-  const best = driversOf(connection, read, EFFORT.tally, pairs)[0];
+function chooseAccessPath(connection: Connection, compiled: CompiledFilter, pairs?: Pairs): Chosen {
+  const best = accessPathsOf(connection, compiled, plannerLimits.tally, pairs)[0];
   // Whether the window has more rows than that is all that matters.
-  const inWindow = rowsOfWindow(connection, read, best?.rows ?? EFFORT.tally);
-  const everything: Chosen = { driver: EVERYTHING, rows: inWindow };
+  const inWindow = rowsOfWindow(connection, compiled, best?.rows ?? plannerLimits.tally);
+  const everything: Chosen = { path: EVERYTHING, rows: inWindow };
   if (best === undefined) return everything;
-  if (best.rows < EFFORT.tally) return best.rows <= inWindow ? { driver: best, rows: best.rows } : everything;
-  return best.by === 'lanes' && inWindow >= EFFORT.tally ? { driver: best, rows: best.rows } : everything;
+  if (best.rows < plannerLimits.tally) return best.rows <= inWindow ? { path: best, rows: best.rows } : everything;
+  return best.by === 'scans' && inWindow >= plannerLimits.tally ? { path: best, rows: best.rows } : everything;
 }
 
 /** Rows that lie in the window, up to about the bound. */
-function rowsOfWindow(connection: Connection, read: Reading, bound: number): number {
+function rowsOfWindow(connection: Connection, compiled: CompiledFilter, bound: number): number {
   let rows = 0;
-  const all = { ...read, conditions: [], text: undefined };
-  for (const { from, where } of branches(connection, all, EVERYTHING, SHAPE)) {
+  const windowOnly = { ...compiled, conditions: [], text: undefined };
+  for (const { from, where } of branches(connection, windowOnly, EVERYTHING, SHAPE)) {
     if (rows >= bound) break;
-    rows += connection.value(`SELECT count(*) FROM (SELECT 1 FROM ${from} WHERE ${where.sql} LIMIT ?)`, [
-      ...where.parameters,
-      bound,
-    ]);
+    rows += connection.value(sql`SELECT count(*) FROM (SELECT 1 FROM ${from} WHERE ${where} LIMIT ${bound})`);
   }
   return rows;
 }
 
 /** The first and last known day of all that passes the filter: as far as an open end goes. */
-function outermost(connection: Connection, read: Reading): [number, number] {
-  const rows = branches(connection, read, chooseDriver(connection, read).driver, SHAPE);
-  const parts = rows.map(({ from, span, where }) => ({
-    sql: `SELECT ${span === 0 ? 'nullif(a.said, 0) AS lo, nullif(a.said, 0) AS hi' : 'a.lo AS lo, a.hi AS hi'} FROM ${from} WHERE ${where.sql}`,
-    parameters: where.parameters,
-  }));
+function outermost(connection: Connection, compiled: CompiledFilter): [number, number] {
+  const rows = branches(connection, compiled, chooseAccessPath(connection, compiled).path, SHAPE);
+  const days = rows.map(({ from, span, where }) => {
+    const ends = sql.raw(span === 0 ? 'nullif(a.said, 0) AS lo, nullif(a.said, 0) AS hi' : 'a.lo AS lo, a.hi AS hi');
+    return sql`SELECT ${ends} FROM ${from} WHERE ${where}`;
+  });
   const row = connection.get<[number, number]>(
-    `SELECT min(coalesce(lo, hi)), max(coalesce(hi, lo)) FROM (${parts.map((part) => part.sql).join(' UNION ALL ')})`,
-    parts.flatMap((part) => part.parameters),
+    sql`SELECT min(coalesce(lo, hi)), max(coalesce(hi, lo)) FROM (${sql.join(days, ' UNION ALL ')})`,
   );
   if (row === undefined) throw new Error('an aggregate without a row');
   return row;

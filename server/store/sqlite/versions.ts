@@ -7,8 +7,9 @@ import type { AnyRecord, Id } from '../../domain/records.ts';
 import { continues } from '../../domain/replay.ts';
 import type { Version, Write } from '../store.ts';
 import { dayNumber, kinds, outcomes, saidNumber } from './codes.ts';
-import type { Bound, Connection } from './connection.ts';
+import type { Connection } from './connection.ts';
 import type { RecordHeads } from './record-heads.ts';
+import type { Bound } from './sql.ts';
 
 /** Where a record stands before a change. */
 export interface Standing {
