@@ -5,7 +5,9 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { RecordLine } from '../server/services/un-general-assembly.ts';
+import { FaultCollector } from '../server/domain/faults/fault-collector.ts';
+import { specOf } from '../server/domain/kinds.ts';
+import type { UnRow } from '../server/services/un-general-assembly.ts';
 import { unGeneralAssembly } from '../server/services/un-general-assembly.ts';
 
 export interface SetFile {
@@ -24,7 +26,7 @@ export async function writeSet(path: string, claims: number): Promise<SetFile> {
     let piece = '';
     for (const record of recordsOf(claims)) {
       if (record.record === 'claim') written.claims++;
-      piece += `${JSON.stringify(record)}\n`;
+      piece += `${JSON.stringify(whole(record))}\n`;
       if (++written.records % PIECE !== 0) continue;
       yield piece;
       piece = '';
@@ -37,7 +39,15 @@ export async function writeSet(path: string, claims: number): Promise<SetFile> {
   return written;
 }
 
-function* recordsOf(claims: number): Generator<RecordLine> {
+/** With every field, as an export writes it. */
+function whole({ record, ...fields }: UnRow): object {
+  const faults = new FaultCollector();
+  const read = specOf(record).parse(fields, faults);
+  faults.throwIfAny();
+  return { record, ...read };
+}
+
+function* recordsOf(claims: number): Generator<UnRow> {
   if (claims < ALL) {
     yield* unGeneralAssembly({ limit: rollCallsWith(claims) });
     return;
@@ -68,7 +78,7 @@ function rollCallsWith(claims: number): number {
   return seen.size;
 }
 
-function rollCallOf({ id }: RecordLine): string {
+function rollCallOf({ id }: UnRow): string {
   return id.split('-')[1] ?? '';
 }
 
@@ -76,9 +86,9 @@ function within(rollCall: string, share: number): boolean {
   return (Number(rollCall) * 7_919) % 1_000 < share * 1_000;
 }
 
-function copyOf(record: RecordLine, copy: number): RecordLine {
+function copyOf(record: UnRow, copy: number): UnRow {
   const again = (id: string) => `${id}-copy${copy}`;
-  if (record.record !== 'claim') return { ...record, id: again(record.id) } as RecordLine;
+  if (record.record !== 'claim') return { ...record, id: again(record.id) } as UnRow;
   return {
     ...record,
     id: again(record.id),

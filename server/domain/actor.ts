@@ -1,21 +1,39 @@
 // An actor: a person, state, organization, institution, group or outlet that can speak or be spoken about.
 
-import type { FaultCollector } from './faults/fault-collector.ts';
-import { Reader } from './fields.ts';
 import type { Facet, KindSpec } from './kind-spec.ts';
 import { LISTS, TEXTS } from './limits.ts';
 import { allNames, externalKey, NAME_DEFAULTS, readExternalIds, readNames, readSpan } from './name-fields.ts';
 import type { Actor, Role } from './records.ts';
 import { ACTOR_KINDS } from './records.ts';
+import { entryOf, recordOf } from './shapes.ts';
 
-const ACTOR_FIELDS = new Set(['id', 'kind', 'name', 'names', 'description', 'externalIds', 'roles']);
-const ROLE_FIELDS = new Set(['title', 'in', 'from', 'to']);
 const ACTOR_ONLY = ['actor'] as const;
+
+const readRole = entryOf<Role>((reader, input) => ({
+  title: reader.text(input, 'title', TEXTS.label),
+  in: reader.id(input, 'in', ACTOR_ONLY),
+  ...readSpan(reader, input),
+}));
 
 export const actorSpec: KindSpec<Actor> = {
   kind: 'actor',
-  fields: ACTOR_FIELDS,
-  parse: parseActor,
+  ...recordOf<Actor>(
+    (reader, input) => ({
+      id: reader.id(input, 'id', ACTOR_ONLY),
+      kind: reader.choice(input, 'kind', ACTOR_KINDS),
+      name: reader.text(input, 'name', TEXTS.name),
+      names: readNames(reader, input),
+      description: reader.optionalText(input, 'description', TEXTS.description),
+      externalIds: readExternalIds(reader, input),
+      roles: reader.list(input, 'roles', LISTS.roles, readRole),
+    }),
+    (reader, { id, roles }) => {
+      reader.unique('roles', roles, JSON.stringify);
+      roles.forEach((role, index) => {
+        if (role.in !== '' && role.in === id) reader.fault(['roles', index, 'in'], { code: 'SELF_ROLE' });
+      });
+    },
+  ),
   defaults: { names: NAME_DEFAULTS },
   refs: (actor) => actor.roles.map((role, index) => ({ path: ['roles', index, 'in'], id: role.in, kinds: ACTOR_ONLY })),
   facets: (actor): Facet[] => [
@@ -31,33 +49,3 @@ export const actorSpec: KindSpec<Actor> = {
   ],
   bounds: () => null,
 };
-
-function parseActor(value: unknown, faults: FaultCollector): Actor | null {
-  const reader = new Reader(faults);
-  const input = reader.object(value, ACTOR_FIELDS);
-  if (input === null) return null;
-  const actor: Actor = {
-    id: reader.id(input, 'id', ACTOR_ONLY),
-    kind: reader.choice(input, 'kind', ACTOR_KINDS),
-    name: reader.text(input, 'name', TEXTS.name),
-    names: readNames(reader, input),
-    description: reader.optionalText(input, 'description', TEXTS.description),
-    externalIds: readExternalIds(reader, input),
-    roles: reader.list(input, 'roles', LISTS.roles, readRole),
-  };
-  reader.unique('roles', actor.roles, JSON.stringify);
-  actor.roles.forEach((role, index) => {
-    if (role.in !== '' && role.in === actor.id) reader.fault(['roles', index, 'in'], { code: 'SELF_ROLE' });
-  });
-  return reader.failed ? null : actor;
-}
-
-function readRole(reader: Reader, entry: unknown): Role | null {
-  const input = reader.object(entry, ROLE_FIELDS);
-  if (input === null) return null;
-  return {
-    title: reader.text(input, 'title', TEXTS.label),
-    in: reader.id(input, 'in', ACTOR_ONLY),
-    ...readSpan(reader, input),
-  };
-}

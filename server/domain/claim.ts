@@ -2,9 +2,7 @@
 // targets and at least one quote that proves it. It is never about itself.
 
 import { parseEdtf } from './dates.ts';
-import type { FaultCollector } from './faults/fault-collector.ts';
-import type { Input } from './fields.ts';
-import { Reader } from './fields.ts';
+import type { Input, Reader } from './fields.ts';
 import type { Facet, KindSpec, Ref } from './kind-spec.ts';
 import { LISTS, TEXTS } from './limits.ts';
 import { QUOTE_DEFAULTS, quoteRefs, quoteTexts, readQuotes } from './quote-fields.ts';
@@ -12,30 +10,9 @@ import { TARGET_KINDS } from './record-kinds.ts';
 import type { Claim, ClaimLink, Target, Via } from './records.ts';
 import { CLAIM_KINDS, CLAIM_STATUSES, LINK_KINDS, STANCES } from './records.ts';
 import { idRef, idRefs } from './refs.ts';
+import { entryOf, recordOf } from './shapes.ts';
 import { STATUSES_WITH_REASON } from './status.ts';
 
-const CLAIM_FIELDS = new Set([
-  'id',
-  'speakers',
-  'proposition',
-  'kind',
-  'saidOn',
-  'targets',
-  'quotes',
-  'via',
-  'reporters',
-  'at',
-  'directSpeech',
-  'hedged',
-  'confidence',
-  'status',
-  'statusReason',
-  'language',
-  'links',
-]);
-const TARGET_FIELDS = new Set(['target', 'stance']);
-const VIA_FIELDS = new Set(['actor', 'source', 'note']);
-const LINK_FIELDS = new Set(['kind', 'claim']);
 const ACTOR_ONLY = ['actor'] as const;
 const EVENT_ONLY = ['event'] as const;
 const SOURCE_ONLY = ['source'] as const;
@@ -44,10 +21,51 @@ const CLAIM_ONLY = ['claim'] as const;
 /** Fields with a value that goes without saying, other than none. */
 const DEFAULTS = { kind: 'STATEMENT', status: 'PROPOSED', quotes: QUOTE_DEFAULTS } as const;
 
+const readTarget = entryOf<Target>((reader, input) => ({
+  target: reader.id(input, 'target', TARGET_KINDS),
+  stance: reader.choice(input, 'stance', STANCES),
+}));
+
+const readVia = entryOf<Via>(
+  (reader, input) => ({
+    actor: reader.optionalId(input, 'actor', ACTOR_ONLY),
+    source: reader.optionalId(input, 'source', SOURCE_ONLY),
+    note: reader.optionalText(input, 'note', TEXTS.label),
+  }),
+  (reader, { actor, source, note }) => {
+    if (actor === null && source === null && note === null) reader.fault([], { code: 'EMPTY_VIA' });
+  },
+);
+
+const readLink = entryOf<ClaimLink>((reader, input) => ({
+  kind: reader.choice(input, 'kind', LINK_KINDS),
+  claim: reader.id(input, 'claim', CLAIM_ONLY),
+}));
+
 export const claimSpec: KindSpec<Claim> = {
   kind: 'claim',
-  fields: CLAIM_FIELDS,
-  parse: parseClaim,
+  ...recordOf<Claim>(
+    (reader, input) => ({
+      id: reader.id(input, 'id', CLAIM_ONLY),
+      speakers: reader.ids(input, 'speakers', ACTOR_ONLY, LISTS.speakers),
+      proposition: reader.text(input, 'proposition', TEXTS.proposition),
+      kind: reader.choice(input, 'kind', CLAIM_KINDS, DEFAULTS.kind),
+      saidOn: reader.date(input, 'saidOn'),
+      targets: reader.list(input, 'targets', LISTS.targets, readTarget),
+      quotes: readQuotes(reader, input),
+      via: reader.list(input, 'via', LISTS.via, readVia),
+      reporters: reader.ids(input, 'reporters', ACTOR_ONLY, LISTS.authors),
+      at: reader.optionalId(input, 'at', EVENT_ONLY),
+      directSpeech: reader.flag(input, 'directSpeech'),
+      hedged: reader.flag(input, 'hedged'),
+      confidence: reader.optionalNumber(input, 'confidence', 0, 1),
+      status: reader.choice(input, 'status', CLAIM_STATUSES, DEFAULTS.status),
+      statusReason: reader.optionalText(input, 'statusReason', TEXTS.reason),
+      language: reader.language(input, 'language'),
+      links: reader.list(input, 'links', LISTS.links, readLink),
+    }),
+    checkClaim,
+  ),
   defaults: DEFAULTS,
   // What a claim is called later does not make it another claim.
   idContent: ({ status: _status, statusReason: _reason, ...said }) => said,
@@ -59,34 +77,7 @@ export const claimSpec: KindSpec<Claim> = {
   bounds: (claim) => (claim.saidOn === null ? null : parseEdtf(claim.saidOn)),
 };
 
-function parseClaim(value: unknown, faults: FaultCollector): Claim | null {
-  const reader = new Reader(faults);
-  const input = reader.object(value, CLAIM_FIELDS);
-  if (input === null) return null;
-  const claim: Claim = {
-    id: reader.id(input, 'id', CLAIM_ONLY),
-    speakers: reader.ids(input, 'speakers', ACTOR_ONLY, LISTS.speakers),
-    proposition: reader.text(input, 'proposition', TEXTS.proposition),
-    kind: reader.choice(input, 'kind', CLAIM_KINDS, DEFAULTS.kind),
-    saidOn: reader.date(input, 'saidOn'),
-    targets: reader.list(input, 'targets', LISTS.targets, readTarget),
-    quotes: readQuotes(reader, input),
-    via: reader.list(input, 'via', LISTS.via, readVia),
-    reporters: reader.ids(input, 'reporters', ACTOR_ONLY, LISTS.authors),
-    at: reader.optionalId(input, 'at', EVENT_ONLY),
-    directSpeech: reader.flag(input, 'directSpeech'),
-    hedged: reader.flag(input, 'hedged'),
-    confidence: reader.optionalNumber(input, 'confidence', 0, 1),
-    status: reader.choice(input, 'status', CLAIM_STATUSES, DEFAULTS.status),
-    statusReason: reader.optionalText(input, 'statusReason', TEXTS.reason),
-    language: reader.language(input, 'language'),
-    links: reader.list(input, 'links', LISTS.links, readLink),
-  };
-  checkClaim(reader, input, claim);
-  return reader.failed ? null : claim;
-}
-
-function checkClaim(reader: Reader, input: Input, claim: Claim): void {
+function checkClaim(reader: Reader, claim: Claim, input: Input): void {
   reader.atLeastOne(input, 'speakers', 'NO_SPEAKER');
   reader.atLeastOne(input, 'targets', 'NO_TARGET');
   reader.atLeastOne(input, 'quotes', 'NO_QUOTE');
@@ -100,30 +91,6 @@ function checkClaim(reader: Reader, input: Input, claim: Claim): void {
       reader.fault(['links', index, 'claim'], { code: 'SELF_LINK' });
   if (claim.statusReason === null && STATUSES_WITH_REASON.has(claim.status))
     reader.fault(['statusReason'], { code: 'MISSING_STATUS_REASON', status: claim.status });
-}
-
-function readTarget(reader: Reader, entry: unknown): Target | null {
-  const input = reader.object(entry, TARGET_FIELDS);
-  if (input === null) return null;
-  return { target: reader.id(input, 'target', TARGET_KINDS), stance: reader.choice(input, 'stance', STANCES) };
-}
-
-function readVia(reader: Reader, entry: unknown): Via | null {
-  const input = reader.object(entry, VIA_FIELDS);
-  if (input === null) return null;
-  const via: Via = {
-    actor: reader.optionalId(input, 'actor', ACTOR_ONLY),
-    source: reader.optionalId(input, 'source', SOURCE_ONLY),
-    note: reader.optionalText(input, 'note', TEXTS.label),
-  };
-  if (via.actor === null && via.source === null && via.note === null) reader.fault([], { code: 'EMPTY_VIA' });
-  return via;
-}
-
-function readLink(reader: Reader, entry: unknown): ClaimLink | null {
-  const input = reader.object(entry, LINK_FIELDS);
-  if (input === null) return null;
-  return { kind: reader.choice(input, 'kind', LINK_KINDS), claim: reader.id(input, 'claim', CLAIM_ONLY) };
 }
 
 function claimRefs(claim: Claim): Ref[] {

@@ -1,8 +1,6 @@
 // An event: something dated that happened, is planned, is alleged or was cancelled, with participants and a place.
 
 import { parseEdtf } from './dates.ts';
-import type { FaultCollector } from './faults/fault-collector.ts';
-import { Reader } from './fields.ts';
 import type { Facet, KindSpec, Ref } from './kind-spec.ts';
 import { LISTS, TEXTS } from './limits.ts';
 import { allNames, externalKey, NAME_DEFAULTS, readExternalIds, readNames } from './name-fields.ts';
@@ -10,32 +8,38 @@ import { QUOTE_DEFAULTS, quoteRefs, quoteTexts, readQuotes } from './quote-field
 import type { Event, Participant } from './records.ts';
 import { EVENT_KINDS, EVENT_STATUSES } from './records.ts';
 import { idRefs } from './refs.ts';
+import { entryOf, recordOf } from './shapes.ts';
 
-const EVENT_FIELDS = new Set([
-  'id',
-  'kind',
-  'name',
-  'names',
-  'description',
-  'when',
-  'place',
-  'participants',
-  'affected',
-  'status',
-  'externalIds',
-  'quotes',
-]);
-const PARTICIPANT_FIELDS = new Set(['actor', 'role']);
 const EVENT_ONLY = ['event'] as const;
 const ACTOR_ONLY = ['actor'] as const;
 
 /** Fields with a value that goes without saying, other than none. */
 const DEFAULTS = { status: 'HAPPENED', names: NAME_DEFAULTS, quotes: QUOTE_DEFAULTS } as const;
 
+const readParticipant = entryOf<Participant>((reader, input) => ({
+  actor: reader.id(input, 'actor', ACTOR_ONLY),
+  role: reader.optionalText(input, 'role', TEXTS.label),
+}));
+
 export const eventSpec: KindSpec<Event> = {
   kind: 'event',
-  fields: EVENT_FIELDS,
-  parse: parseEvent,
+  ...recordOf<Event>(
+    (reader, input) => ({
+      id: reader.id(input, 'id', EVENT_ONLY),
+      kind: reader.choice(input, 'kind', EVENT_KINDS),
+      name: reader.text(input, 'name', TEXTS.name),
+      names: readNames(reader, input),
+      description: reader.optionalText(input, 'description', TEXTS.description),
+      when: reader.date(input, 'when'),
+      place: reader.optionalText(input, 'place', TEXTS.label),
+      participants: reader.list(input, 'participants', LISTS.participants, readParticipant),
+      affected: reader.ids(input, 'affected', ACTOR_ONLY, LISTS.participants),
+      status: reader.choice(input, 'status', EVENT_STATUSES, DEFAULTS.status),
+      externalIds: readExternalIds(reader, input),
+      quotes: readQuotes(reader, input),
+    }),
+    (reader, { participants }) => reader.unique('participants', participants, JSON.stringify),
+  ),
   defaults: DEFAULTS,
   refs: (event): Ref[] => [
     ...event.participants.map(({ actor }, index) => ({
@@ -63,31 +67,3 @@ export const eventSpec: KindSpec<Event> = {
   ],
   bounds: (event) => (event.when === null ? null : parseEdtf(event.when)),
 };
-
-function parseEvent(value: unknown, faults: FaultCollector): Event | null {
-  const reader = new Reader(faults);
-  const input = reader.object(value, EVENT_FIELDS);
-  if (input === null) return null;
-  const event: Event = {
-    id: reader.id(input, 'id', EVENT_ONLY),
-    kind: reader.choice(input, 'kind', EVENT_KINDS),
-    name: reader.text(input, 'name', TEXTS.name),
-    names: readNames(reader, input),
-    description: reader.optionalText(input, 'description', TEXTS.description),
-    when: reader.date(input, 'when'),
-    place: reader.optionalText(input, 'place', TEXTS.label),
-    participants: reader.list(input, 'participants', LISTS.participants, readParticipant),
-    affected: reader.ids(input, 'affected', ACTOR_ONLY, LISTS.participants),
-    status: reader.choice(input, 'status', EVENT_STATUSES, DEFAULTS.status),
-    externalIds: readExternalIds(reader, input),
-    quotes: readQuotes(reader, input),
-  };
-  reader.unique('participants', event.participants, JSON.stringify);
-  return reader.failed ? null : event;
-}
-
-function readParticipant(reader: Reader, entry: unknown): Participant | null {
-  const input = reader.object(entry, PARTICIPANT_FIELDS);
-  if (input === null) return null;
-  return { actor: reader.id(input, 'actor', ACTOR_ONLY), role: reader.optionalText(input, 'role', TEXTS.label) };
-}

@@ -1,9 +1,7 @@
 // A judgement: a curator's word that two actors, two events or two topics are, are not, or may be the same. It rewrites
 // neither of them; withdrawing it restores both.
 
-import type { FaultCollector } from './faults/fault-collector.ts';
-import type { Input } from './fields.ts';
-import { Reader } from './fields.ts';
+import type { Input, Reader } from './fields.ts';
 import { kindOf } from './ids.ts';
 import type { KindSpec } from './kind-spec.ts';
 import { TEXTS } from './limits.ts';
@@ -11,14 +9,19 @@ import { JUDGED_KINDS } from './record-kinds.ts';
 import type { Id, Judgement } from './records.ts';
 import { VERDICTS } from './records.ts';
 import { idRefs } from './refs.ts';
+import { recordOf } from './shapes.ts';
 
-const JUDGEMENT_FIELDS = new Set(['id', 'verdict', 'records', 'reason', 'withdrawn']);
 const JUDGEMENT_ONLY = ['judgement'] as const;
 
 export const judgementSpec: KindSpec<Judgement> = {
   kind: 'judgement',
-  fields: JUDGEMENT_FIELDS,
-  parse: parseJudgement,
+  ...recordOf<Judgement>((reader, input) => ({
+    id: reader.id(input, 'id', JUDGEMENT_ONLY),
+    verdict: reader.choice(input, 'verdict', VERDICTS),
+    records: readPair(reader, input),
+    reason: reader.text(input, 'reason', TEXTS.reason),
+    withdrawn: reader.flag(input, 'withdrawn'),
+  })),
   refs: (judgement) => idRefs('records', judgement.records, JUDGED_KINDS),
   facets: (judgement) => [
     { field: 'verdict', value: judgement.verdict },
@@ -30,20 +33,6 @@ export const judgementSpec: KindSpec<Judgement> = {
   texts: (judgement) => [{ field: 'reason', text: judgement.reason }],
   bounds: () => null,
 };
-
-function parseJudgement(value: unknown, faults: FaultCollector): Judgement | null {
-  const reader = new Reader(faults);
-  const input = reader.object(value, JUDGEMENT_FIELDS);
-  if (input === null) return null;
-  const judgement: Judgement = {
-    id: reader.id(input, 'id', JUDGEMENT_ONLY),
-    verdict: reader.choice(input, 'verdict', VERDICTS),
-    records: readPair(reader, input),
-    reason: reader.text(input, 'reason', TEXTS.reason),
-    withdrawn: reader.flag(input, 'withdrawn'),
-  };
-  return reader.failed ? null : judgement;
-}
 
 function readPair(reader: Reader, input: Input): [Id, Id] {
   const ids = reader.ids(input, 'records', JUDGED_KINDS, 2);

@@ -6,11 +6,27 @@ import type { Input, Reader } from './fields.ts';
 import { LISTS, TEXTS } from './limits.ts';
 import type { ExternalId, Name } from './records.ts';
 import { NAME_KINDS } from './records.ts';
+import { entryOf } from './shapes.ts';
 
-const NAME_FIELDS = new Set(['text', 'language', 'kind', 'from', 'to']);
-const EXTERNAL_ID_FIELDS = new Set(['scheme', 'value']);
 export const NAME_DEFAULTS = { kind: 'ALIAS' } as const;
 const SCHEME = /^[a-z][a-z0-9._-]{0,63}$/;
+
+const readName = entryOf<Name>((reader, input) => ({
+  text: reader.text(input, 'text', TEXTS.name),
+  language: reader.language(input, 'language'),
+  kind: reader.choice(input, 'kind', NAME_KINDS, NAME_DEFAULTS.kind),
+  ...readSpan(reader, input),
+}));
+
+const readExternalId = entryOf<ExternalId>(
+  (reader, input) => ({
+    scheme: reader.text(input, 'scheme', TEXTS.scheme),
+    value: reader.text(input, 'value', TEXTS.label),
+  }),
+  (reader, { scheme }) => {
+    if (scheme !== '' && !SCHEME.test(scheme)) reader.fault(['scheme'], { code: 'NOT_A_SCHEME' });
+  },
+);
 
 export function readNames(reader: Reader, input: Input): Name[] {
   const names = reader.list(input, 'names', LISTS.names, readName);
@@ -18,29 +34,10 @@ export function readNames(reader: Reader, input: Input): Name[] {
   return names;
 }
 
-function readName(reader: Reader, entry: unknown): Name | null {
-  const input = reader.object(entry, NAME_FIELDS);
-  if (input === null) return null;
-  return {
-    text: reader.text(input, 'text', TEXTS.name),
-    language: reader.language(input, 'language'),
-    kind: reader.choice(input, 'kind', NAME_KINDS, NAME_DEFAULTS.kind),
-    ...readSpan(reader, input),
-  };
-}
-
 export function readExternalIds(reader: Reader, input: Input): ExternalId[] {
   const ids = reader.list(input, 'externalIds', LISTS.externalIds, readExternalId);
   reader.unique('externalIds', ids, externalKey);
   return ids;
-}
-
-function readExternalId(reader: Reader, entry: unknown): ExternalId | null {
-  const input = reader.object(entry, EXTERNAL_ID_FIELDS);
-  if (input === null) return null;
-  const scheme = reader.text(input, 'scheme', TEXTS.scheme);
-  if (scheme !== '' && !SCHEME.test(scheme)) reader.fault(['scheme'], { code: 'NOT_A_SCHEME' });
-  return { scheme, value: reader.text(input, 'value', TEXTS.label) };
 }
 
 /** `scheme:value`, as lists filter by it. */

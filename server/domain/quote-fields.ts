@@ -7,34 +7,32 @@ import type { Ref } from './kind-spec.ts';
 import { LISTS, TEXTS } from './limits.ts';
 import type { Quote } from './records.ts';
 import { ANCHOR_STATES } from './records.ts';
+import { entryOf } from './shapes.ts';
 
-const QUOTE_FIELDS = new Set(['source', 'exact', 'prefix', 'suffix', 'start', 'end', 'state', 'locator']);
 export const QUOTE_DEFAULTS = { state: 'UNCHECKED' } as const;
 const SOURCE_ONLY = ['source'] as const;
 
-export function readQuotes(reader: Reader, input: Input): Quote[] {
-  const quotes = reader.list(input, 'quotes', LISTS.quotes, readQuote);
-  reader.unique('quotes', quotes, JSON.stringify);
-  return quotes;
-}
-
-function readQuote(reader: Reader, entry: unknown): Quote | null {
-  const input = reader.object(entry, QUOTE_FIELDS);
-  if (input === null) return null;
-  const exact = reader.verbatim(input, 'exact', TEXTS.quote);
-  const quote: Quote = {
+const readQuote = entryOf<Quote>(
+  (reader, input) => ({
     source: reader.id(input, 'source', SOURCE_ONLY),
-    exact,
+    exact: reader.verbatim(input, 'exact', TEXTS.quote),
     prefix: reader.optionalVerbatim(input, 'prefix', TEXTS.context) ?? '',
     suffix: reader.optionalVerbatim(input, 'suffix', TEXTS.context) ?? '',
     start: reader.optionalInteger(input, 'start', 0),
     end: reader.optionalInteger(input, 'end', 0),
     state: reader.choice(input, 'state', ANCHOR_STATES, QUOTE_DEFAULTS.state),
     locator: reader.optionalText(input, 'locator', TEXTS.label),
-  };
-  if (exact !== '' && exact.trim() === '') reader.fault(['exact'], { code: 'BLANK_QUOTE' });
-  checkSpan(reader, quote);
-  return quote;
+  }),
+  (reader, quote) => {
+    if (quote.exact !== '' && quote.exact.trim() === '') reader.fault(['exact'], { code: 'BLANK_QUOTE' });
+    checkSpan(reader, quote);
+  },
+);
+
+export function readQuotes(reader: Reader, input: Input): Quote[] {
+  const quotes = reader.list(input, 'quotes', LISTS.quotes, readQuote);
+  reader.unique('quotes', quotes, JSON.stringify);
+  return quotes;
 }
 
 function checkSpan(reader: Reader, quote: Quote): void {

@@ -2,38 +2,39 @@
 
 import { hash } from 'node:crypto';
 import { parseEdtf } from './dates.ts';
-import type { FaultCollector } from './faults/fault-collector.ts';
-import { Reader } from './fields.ts';
+import type { Reader } from './fields.ts';
 import type { Facet, KindSpec } from './kind-spec.ts';
 import { LISTS, TEXTS } from './limits.ts';
 import type { Source } from './records.ts';
 import { RELIABILITIES, SOURCE_KINDS } from './records.ts';
 import { idRefs } from './refs.ts';
+import { recordOf } from './shapes.ts';
 
-const SOURCE_FIELDS = new Set([
-  'id',
-  'kind',
-  'title',
-  'url',
-  'publisher',
-  'authors',
-  'published',
-  'retrieved',
-  'language',
-  'archiveUrl',
-  'text',
-  'sha256',
-  'reliability',
-  'licence',
-]);
 const SHA256 = /^[0-9a-f]{64}$/;
 const SOURCE_ONLY = ['source'] as const;
 const ACTOR_ONLY = ['actor'] as const;
 
 export const sourceSpec: KindSpec<Source> = {
   kind: 'source',
-  fields: SOURCE_FIELDS,
-  parse: parseSource,
+  ...recordOf<Source>(
+    (reader, input) => ({
+      id: reader.id(input, 'id', SOURCE_ONLY),
+      kind: reader.choice(input, 'kind', SOURCE_KINDS),
+      title: reader.text(input, 'title', TEXTS.title),
+      url: reader.url(input, 'url'),
+      publisher: reader.optionalText(input, 'publisher', TEXTS.label),
+      authors: reader.ids(input, 'authors', ACTOR_ONLY, LISTS.authors),
+      published: reader.date(input, 'published'),
+      retrieved: reader.day(input, 'retrieved'),
+      language: reader.language(input, 'language'),
+      archiveUrl: reader.url(input, 'archiveUrl'),
+      text: reader.optionalVerbatim(input, 'text', TEXTS.sourceText),
+      sha256: reader.optionalText(input, 'sha256', TEXTS.sha256)?.toLowerCase() ?? null,
+      reliability: reader.optionalChoice(input, 'reliability', RELIABILITIES),
+      licence: reader.optionalText(input, 'licence', TEXTS.label),
+    }),
+    checkHash,
+  ),
   refs: (source) => idRefs('authors', source.authors, ACTOR_ONLY),
   facets: (source): Facet[] => [
     { field: 'kind', value: source.kind },
@@ -52,26 +53,8 @@ function known(field: string, value: string | null): Facet[] {
   return value === null ? [] : [{ field, value }];
 }
 
-function parseSource(value: unknown, faults: FaultCollector): Source | null {
-  const reader = new Reader(faults);
-  const input = reader.object(value, SOURCE_FIELDS);
-  if (input === null) return null;
-  const source: Source = {
-    id: reader.id(input, 'id', SOURCE_ONLY),
-    kind: reader.choice(input, 'kind', SOURCE_KINDS),
-    title: reader.text(input, 'title', TEXTS.title),
-    url: reader.url(input, 'url'),
-    publisher: reader.optionalText(input, 'publisher', TEXTS.label),
-    authors: reader.ids(input, 'authors', ACTOR_ONLY, LISTS.authors),
-    published: reader.date(input, 'published'),
-    retrieved: reader.day(input, 'retrieved'),
-    language: reader.language(input, 'language'),
-    archiveUrl: reader.url(input, 'archiveUrl'),
-    text: reader.optionalVerbatim(input, 'text', TEXTS.sourceText),
-    sha256: reader.optionalText(input, 'sha256', TEXTS.sha256)?.toLowerCase() ?? null,
-    reliability: reader.optionalChoice(input, 'reliability', RELIABILITIES),
-    licence: reader.optionalText(input, 'licence', TEXTS.label),
-  };
+/** Computes it where the text is at hand. */
+function checkHash(reader: Reader, source: Source): void {
   if (source.sha256 !== null && source.sha256 !== '' && !SHA256.test(source.sha256))
     reader.fault(['sha256'], { code: 'NOT_A_SHA256' });
   else if (source.text !== null) {
@@ -80,5 +63,4 @@ function parseSource(value: unknown, faults: FaultCollector): Source | null {
       reader.fault(['sha256'], { code: 'WRONG_SHA256', computed });
     source.sha256 = computed;
   }
-  return reader.failed ? null : source;
 }

@@ -1,20 +1,29 @@
 // A topic: an issue, thing or proposition that claims take a position on, possibly part of a broader one.
 
-import type { FaultCollector } from './faults/fault-collector.ts';
-import { Reader } from './fields.ts';
 import type { Facet, KindSpec } from './kind-spec.ts';
 import { TEXTS } from './limits.ts';
 import { allNames, externalKey, NAME_DEFAULTS, readExternalIds, readNames } from './name-fields.ts';
 import type { Topic } from './records.ts';
 import { idRef } from './refs.ts';
+import { recordOf } from './shapes.ts';
 
-const TOPIC_FIELDS = new Set(['id', 'name', 'names', 'description', 'broader', 'externalIds']);
 const TOPIC_ONLY = ['topic'] as const;
 
 export const topicSpec: KindSpec<Topic> = {
   kind: 'topic',
-  fields: TOPIC_FIELDS,
-  parse: parseTopic,
+  ...recordOf<Topic>(
+    (reader, input) => ({
+      id: reader.id(input, 'id', TOPIC_ONLY),
+      name: reader.text(input, 'name', TEXTS.name),
+      names: readNames(reader, input),
+      description: reader.optionalText(input, 'description', TEXTS.description),
+      broader: reader.optionalId(input, 'broader', TOPIC_ONLY),
+      externalIds: readExternalIds(reader, input),
+    }),
+    (reader, { id, broader }) => {
+      if (broader !== null && broader !== '' && broader === id) reader.fault(['broader'], { code: 'SELF_BROADER' });
+    },
+  ),
   defaults: { names: NAME_DEFAULTS },
   refs: (topic) => idRef(['broader'], topic.broader, TOPIC_ONLY),
   facets: (topic): Facet[] => [
@@ -26,20 +35,3 @@ export const topicSpec: KindSpec<Topic> = {
   texts: (topic) => (topic.description === null ? [] : [{ field: 'description', text: topic.description }]),
   bounds: () => null,
 };
-
-function parseTopic(value: unknown, faults: FaultCollector): Topic | null {
-  const reader = new Reader(faults);
-  const input = reader.object(value, TOPIC_FIELDS);
-  if (input === null) return null;
-  const topic: Topic = {
-    id: reader.id(input, 'id', TOPIC_ONLY),
-    name: reader.text(input, 'name', TEXTS.name),
-    names: readNames(reader, input),
-    description: reader.optionalText(input, 'description', TEXTS.description),
-    broader: reader.optionalId(input, 'broader', TOPIC_ONLY),
-    externalIds: readExternalIds(reader, input),
-  };
-  if (topic.broader !== null && topic.broader !== '' && topic.broader === topic.id)
-    reader.fault(['broader'], { code: 'SELF_BROADER' });
-  return reader.failed ? null : topic;
-}

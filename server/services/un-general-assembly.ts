@@ -1,12 +1,26 @@
-// The set seed/un-general-assembly as records in import order: states, issues, one source and one event per roll call, one
-// claim per vote. Records are made while they are read, from packed roll calls of 4 MB, so a consumer decides what is held.
+// The set seed/un-general-assembly as rows in import order: states, issues, one source and one event per roll call, one claim
+// per vote. Rows say what is known and leave out the rest, as one would write them, so they are the same whatever fields a kind
+// gains. They are made while they are read, from packed roll calls of 4 MB, so a consumer decides what is held.
 
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import type { Claim, Event, Id, RecordOf, Source, Stance } from '../domain/records.ts';
+import type { Id, RecordOf, Stance } from '../domain/records.ts';
 
-/** A whole record with its kind, as a line of an import holds it. */
-export type RecordLine = { [K in keyof RecordOf]: { record: K } & RecordOf[K] }[keyof RecordOf];
+/** As a line of an import holds it. */
+export type UnRow =
+  | NamedRow<'actor'>
+  | NamedRow<'topic'>
+  | ReturnType<typeof sourceOf | typeof eventOf | typeof claimOf>;
+
+type Row<K extends keyof RecordOf> = { record: K } & Given<RecordOf[K]>;
+type NamedRow<K extends keyof RecordOf> = Row<K> & { id: Id; name: string };
+
+/** Any of the fields that a record has, and within lists any of each item's. */
+type Given<T> = T extends readonly (infer Item)[]
+  ? readonly Given<Item>[]
+  : T extends object
+    ? { [F in keyof T]?: Given<T[F]> }
+    : T;
 
 interface RollCall {
   rcid: number;
@@ -43,17 +57,15 @@ const DATASET_DAY = '2021-03-08';
 /** Of a title, in a proposition: a claim is one of 870,109. */
 const SHORT_TITLE = 80;
 
-/** The same records in the same order each time; `limit` takes the first so many roll calls by number. */
-export function* unGeneralAssembly({ limit }: { limit?: number } = {}): Generator<RecordLine, void> {
-  const actors = readLines<Partial<RecordOf['actor']> & { id: Id; name: string }>('actors.jsonl');
-  const topics = readLines<Partial<RecordOf['topic']> & { id: Id; name: string }>('topics.jsonl');
+/** The same rows in the same order each time; `limit` takes the first so many roll calls by number. */
+export function* unGeneralAssembly({ limit }: { limit?: number } = {}): Generator<UnRow, void> {
+  const actors = readLines<NamedRow<'actor'>>('actors.jsonl');
+  const topics = readLines<NamedRow<'topic'>>('topics.jsonl');
   const issues = new Map(topics.map(({ id, name }) => [id.slice('top_un-'.length), name]));
   const rollCalls = readPacked('roll-calls.jsonl.gz').slice(0, limit);
 
-  for (const actor of actors)
-    yield { record: 'actor', kind: 'STATE', names: [], description: null, externalIds: [], roles: [], ...actor };
-  for (const topic of topics)
-    yield { record: 'topic', names: [], description: null, broader: null, externalIds: [], ...topic };
+  yield* actors;
+  yield* topics;
   for (const line of rollCalls) yield sourceOf(JSON.parse(line) as RollCall);
   for (const line of rollCalls) yield eventOf(JSON.parse(line) as RollCall, issues);
   for (const line of rollCalls) {
@@ -71,7 +83,7 @@ export function* unGeneralAssembly({ limit }: { limit?: number } = {}): Generato
   }
 }
 
-function sourceOf(rollCall: RollCall): { record: 'source' } & Source {
+function sourceOf(rollCall: RollCall) {
   return {
     record: 'source',
     id: `src_un-${rollCall.rcid}`,
@@ -79,19 +91,13 @@ function sourceOf(rollCall: RollCall): { record: 'source' } & Source {
     title: `UN General Assembly, roll call ${rollCall.rcid} of ${rollCall.date}: ${nameOf(rollCall)}`,
     url: DATASET_URL,
     publisher: DATASET,
-    authors: [],
     published: DATASET_DAY,
-    retrieved: null,
     language: 'en',
-    archiveUrl: null,
-    text: null,
-    sha256: null,
-    reliability: null,
     licence: 'CC0-1.0',
-  };
+  } satisfies Row<'source'>;
 }
 
-function eventOf(rollCall: RollCall, issues: ReadonlyMap<string, string>): { record: 'event' } & Event {
+function eventOf(rollCall: RollCall, issues: ReadonlyMap<string, string>) {
   const { rcid, session, resolution, amendment, paragraph, description } = rollCall;
   const names = rollCall.issues.map((issue) => issues.get(issue) ?? issue);
   const facts = [
@@ -107,55 +113,23 @@ function eventOf(rollCall: RollCall, issues: ReadonlyMap<string, string>): { rec
     id: `evt_un-${rcid}`,
     kind: 'VOTE',
     name: nameOf(rollCall),
-    names: [],
     description: facts.filter((fact) => fact !== '').join(' '),
     when: rollCall.date,
-    place: null,
-    participants: [],
-    affected: [],
-    status: 'HAPPENED',
     externalIds: [{ scheme: 'unvotes', value: String(rcid) }],
-    quotes: [],
-  };
+  } satisfies Row<'event'>;
 }
 
-function claimOf(
-  rollCall: RollCall,
-  about: string,
-  state: { id: Id; name: string },
-  vote: Vote,
-): { record: 'claim' } & Claim {
+function claimOf(rollCall: RollCall, about: string, state: { id: Id; name: string }, vote: Vote) {
   return {
     record: 'claim',
     id: `clm_un-${rollCall.rcid}-${state.id.slice('act_un-'.length)}`,
     speakers: [state.id],
     proposition: `${state.name} ${vote.verb} in roll call ${rollCall.rcid}: ${about}.`,
-    kind: 'STATEMENT',
     saidOn: rollCall.date,
     targets: [{ target: `evt_un-${rollCall.rcid}`, stance: vote.stance }],
-    quotes: [
-      {
-        source: `src_un-${rollCall.rcid}`,
-        exact: vote.word,
-        prefix: '',
-        suffix: '',
-        start: null,
-        end: null,
-        state: 'UNCHECKED',
-        locator: state.name,
-      },
-    ],
-    via: [],
-    reporters: [],
-    at: null,
-    directSpeech: false,
-    hedged: false,
-    confidence: null,
+    quotes: [{ source: `src_un-${rollCall.rcid}`, exact: vote.word, locator: state.name }],
     status: 'ACCEPTED',
-    statusReason: null,
-    language: null,
-    links: [],
-  };
+  } satisfies Row<'claim'>;
 }
 
 /** Titles repeat from year to year; with its resolution a roll call is told from most others. */
