@@ -4,7 +4,7 @@
 import { clusters } from '../../domain/identity.ts';
 import type { Id, Judgement } from '../../domain/records.ts';
 import type { Asking } from './look-ups.ts';
-import type { Judged } from './write-decisions.ts';
+import type { JudgementChange } from './write-decisions.ts';
 
 /** A judgement, and the first version of it, which gives the order in which judgements are applied. */
 export interface StandingJudgement {
@@ -21,10 +21,12 @@ export interface Cluster {
 }
 
 /** Asks for the judgements that stand about one record after another. */
-export function* judgedClusters(judged: readonly Judged[]): Asking<Id, readonly StandingJudgement[], Cluster[]> {
+export function* judgedClusters(
+  changes: readonly JudgementChange[],
+): Asking<Id, readonly StandingJudgement[], Cluster[]> {
   const found: Cluster[] = [];
   const done = new Set<Id>();
-  for (const { records } of judged)
+  for (const { records } of changes)
     for (const id of records) {
       if (done.has(id)) continue;
       const ids = new Set([id]);
@@ -37,7 +39,7 @@ export function* judgedClusters(judged: readonly Judged[]): Asking<Id, readonly 
         }
       }
       const inOrder = [...judgements].sort(([a], [b]) => a - b).map(([, judgement]) => judgement);
-      const touching = judged.filter((one) => one.records.some((record) => ids.has(record)));
+      const touching = changes.filter((one) => one.records.some((record) => ids.has(record)));
       const at = Math.max(...touching.map(({ version }) => version));
       found.push({ ids, canonical: clusters(inOrder).canonical, at });
     }

@@ -1,6 +1,6 @@
 // What a write decides about each change and about itself as a whole, alike in every store. An adapter looks up where a record
-// stands and applies what is decided; nothing here waits for anything, so that a store in this thread and one behind a network
-// ask the same code.
+// stands and applies what is decided. Nothing here waits for anything: a store in this thread looks up when it is asked, one behind
+// a network has looked up before it asks, for many changes at once.
 
 import type { Fault } from '../../domain/faults/fault.ts';
 import { FaultCollector } from '../../domain/faults/fault-collector.ts';
@@ -8,15 +8,9 @@ import type { RecordKind } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
 import type { AnyRecord, Batch, Id, Judgement } from '../../domain/records.ts';
 import { goesOn, replayBegins, replayEnds } from '../../domain/replay.ts';
-import { expectationProblem } from '../expectation.ts';
 import type { Change, Outcome, Write, Written } from '../store.ts';
-
-/** Where a record stands before a change; there is none of what never was. */
-export interface RecordHead {
-  version: number;
-  /** False: its newest version is its removal. */
-  live: boolean;
-}
+import type { Standing } from './expectation.ts';
+import { expectationProblem } from './expectation.ts';
 
 export interface Decision {
   /** Of the change within its write. */
@@ -31,6 +25,8 @@ export interface Decision {
 export interface Deferred {
   changeIndex: number;
   version: number;
+  kind: RecordKind;
+  id: Id;
 }
 
 export interface Removed {
@@ -38,8 +34,8 @@ export interface Removed {
   id: Id;
 }
 
-/** A judgement that was made, changed or removed, and the records that it is about. */
-export interface Judged {
+/** A judgement was made, changed or removed: from which version on, and which records it is about. */
+export interface JudgementChange {
   version: number;
   records: readonly Id[];
 }
@@ -56,7 +52,7 @@ export class WriteDecisions {
   readonly #counts = { added: 0, changed: 0, unchanged: 0, removed: 0 };
   /** By how many the live records of each kind have grown. */
   readonly perKind = new Map<RecordKind, number>();
-  readonly judged: Judged[] = [];
+  readonly judgementChanges: JudgementChange[] = [];
   readonly deferred: Deferred[] = [];
   readonly removed: Removed[] = [];
   /** Records whose own references are at fault, and told. */
@@ -89,9 +85,9 @@ export class WriteDecisions {
   }
 
   /** Before any change: what the write relies on must stand where it stood. */
-  checkHolds(headOf: (id: Id) => RecordHead | undefined): void {
+  checkHolds(standingOf: (id: Id) => Standing | undefined): void {
     for (const [index, { id, version }] of (this.#write.holds ?? []).entries()) {
-      const problem = expectationProblem(id, headOf(id), version);
+      const problem = expectationProblem(id, standingOf(id), version);
       if (problem !== null) this.#conflicts.add(['holds', index], problem);
     }
   }
@@ -100,18 +96,19 @@ export class WriteDecisions {
   decide(
     { kind, id, expect }: Omit<Change, 'record'>,
     removes: boolean,
-    head: RecordHead | undefined,
+    standing: Standing | undefined,
     same: boolean,
   ): Decision {
     const changeIndex = this.#changes++;
-    const problem = expectationProblem(id, head, expect);
+    const problem = expectationProblem(id, standing, expect);
     if (problem !== null) this.#conflicts.add([], problem, changeIndex);
-    const live = head?.live === true;
+    const live = standing?.live === true;
     if (problem !== null || (live ? same && !removes : removes)) {
       this.#counts.unchanged++;
-      return { changeIndex, id, version: head?.version ?? 0, outcome: 'UNCHANGED' };
+      return { changeIndex, id, version: standing?.version ?? 0, outcome: 'UNCHANGED' };
     }
-    if (this.#write.once === true && head !== undefined && head.version > this.start) this.#rewritten.push(changeIndex);
+    if (this.#write.once === true && standing !== undefined && standing.version > this.start)
+      this.#rewritten.push(changeIndex);
     const version = ++this.#last;
     if (removes) this.removed.push({ changeIndex, id });
     if (removes || !live) this.count(kind, removes ? -1 : 1);
@@ -124,7 +121,7 @@ export class WriteDecisions {
    * what refers forward comes back as `deferred`.
    */
   note(
-    { changeIndex, version }: Decision,
+    { changeIndex, id, version }: Decision,
     kind: RecordKind,
     before: AnyRecord | null,
     record: AnyRecord | null,
@@ -132,12 +129,12 @@ export class WriteDecisions {
   ): boolean {
     if (kind === 'judgement')
       for (const judgement of [before, record])
-        if (judgement !== null) this.judged.push({ version, records: (judgement as Judgement).records });
+        if (judgement !== null) this.judgementChanges.push({ version, records: (judgement as Judgement).records });
     if (record === null) return true;
     const complete = specOf(kind)
       .refs(record)
       .every((ref) => isLive(ref.id));
-    if (!complete) this.deferred.push({ changeIndex, version });
+    if (!complete) this.deferred.push({ changeIndex, version, kind, id });
     return complete;
   }
 
@@ -171,13 +168,13 @@ export class WriteDecisions {
   }
 
   /** At the end, what referred forward: tells whether all of it has come. */
-  checkDeferred({ changeIndex }: Deferred, kind: RecordKind, record: AnyRecord, isLive: (id: Id) => boolean): boolean {
+  checkDeferred({ changeIndex, kind, id }: Deferred, record: AnyRecord, isLive: (id: Id) => boolean): boolean {
     const dangling = specOf(kind)
       .refs(record)
       .filter((ref) => !isLive(ref.id));
-    for (const { path, id } of dangling)
-      this.#faults.add(path, { code: 'DANGLING_REFERENCE', record: id, mayComeWithIt: true }, changeIndex);
-    if (dangling.length > 0) this.#dangling.add(record.id);
+    for (const ref of dangling)
+      this.#faults.add(ref.path, { code: 'DANGLING_REFERENCE', record: ref.id, mayComeWithIt: true }, changeIndex);
+    if (dangling.length > 0) this.#dangling.add(id);
     return dangling.length === 0;
   }
 

@@ -2,7 +2,7 @@
 
 import type { RecordKind } from '../../domain/ids.ts';
 import type { AnyRecord, Id } from '../../domain/records.ts';
-import type { RecordHead } from '../engine/write-decisions.ts';
+import type { Standing } from '../engine/expectation.ts';
 import type { Version } from '../store.ts';
 
 /** What all versions of one write share. */
@@ -51,6 +51,6 @@ export class Facts {
   }
 }
 
-export function headOf(fact: Fact | undefined): RecordHead | undefined {
+export function standingOf(fact: Fact | undefined): Standing | undefined {
   return fact && { version: fact.version, live: fact.record !== null };
 }

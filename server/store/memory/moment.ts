@@ -9,11 +9,11 @@ import type { Attribution, Stored } from '../store.ts';
 import type { Fact, Facts } from './facts.ts';
 
 /** A record that was there. */
-export type Held = Fact & { record: AnyRecord };
+export type LiveFact = Fact & { record: AnyRecord };
 
 /** A claim with the attributions that it makes. */
 export interface Said {
-  held: Held & { record: Claim };
+  held: LiveFact & { record: Claim };
   rows: Attribution[];
 }
 
@@ -21,7 +21,7 @@ export class Moment {
   readonly version: number;
   readonly facts: Facts;
   /** In order of first version. */
-  readonly records: ReadonlyMap<Id, Held>;
+  readonly records: ReadonlyMap<Id, LiveFact>;
   readonly #canonical: ReadonlyMap<Id, Id>;
   readonly #members = new Map<Id, Id[]>();
   #said: Said[] | null = null;
@@ -31,7 +31,7 @@ export class Moment {
     this.version = version;
     const newest = new Map<Id, Fact>();
     for (const fact of facts.all) if (fact.version <= version) newest.set(fact.id, fact);
-    this.records = new Map([...newest].filter((entry): entry is [Id, Held] => entry[1].record !== null));
+    this.records = new Map([...newest].filter((entry): entry is [Id, LiveFact] => entry[1].record !== null));
     const judgements = this.ofKind('judgement').map(({ record }) => record as Judgement);
     this.#canonical = clusters(judgements).canonical;
     for (const [member, canonical] of this.#canonical)
@@ -39,13 +39,13 @@ export class Moment {
         this.#members.set(canonical, [...(this.#members.get(canonical) ?? []), member].sort(compareCodePoints));
   }
 
-  ofKind(kind: Fact['kind']): Held[] {
+  ofKind(kind: Fact['kind']): LiveFact[] {
     return [...this.records.values()].filter((held) => held.kind === kind);
   }
 
   canonical = (id: Id): Id => this.#canonical.get(id) ?? id;
 
-  stored({ kind, id, version, first, record }: Held): Stored {
+  stored({ kind, id, version, first, record }: LiveFact): Stored {
     const members = [id, ...(this.#members.get(id) ?? [])];
     return { kind, id, version, first, record, canonical: this.canonical(id), members };
   }

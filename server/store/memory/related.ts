@@ -4,12 +4,12 @@ import { compareCodePoints } from '../../domain/code-points.ts';
 import { specOf } from '../../domain/kinds.ts';
 import type { Id } from '../../domain/records.ts';
 import type { Related, Stored } from '../store.ts';
-import type { Held, Moment } from './moment.ts';
+import type { LiveFact, Moment } from './moment.ts';
 
 /** In order of id, without those asked for. */
 export function relatedTo(moment: Moment, asked: readonly Id[], related: Related): Stored[] {
   const reached = new Set(asked.filter((id) => moment.records.has(id)));
-  const held = () => [...reached].map((id) => moment.records.get(id) as Held);
+  const held = () => [...reached].map((id) => moment.records.get(id) as LiveFact);
   const add = (ids: readonly Id[]) => {
     for (const id of ids) if (moment.records.has(id)) reached.add(id);
   };
@@ -30,7 +30,7 @@ export function relatedTo(moment: Moment, asked: readonly Id[], related: Related
 }
 
 /** What it refers to, and what it is filed under, where that is the id of a record. */
-function namesOf({ kind, record }: Held): Id[] {
+function namesOf({ kind, record }: LiveFact): Id[] {
   const { refs, facets } = specOf(kind);
   return [...refs(record).map(({ id }) => id), ...facets(record).map(({ value }) => value)];
 }

@@ -5,7 +5,7 @@ import type { Id } from '../../domain/records.ts';
 import { classifyName, MATCH_CLASSES } from '../../domain/text.ts';
 import type { Found, Hit, SearchQuery } from '../store.ts';
 import { hasTerms, passing } from './filter.ts';
-import type { Held, Moment } from './moment.ts';
+import type { LiveFact, Moment } from './moment.ts';
 import { compareKeys } from './pages.ts';
 
 const TEXT = MATCH_CLASSES.indexOf('TEXT');
@@ -26,14 +26,14 @@ export function search(moment: Moment, query: SearchQuery): Found {
     if (known === undefined || compareMatches(match, known) < 0) best.set(id, match);
   }
   const claims = claimsOf(moment);
-  const hits = [...best].map(([id, match]) => hitOf(moment.records.get(id) as Held, match, claims.get(id) ?? 0));
+  const hits = [...best].map(([id, match]) => hitOf(moment.records.get(id) as LiveFact, match, claims.get(id) ?? 0));
   const rest = hits
     .sort((a, b) => compareKeys(sortKeys(a.keys), sortKeys(b.keys)))
     .filter(({ keys }) => query.after === undefined || compareKeys(sortKeys(keys), sortKeys(query.after)) > 0);
   return { hits: rest.slice(0, query.limit), more: rest.length > query.limit };
 }
 
-function matchOf({ kind, record, version }: Held, { query, kinds }: SearchQuery): Match | null {
+function matchOf({ kind, record, version }: LiveFact, { query, kinds }: SearchQuery): Match | null {
   if (!kinds.includes(kind)) return null;
   const ranks = specOf(kind)
     .names(record)
@@ -48,7 +48,7 @@ function compareMatches(a: Match, b: Match): number {
   return a.rank - b.rank || b.version - a.version;
 }
 
-function hitOf({ id, kind, record }: Held, { rank, version }: Match, claims: number): Hit {
+function hitOf({ id, kind, record }: LiveFact, { rank, version }: Match, claims: number): Hit {
   const match = MATCH_CLASSES[rank] ?? 'TEXT';
   const keys = match === 'TEXT' ? [match, version, id] : [match, claims, specOf(kind).title(record), id];
   return { id, kind, match, claims, keys };

@@ -29,7 +29,7 @@ import type {
 import type { Fact } from './facts.ts';
 import { Facts } from './facts.ts';
 import { inWindow, passing } from './filter.ts';
-import type { Held, Moment } from './moment.ts';
+import type { LiveFact, Moment } from './moment.ts';
 import { Moments } from './moment.ts';
 import { pageOf } from './pages.ts';
 import { paths } from './paths.ts';
@@ -73,7 +73,7 @@ class MemoryStore implements Store {
         inWindow(spec.bounds(record), from, to, undated)
       );
     });
-    const keys = ({ id, first, record }: Held) => {
+    const keys = ({ id, first, record }: LiveFact) => {
       if (query.order.startsWith('RECORDED')) return [first];
       return [query.order.startsWith('TITLE') ? spec.title(record) : saidKey(spec.bounds(record)), id];
     };
@@ -263,7 +263,7 @@ class MemoryStore implements Store {
   }
 }
 
-function withRelated(moment: Moment, page: Page<Held>, related: Related | undefined): Page<Stored> {
+function withRelated(moment: Moment, page: Page<LiveFact>, related: Related | undefined): Page<Stored> {
   const ids = page.items.map(({ id }) => id);
   return {
     ...page,

@@ -8,7 +8,7 @@ import { continues } from '../../domain/replay.ts';
 import { WriteDecisions } from '../engine/write-decisions.ts';
 import type { Change, Write, Written } from '../store.ts';
 import type { Commit, Fact, Facts } from './facts.ts';
-import { headOf } from './facts.ts';
+import { standingOf } from './facts.ts';
 
 export class MemoryWrite {
   readonly #facts: Facts;
@@ -24,7 +24,7 @@ export class MemoryWrite {
     this.#write = write;
     const before = facts.all.at(-1)?.commit;
     this.#decisions = new WriteDecisions(write, facts.version, before?.first ?? 0);
-    this.#decisions.checkHolds((id) => headOf(this.#factOf(id)));
+    this.#decisions.checkHolds((id) => standingOf(this.#factOf(id)));
     const { author, time, reason, batch } = write;
     const goesOn = before !== undefined && write.replay !== undefined && continues(write.replay);
     this.#commit = goesOn ? before : { author, time, reason, batch, first: facts.version + 1, last: 0 };
@@ -40,7 +40,7 @@ export class MemoryWrite {
     // What is held may not change when the caller's object does.
     const next = record === null ? null : frozen(JSON.parse(JSON.stringify(record)) as AnyRecord);
     const same = sameValue(held, next);
-    const decision = this.#decisions.decide({ kind, id, expect }, record === null, headOf(before), same);
+    const decision = this.#decisions.decide({ kind, id, expect }, record === null, standingOf(before), same);
     const { version, outcome } = decision;
     if (outcome === 'UNCHANGED') return { id, version, outcome };
     const fact = { version, first: before?.first ?? version, id, kind, outcome, record: next, commit: this.#commit };
@@ -74,8 +74,8 @@ export class MemoryWrite {
 
   #check(): void {
     for (const deferred of this.#decisions.deferred) {
-      const { kind, record } = this.#drafted[deferred.version - this.#facts.version - 1] as Fact;
-      if (record !== null) this.#decisions.checkDeferred(deferred, kind, record, this.#isLive);
+      const { record } = this.#drafted[deferred.version - this.#facts.version - 1] as Fact;
+      if (record !== null) this.#decisions.checkDeferred(deferred, record, this.#isLive);
     }
     const { removed } = this.#decisions;
     const referrers = removed.length === 0 ? new Map<Id, Id[]>() : this.#referrers();

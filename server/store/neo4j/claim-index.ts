@@ -17,7 +17,8 @@ import type { NewRecord } from './version-index.ts';
 const COUNTED = new Set<ClaimStatus>(COUNTED_STATUSES);
 const AT_ONCE = 5_000;
 
-interface Held {
+/** An attribution that holds, as the database has it: `first` is the first version of its claim. */
+interface StoredAttribution {
   first: number;
   speaker: Id;
   target: Id;
@@ -91,7 +92,7 @@ export class ClaimIndex {
   }
 
   async #end(runner: Runner, ended: readonly { first: number; id: Id; until: number }[]): Promise<void> {
-    const held = await runner.run<Record<string, unknown> & Held>(HELD_ATTRIBUTED, {
+    const held = await runner.run<Record<string, unknown> & StoredAttribution>(HELD_ATTRIBUTED, {
       firsts: ended.map(({ first }) => first),
       forever: FOREVER,
     });
@@ -109,7 +110,7 @@ export class ClaimIndex {
       forever: FOREVER,
     });
     const held = Map.groupBy(
-      await runner.run<Record<string, unknown> & Held>(HELD_ATTRIBUTED, { firsts, forever: FOREVER }),
+      await runner.run<Record<string, unknown> & StoredAttribution>(HELD_ATTRIBUTED, { firsts, forever: FOREVER }),
       (row) => row.first,
     );
     const standing = claims.flatMap(({ first, version, data }) =>
@@ -157,20 +158,20 @@ export class ClaimIndex {
   }
 }
 
-type Ends = Pick<Held, 'speaker' | 'target' | 'lane'>;
+type Ends = Pick<StoredAttribution, 'speaker' | 'target' | 'lane'>;
 
 function endsOf({ speaker, target, value }: AttributedRow): Ends {
   return { speaker, target, lane: value.lane };
 }
 
-function sameRows(held: readonly Held[], fresh: readonly AttributedRow[]): boolean {
+function sameRows(held: readonly StoredAttribution[], fresh: readonly AttributedRow[]): boolean {
   const keys = new Set(held.map((row) => keyOf(row.speaker, row.target, row)));
   return (
     keys.size === fresh.length && fresh.every(({ speaker, target, value }) => keys.has(keyOf(speaker, target, value)))
   );
 }
 
-type Compared = Pick<Held, 'stance' | 'at' | 'speakerAs' | 'targetAs'>;
+type Compared = Pick<StoredAttribution, 'stance' | 'at' | 'speakerAs' | 'targetAs'>;
 
 function keyOf(speaker: Id, target: Id, { stance, at, speakerAs, targetAs }: Compared): string {
   return [speaker, target, stance, at ?? '', speakerAs ?? '', targetAs ?? ''].join(' ');

@@ -7,7 +7,7 @@ import type { Id, Judgement } from '../../domain/records.ts';
 import type { Cluster, StandingJudgement } from '../engine/identity.ts';
 import { judgedClusters, movesOf } from '../engine/identity.ts';
 import { answeringLater } from '../engine/look-ups.ts';
-import type { Judged } from '../engine/write-decisions.ts';
+import type { JudgementChange } from '../engine/write-decisions.ts';
 import type { ClaimIndex } from './claim-index.ts';
 import { ADD_MERGED, CLAIMS_OF, END_MERGED, JUDGEMENTS_ABOUT } from './cypher/writes.ts';
 import type { Runner } from './database.ts';
@@ -31,12 +31,12 @@ export class IdentityIndex {
    * gained a stand-in (or lost it: negative), `paused` may begin another transaction.
    */
   async apply(
-    judged: readonly Judged[],
+    changes: readonly JudgementChange[],
     runner: () => Runner,
     count: (kind: RecordKind, merged: number) => void,
     paused: () => Promise<void>,
   ): Promise<void> {
-    const found = await answeringLater(judgedClusters(judged), (id) => judgementsAbout(runner(), id));
+    const found = await answeringLater(judgedClusters(changes), (id) => judgementsAbout(runner(), id));
     for (const cluster of found) await this.#settle(runner, cluster, count, paused);
   }
 

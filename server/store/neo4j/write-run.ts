@@ -1,30 +1,25 @@
-// One attempt at one write: takes changes in pieces, keeps everything that is derived in step, checks at its end what only
-// the end can tell (references that point forward, removal of what is in use), and publishes all of it at once or nothing.
+// One attempt at one write: takes changes in pieces, looks up what the engine needs to know to decide about each, keeps everything
+// that is derived in step with what it decides, and publishes all of it at once or nothing.
 //
-// While the database works on one piece, or commits, the next ones are derived: what they need to know is asked for before the
-// pieces ahead of them are brought in.
+// While the database works on one piece, or commits, the next ones are decided and derived: what they need to know is asked for
+// before the pieces ahead of them are brought in, one question for all of a piece.
 
 import { sameValue } from '../../domain/diff.ts';
 import type { Fault } from '../../domain/faults/fault.ts';
-import { FaultCollector } from '../../domain/faults/fault-collector.ts';
-import type { RecordKind } from '../../domain/ids.ts';
 import { RECORD_KINDS } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
 import { readRecord, recordText } from '../../domain/record-format.ts';
-import type { AnyRecord, Claim, Id, Judgement } from '../../domain/records.ts';
-import { continues, goesOn, replayBegins, replayEnds } from '../../domain/replay.ts';
-import type { Judged } from '../engine/write-decisions.ts';
-import { expectationProblem } from '../expectation.ts';
-import type { Change, Outcome, Write, Written } from '../store.ts';
+import type { Claim, Id } from '../../domain/records.ts';
+import { continues } from '../../domain/replay.ts';
+import { WriteDecisions } from '../engine/write-decisions.ts';
+import type { Change, Write, Written } from '../store.ts';
 import { ClaimIndex } from './claim-index.ts';
 import { BEGAN, CARRIED_OUT, COMMIT, PUBLISH } from './cypher/writes.ts';
 import type { Database, Work } from './database.ts';
 import { IdentityIndex } from './identity-index.ts';
-import type { Deferred, Known, Removed } from './integrity-checks.ts';
-import { checkUnused, resume } from './integrity-checks.ts';
+import { checkDeferred, checkRemoved } from './integrity-checks.ts';
 import { putEntries } from './key-values.ts';
 import { OrderedQueue } from './ordered-queue.ts';
-import type { RecordHead } from './record-heads.ts';
 import { dataOf, RecordHeads } from './record-heads.ts';
 import { Transactions } from './transactions.ts';
 import { VersionIndex } from './version-index.ts';
@@ -40,7 +35,7 @@ const LOOKED_AT_ONCE = 20_000;
 const AHEAD = 3;
 /** So long may other writers wait for whoever gives changes slowly. */
 const LOCKED_MS = 10_000;
-const RESUMED_AT_ONCE = 1_000;
+const DEFERRED_AT_ONCE = 1_000;
 const REMOVED_AT_ONCE = 500;
 
 /** Changes that came together, and the texts of the versions that they change, once these are known. */
@@ -58,11 +53,9 @@ export class WriteRun {
   #versions = new VersionIndex(AHEAD);
   #claims = new ClaimIndex(this.#heads);
   #identity = new IdentityIndex(this.#heads, this.#claims);
-  /** The published version before the write, and its own newest. */
-  #start = 0;
-  #last = 0;
+  /** Of this attempt, once it has begun. */
+  #decisions: WriteDecisions | null = null;
   #commit = 0;
-  #changeIndex = 0;
   #changes = 0;
   #length = 0;
   #looked = 0;
@@ -73,14 +66,6 @@ export class WriteRun {
   /** The last pieces that were derived, until they are in the database. */
   #flushes: Promise<unknown>[] = [];
   readonly #results: Result[] = [];
-  readonly #counts = { added: 0, changed: 0, unchanged: 0, removed: 0 };
-  readonly #perKind = new Map<RecordKind, number>();
-  readonly #judged: Judged[] = [];
-  readonly #removed: Removed[] = [];
-  /** Indexes of changes to records that this write has changed before. */
-  readonly #rewritten: number[] = [];
-  readonly #deferred: Deferred[] = [];
-  readonly #conflicts = new FaultCollector();
 
   /** `listed`: whether each change is told its result. */
   constructor(database: Database, write: Write, listed: boolean) {
@@ -100,7 +85,7 @@ export class WriteRun {
 
   /** What it has come to, once it is published. */
   get written(): Written {
-    return { version: this.#last, ...this.#counts, results: this.#results };
+    return { ...this.#decided.written, results: this.#results };
   }
 
   /** False: the attempt before, whose answer was lost, has been carried out after all. */
@@ -108,20 +93,17 @@ export class WriteRun {
     this.#ended = false;
     const state = await this.#transactions.open();
     if (before !== null && (await this.#carriedOut(before))) return false;
-    this.#start = this.#last = state.version;
-    this.#commit = state.commit + 1;
-    const { look } = this.#write;
+    const { look, replay, holds = [] } = this.#write;
+    this.#commit = replay !== undefined && continues(replay) ? state.commit : state.commit + 1;
     if (look !== undefined) await this.#database.within(this.#runner, look);
-    await this.#beginReplay(state.commit);
-    const holds = this.#write.holds ?? [];
+    const newest = replay === undefined ? 0 : await this.#beginningOf(state.commit);
+    const decisions = new WriteDecisions(this.#write, state.version, newest);
     await this.#heads.load(
       this.#runner,
       holds.map(({ id }) => id),
     );
-    for (const [index, { id, version }] of holds.entries()) {
-      const problem = expectationProblem(id, this.#heads.find(id), version);
-      if (problem !== null) this.#conflicts.add(['holds', index], problem);
-    }
+    decisions.checkHolds((id) => this.#heads.find(id));
+    this.#decisions = decisions;
     this.#watch();
     return true;
   }
@@ -143,13 +125,10 @@ export class WriteRun {
     this.#watching = null;
   }
 
-  async #beginReplay(newest: number): Promise<void> {
-    const { replay } = this.#write;
-    if (replay === undefined) return;
-    const [row] = await this.#runner.run<{ first: number }>(BEGAN, { no: newest });
-    const problem = replayBegins(replay, this.#start, row?.first ?? 0);
-    if (problem !== null) this.#conflicts.add(['replay'], problem);
-    if (continues(replay)) this.#commit = newest;
+  /** The first version of a write; 0 where there is none. */
+  async #beginningOf(commit: number): Promise<number> {
+    const [row] = await this.#runner.run<{ first: number }>(BEGAN, { no: commit });
+    return row?.first ?? 0;
   }
 
   /** Takes them up, and applies those that came a few pieces before. */
@@ -174,7 +153,7 @@ export class WriteRun {
     const { changes, held } = this.#waiting.shift() as Piece;
     const texts = await held;
     for (const change of changes) {
-      const result = this.#apply(this.#changeIndex++, change, texts);
+      const result = this.#apply(change, texts);
       if (this.#listed) this.#results.push(result);
     }
     if (this.#flushes.length === AHEAD) await this.#flushes.shift();
@@ -196,37 +175,30 @@ export class WriteRun {
   async finish(): Promise<Written> {
     await this.#settle();
     this.#ended = true;
-    const { batch, batchRecord, dryRun, replay } = this.#write;
-    // Only now is it known whether there is anything to say that it belongs to.
-    if (batchRecord !== undefined && this.#last > this.#start)
-      await this.#add({ kind: 'batch', id: batchRecord.id, record: batchRecord, expect: 'ANY' });
-    const uneven = replay === undefined ? null : replayEnds(replay, this.#changeIndex, this.#last);
-    // After another conflict it only follows from that.
-    if (uneven !== null && !this.#conflicts.any) this.#conflicts.add(['replay'], uneven);
-    const faults = await this.#faultsAtEnd();
-    this.#conflicts.throwIfAny('CONFLICT');
-    const changed = this.#last > this.#start;
-    if (changed && batch !== null && !goesOn(replay, this.#last)) {
-      await this.#heads.load(this.#runner, [batch]);
-      if (this.#heads.live(batch) === undefined) faults.add(['batch'], { code: 'BATCH_NOT_WRITTEN', record: batch });
-    }
-    faults.throwIfAny();
+    const decisions = this.#decided;
+    const batch = decisions.batchRecord();
+    if (batch !== null) await this.#applyAlone(batch);
+    decisions.end();
+    await this.#check();
+    const { batchWanted } = decisions;
+    if (batchWanted !== null) await this.#heads.load(this.#runner, [batchWanted]);
+    decisions.throwIfRefused(batchWanted !== null && this.#isLive(batchWanted));
     await this.#identity.apply(
-      this.#judged,
+      decisions.judgementChanges,
       () => this.#runner,
-      (kind, merged) => this.#count(kind, -merged),
+      (kind, merged) => decisions.count(kind, -merged),
       async () => {
-        this.#changes += RESUMED_AT_ONCE;
+        this.#changes += DEFERRED_AT_ONCE;
         if (this.#changes < CHANGES_AT_ONCE) return;
         await this.#spilled()();
         await this.#transactions.resume();
       },
     );
-    if (dryRun === true) {
+    if (this.#write.dryRun === true) {
       await this.abort();
-      return { ...this.written, version: this.#start };
+      return { ...this.written, version: decisions.start };
     }
-    await this.#publish(changed);
+    await this.#publish();
     return this.written;
   }
 
@@ -234,9 +206,11 @@ export class WriteRun {
   async giveUp(): Promise<Fault[]> {
     if (this.#ended) return [];
     await this.#settle();
-    const faults = [...this.#conflicts.list, ...(await this.#faultsAtEnd()).list];
+    const decisions = this.#decided;
+    decisions.giveUp();
+    await this.#check();
     await this.abort();
-    return faults;
+    return decisions.found();
   }
 
   /** Leaves nothing behind. */
@@ -248,84 +222,62 @@ export class WriteRun {
     await this.#transactions.abort();
   }
 
-  async #publish(changed: boolean): Promise<void> {
-    const kinds = Object.fromEntries(RECORD_KINDS.map((kind) => [kind, this.#perKind.get(kind) ?? 0]));
+  async #publish(): Promise<void> {
+    const { changed, last, perKind } = this.#decided;
+    const kinds = Object.fromEntries(RECORD_KINDS.map((kind) => [kind, perKind.get(kind) ?? 0]));
     const commit = changed ? this.#commit : this.#commit - 1;
     if (changed) await this.#recordCommit();
     // Nothing of this shows before it is published: it is of no version, and would stay if the end never came.
     await this.#transactions.publish(
       async (runner) => {
         if (changed || this.#transactions.spilled)
-          await runner.run(PUBLISH, { version: this.#last, commit, counts: [kinds] });
+          await runner.run(PUBLISH, { version: last, commit, counts: [kinds] });
       },
       (runner) => Promise.all([this.#claims.count(runner), putEntries(runner, this.#write.entries ?? [])]),
     );
   }
 
-  #apply(changeIndex: number, { kind, id, record, expect }: Change, held: ReadonlyMap<number, string | null>): Result {
+  /** `texts`: of the versions that stood when the change was looked up. */
+  #apply({ kind, id, record, expect }: Change, texts: ReadonlyMap<number, string | null>): Result {
+    const decisions = this.#decided;
     const head = this.#heads.find(id);
-    const problem = expectationProblem(id, head, expect);
-    if (problem !== null) this.#conflicts.add([], problem, changeIndex);
     const data = record === null ? null : recordText(kind, record);
     this.#length += data?.length ?? 0;
-    const before = head?.live === true ? (this.#versions.data(head.version) ?? held.get(head.version) ?? null) : null;
-    if (problem !== null || before === data || isSame(kind, before, data)) {
-      this.#counts.unchanged++;
-      return { id, version: head?.version ?? 0, outcome: 'UNCHANGED' };
-    }
-    if (this.#write.once === true && head !== undefined && head.version > this.#start)
-      this.#rewritten.push(changeIndex);
-    const outcome: Outcome = data === null ? 'REMOVED' : before === null ? 'ADDED' : 'CHANGED';
-    const version = ++this.#last;
+    const held = head?.live === true ? (this.#versions.data(head.version) ?? texts.get(head.version) ?? null) : null;
+    // Parsed only where the text differs: the same record may have been written with its fields in another order.
+    const alike = held === data;
+    const before = alike || held === null ? null : readRecord(kind, held);
+    const same = alike || (before !== null && data !== null && sameValue(before, readRecord(kind, data)));
+    const decision = decisions.decide({ kind, id, expect }, record === null, head, same);
+    const { version, outcome } = decision;
+    if (outcome === 'UNCHANGED') return { id, version, outcome };
     const first = head?.first ?? version;
     if (head === undefined) this.#versions.addRecord(kind, id, first);
     else this.#versions.end(head.version, version);
     this.#versions.add({ version, id, kind, first, outcome, commit: this.#commit, data }, record);
-    const live = record !== null;
-    const next: RecordHead = { id, kind, first, version, live, canonical: head?.canonical ?? id };
-    if (before !== null) this.#unindex(next, version, before);
-    this.#heads.keep(next);
-    if (record === null) this.#removed.push({ changeIndex, id });
-    else this.#index(next, record, changeIndex);
-    if (outcome !== 'CHANGED') this.#count(kind, outcome === 'ADDED' ? 1 : -1);
-    this.#counts[outcome === 'ADDED' ? 'added' : outcome === 'CHANGED' ? 'changed' : 'removed']++;
+    this.#heads.keep({ id, kind, first, version, live: record !== null, canonical: head?.canonical ?? id });
+    if (before !== null && kind === 'claim') this.#claims.close(first, id, version);
+    // Until all that it refers to is there, it has no ends to be joined to.
+    const complete = decisions.note(decision, kind, before, record, this.#isLive);
+    if (record !== null && complete && kind === 'claim') this.#claims.open(first, version, record as Claim);
     this.#changes++;
     return { id, version, outcome };
   }
 
-  #index({ kind, id, first, version }: RecordHead, record: AnyRecord, changeIndex: number): void {
-    // Until all that it refers to is there, it has no ends to be joined to.
-    const forward = specOf(kind)
-      .refs(record)
-      .some((ref) => this.#heads.live(ref.id) === undefined);
-    if (forward) this.#deferred.push({ changeIndex, version, id, kind });
-    else if (kind === 'claim') this.#claims.open(first, version, record as Claim);
-    if (kind === 'judgement') this.#judged.push({ version, records: (record as Judgement).records });
-  }
-
-  #unindex({ kind, id, first }: RecordHead, version: number, before: string): void {
-    if (kind === 'claim') this.#claims.close(first, id, version);
-    if (kind === 'judgement')
-      this.#judged.push({ version, records: readRecord<Judgement>('judgement', before).records });
-  }
-
-  async #add(change: Change): Promise<void> {
-    await this.#heads.load(this.#runner, [change.id]);
-    const version = this.#heads.live(change.id)?.version;
-    const held = await dataOf(this.#runner, version === undefined ? [] : [version]);
-    this.#apply(this.#changeIndex, change, held);
+  async #applyAlone(change: Change): Promise<void> {
+    this.#apply(change, await this.#lookUp([change]));
     await this.#sendPiece();
   }
 
-  async #faultsAtEnd(): Promise<FaultCollector> {
-    const faults = new FaultCollector();
-    for (const changeIndex of this.#rewritten) faults.add([], { code: 'COMES_TWICE' }, changeIndex);
-    const dangling = new Set<Id>();
-    await this.#inParts(this.#deferred, RESUMED_AT_ONCE, async (part) => {
-      for (const id of await resume(part, this.#known, faults)) dangling.add(id);
-    });
-    await this.#inParts(this.#removed, REMOVED_AT_ONCE, (part) => checkUnused(part, dangling, this.#known, faults));
-    return faults;
+  /** What only the end can tell. Takes up what referred forward, where all of it has come. */
+  async #check(): Promise<void> {
+    const decisions = this.#decided;
+    await this.#inParts(decisions.deferred, DEFERRED_AT_ONCE, (part) =>
+      checkDeferred(decisions, part, this.#runner, this.#heads, this.#claims),
+    );
+    await this.#inParts(decisions.removed, REMOVED_AT_ONCE, (part) =>
+      checkRemoved(decisions, part, this.#runner, this.#heads),
+    );
   }
 
   /** Each part but the last in a transaction of its own: time and memory of one are bounded. */
@@ -357,24 +309,19 @@ export class WriteRun {
 
   async #recordCommit(): Promise<void> {
     const { author, time, reason, batch } = this.#write;
-    const row = { author, time, reason, batch, token: this.token, first: this.#start + 1, last: this.#last };
+    const { start, last } = this.#decided;
+    const row = { author, time, reason, batch, token: this.token, first: start + 1, last };
     await this.#runner.run(COMMIT, { no: this.#commit, ...row });
   }
 
-  get #known(): Known {
-    return { runner: this.#runner, heads: this.#heads, claims: this.#claims };
+  #isLive = (id: Id): boolean => this.#heads.live(id) !== undefined;
+
+  get #decided(): WriteDecisions {
+    if (this.#decisions === null) throw new Error('the write has not begun');
+    return this.#decisions;
   }
 
   get #runner(): Work {
     return this.#transactions.current;
   }
-
-  #count(kind: RecordKind, change: number): void {
-    this.#perKind.set(kind, (this.#perKind.get(kind) ?? 0) + change);
-  }
-}
-
-/** Parsed only where the text differs: the same record may have been written with its fields in another order. */
-function isSame(kind: RecordKind, before: string | null, data: string | null): boolean {
-  return before !== null && data !== null && sameValue(readRecord(kind, before), readRecord(kind, data));
 }

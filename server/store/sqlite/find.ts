@@ -11,7 +11,7 @@ import { plannerLimits } from './planner-limits.ts';
 import { relatedTo } from './related.ts';
 import type { SqlFragment } from './sql.ts';
 import { sql } from './sql.ts';
-import type { At } from './stored.ts';
+import type { VersionKey } from './stored.ts';
 import { readStored } from './stored.ts';
 
 type Order = 'TITLE' | 'DATE' | 'RECORDED';
@@ -55,7 +55,7 @@ export function find(connection: Connection, query: ListQuery): PackedRecords {
     sql`SELECT r.num, r.version FROM ${from} WHERE ${where} ORDER BY ${orderBy} LIMIT ${query.limit + 1}`,
   );
   const page = way.cut(rows);
-  const found: At[] = page.rows.map(([num, version]) => ({ num, version }));
+  const found: VersionKey[] = page.rows.map(([num, version]) => ({ num, version }));
   const total =
     query.total === true ? count(connection, all([...(gathered ? [shortest.gives] : []), ...conditions])) : null;
   const items = readStored(connection, found, null);

@@ -8,7 +8,7 @@ import type { Claim, Id, Judgement } from '../../domain/records.ts';
 import type { Cluster, StandingJudgement } from '../engine/identity.ts';
 import { judgedClusters, movesOf } from '../engine/identity.ts';
 import { answering } from '../engine/look-ups.ts';
-import type { Judged } from '../engine/write-decisions.ts';
+import type { JudgementChange } from '../engine/write-decisions.ts';
 import type { ClaimIndex } from './claim-index.ts';
 import { kinds } from './codes.ts';
 import type { Connection } from './connection.ts';
@@ -34,8 +34,8 @@ export class IdentityIndex {
   }
 
   /** All judgements of one write together. `count` hears by how many records of a kind with a stand-in have grown. */
-  apply(judged: readonly Judged[], count: (kind: RecordKind, merged: number) => void): void {
-    for (const cluster of answering(judgedClusters(judged), (id) => this.#judgementsAbout(id)))
+  apply(changes: readonly JudgementChange[], count: (kind: RecordKind, merged: number) => void): void {
+    for (const cluster of answering(judgedClusters(changes), (id) => this.#judgementsAbout(id)))
       this.#settle(cluster, count);
   }
 

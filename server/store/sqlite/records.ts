@@ -12,7 +12,7 @@ import type { Connection } from './connection.ts';
 import { newest, versionRead } from './filter.ts';
 import { relatedTo } from './related.ts';
 import type { Bound } from './sql.ts';
-import type { At, PackedStored } from './stored.ts';
+import type { PackedStored, VersionKey } from './stored.ts';
 import { readStored } from './stored.ts';
 import { VERSION_AT, versionAt } from './version-at.ts';
 
@@ -130,7 +130,7 @@ export function recordsPage(
   asOf: number,
   after: number,
 ): { items: PackedStored[]; next: number | null } {
-  const wanted: At[] = [];
+  const wanted: VersionKey[] = [];
   let length = 0;
   let next: number | null = null;
   const rows = connection.all<[number, number]>(

@@ -22,7 +22,7 @@ export type PackedStored = readonly [
 ];
 
 /** A record and the version of it that is wanted. */
-export interface At {
+export interface VersionKey {
   num: number;
   version: number;
 }
@@ -32,7 +32,7 @@ type StoredRow = [version: number, kind: number, id: Id, data: string];
 const PARSE_AT_ONCE = 1_000_000;
 
 /** In the order given. */
-export function readStored(connection: Connection, wanted: readonly At[], asOf: number | null): PackedStored[] {
+export function readStored(connection: Connection, wanted: readonly VersionKey[], asOf: number | null): PackedStored[] {
   if (wanted.length === 0) return [];
   const identities = identitiesOf(
     connection,

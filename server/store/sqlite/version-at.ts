@@ -2,13 +2,13 @@
 
 import type { Id } from '../../domain/records.ts';
 import type { Connection } from './connection.ts';
-import type { At } from './stored.ts';
+import type { VersionKey } from './stored.ts';
 
 /** Of a record that had later versions, the newest up to one; else its first. */
 export const VERSION_AT = `coalesce((SELECT max(v.version) FROM version v WHERE v.num = r.num AND v.version <> v.num AND v.version <= ?), r.num)`;
 
 /** Null where there was none. */
-export function versionAt(connection: Connection, id: Id, asOf: number | null): At | null {
+export function versionAt(connection: Connection, id: Id, asOf: number | null): VersionKey | null {
   const row = connection.get<[number, number, number]>('SELECT num, version, removed FROM record WHERE id = ?', [id]);
   if (row === undefined) return null;
   const [num, newest, removed] = row;

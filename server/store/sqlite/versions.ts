@@ -5,17 +5,16 @@ import type { RecordKind } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
 import type { AnyRecord, Id } from '../../domain/records.ts';
 import { continues } from '../../domain/replay.ts';
+import type { Standing } from '../engine/expectation.ts';
 import type { Version, Write } from '../store.ts';
 import { dayNumber, kinds, outcomes, saidNumber } from './codes.ts';
 import type { Connection } from './connection.ts';
 import type { RecordHeads } from './record-heads.ts';
 import type { Bound } from './sql.ts';
 
-/** Where a record stands before a change. */
-export interface Standing {
+/** With the number of the record. */
+export interface NumberedStanding extends Standing {
   num: number;
-  version: number;
-  live: boolean;
 }
 
 export interface Appended {
@@ -64,7 +63,7 @@ export class Versions {
   }
 
   /** Undefined when there never was such a record. */
-  standing(id: Id): Standing | undefined {
+  standing(id: Id): NumberedStanding | undefined {
     const row = this.#connection.get<[number, number, number]>(
       'SELECT num, version, removed FROM record WHERE id = ?',
       [id],
@@ -76,7 +75,7 @@ export class Versions {
     return this.#connection.value<string | null>('SELECT data FROM version WHERE version = ?', [version]);
   }
 
-  append({ version, kind, id, data, record, outcome }: Appended, standing: Standing | undefined): void {
+  append({ version, kind, id, data, record, outcome }: Appended, standing: NumberedStanding | undefined): void {
     if (this.#commit === 0) this.#commit = this.#beginCommit(version);
     const num = standing?.num ?? version;
     if (record === null) {

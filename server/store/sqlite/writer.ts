@@ -24,8 +24,7 @@ type Result = Written['results'][number];
 
 /** A kind that is younger than the file has no number yet. */
 const COUNT = 'INSERT INTO counts (kind, n) VALUES (?, ?) ON CONFLICT (kind) DO UPDATE SET n = n + excluded.n';
-const DEFERRED =
-  'SELECT v.num, r.kind, v.data, r.version FROM version v JOIN record r ON r.num = v.num WHERE v.version = ?';
+const DEFERRED = 'SELECT v.num, v.data, r.version FROM version v JOIN record r ON r.num = v.num WHERE v.version = ?';
 
 /** The write under way. */
 interface Open {
@@ -78,7 +77,7 @@ export class Writer {
     decisions.end();
     this.#check(decisions);
     decisions.throwIfRefused(decisions.batchWanted !== null && this.#isLive(decisions.batchWanted));
-    this.#identity.apply(decisions.judged, (kind, merged) => decisions.count(kind, -merged));
+    this.#identity.apply(decisions.judgementChanges, (kind, merged) => decisions.count(kind, -merged));
     this.#claims.flush();
     for (const [kind, change] of decisions.perKind) this.#connection.run(COUNT, kinds.code(kind), change);
     this.#versions.end(decisions.last);
@@ -148,14 +147,12 @@ export class Writer {
   /** What only the end can tell. Takes up what referred forward, where all of it has come. */
   #check(decisions: WriteDecisions): void {
     for (const deferred of decisions.deferred) {
-      const [num, kindCode, data, current] = this.#connection.get<[number, number, string, number]>(DEFERRED, [
-        deferred.version,
-      ]) as [number, number, string, number];
-      const kind = kinds.word(kindCode);
+      const { version, kind } = deferred;
+      const row = this.#connection.get<[number, string, number]>(DEFERRED, [version]);
+      const [num, data, current] = row as [number, string, number];
       const record = readRecord(kind, data);
-      const complete = decisions.checkDeferred(deferred, kind, record, this.#isLive);
-      if (complete && kind === 'claim' && deferred.version === current)
-        this.#claims.open(num, deferred.version, record as Claim);
+      const complete = decisions.checkDeferred(deferred, record, this.#isLive);
+      if (complete && kind === 'claim' && version === current) this.#claims.open(num, version, record as Claim);
     }
     for (const removed of decisions.removed) {
       const head = this.#heads.find(removed.id);

@@ -1,13 +1,20 @@
-// What a write may expect of what it changes, and why both stores refuse it otherwise.
+// What a write may expect of what it changes, and why it is refused otherwise.
 
-import type { Problem } from '../domain/faults/problem.ts';
-import type { Id } from '../domain/records.ts';
-import type { Change } from './store.ts';
+import type { Problem } from '../../domain/faults/problem.ts';
+import type { Id } from '../../domain/records.ts';
+import type { Change } from '../store.ts';
+
+/** Where a record stands before a change; there is no standing of what never was. */
+export interface Standing {
+  version: number;
+  /** False: its newest version is its removal. */
+  live: boolean;
+}
 
 /** What keeps a change from being made, or null. */
 export function expectationProblem(
   record: Id,
-  standing: { version: number; live: boolean } | undefined,
+  standing: Standing | undefined,
   expect: Change['expect'],
 ): Problem | null {
   if (expect === 'ANY') return null;
