@@ -189,9 +189,10 @@ export class WriteDecisions {
     this.#faults.add([], { code: 'IN_USE', record: id, users: users.slice(0, NAMED), more }, changeIndex);
   }
 
-  /** The batch whose record must be there now, or null. */
+  /** The batch whose record must be there now, or null: also where a conflict refuses the write whatever there is. */
   get batchWanted(): Id | null {
-    return this.changed && !goesOn(this.#write.replay, this.#last) ? this.#write.batch : null;
+    if (!this.changed || this.#conflicts.any) return null;
+    return goesOn(this.#write.replay, this.#last) ? null : this.#write.batch;
   }
 
   /** Once everything is checked: throws what refuses the write. `batchLives`: whether `batchWanted` is there. */
