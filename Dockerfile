@@ -1,4 +1,4 @@
-# The server with its built viewer. It runs as an ordinary user, writes only to /data, and needs no build tools.
+# The server with its built page. It runs as an ordinary user, writes only to /data, and needs no build tools.
 
 FROM node:24-slim AS build
 WORKDIR /app

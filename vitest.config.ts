@@ -56,7 +56,7 @@ export default defineConfig({
       // The same over the reference store, whose answers are to be those of the others.
       suite('api-memory', 60, { folder: 'api', env: { TEST_STORE: 'memory' }, ...SHARED }),
       suite('cli', 120),
-      suite('web', 120, { globalSetup: ['test/support/browser.ts', 'test/support/viewer-build.ts'] }),
+      suite('web', 120, { globalSetup: ['test/support/browser.ts', 'test/support/page-build.ts'] }),
       suite('package', 120, { globalSetup: ['test/support/browser.ts'] }),
       suite('notebooks', 600),
       suite('neo4j', 600, { globalSetup: ['test/support/neo4j-pool.ts'] }),

@@ -1,7 +1,7 @@
-// How often each screen of the viewer goes to the database, with the viewer's own queries, and how long it waits.
+// How often each screen of the page goes to the database, with the page's own queries, and how long it waits.
 
 import { createApi } from '../server/http/api.ts';
-import * as viewer from '../web/gql/generated.ts';
+import * as page from '../web/gql/generated.ts';
 import { timedAtLeast } from './measure.ts';
 import type { Samples } from './samples.ts';
 import { ACTOR } from './samples.ts';
@@ -25,7 +25,7 @@ export async function countCalls({ store, asked }: Opened, samples: Samples): Pr
   });
   const statements = asked() !== null;
   const row = startTable([
-    { name: 'query of the viewer', words: true },
+    { name: 'query of the page', words: true },
     { name: 'calls of the store' },
     ...(statements ? [{ name: 'statements' }] : []),
     { name: 'p50, ms' },
@@ -60,34 +60,30 @@ function screens({ claimAt, window }: Samples): Screen[] {
   const target = `evt_un-${rollCall}`;
   const source = `src_un-${rollCall}`;
   return [
-    ['the network', viewer.NetworkOf, { filter, limit: 300 }],
-    ['its totals', viewer.NetworkTotals, { filter }],
-    ['the time line', viewer.HistogramOf, { filter, unit: 'MONTH' }],
-    ['the facets', viewer.FacetsOf, { filter, fields: FIELDS, first: 10 }],
-    ['the facets of everything', viewer.FacetsOf, { fields: FIELDS, first: 10 }],
-    ['coverage', viewer.CoverageOf, { filter }],
-    ['coverage of everything', viewer.CoverageOf, {}],
-    ['the table of relations', viewer.RelationsOf, { filter, first: 50 }],
-    ['the table of claims', viewer.ClaimsOf, { filter, first: 50 }],
-    ['a relation with its claims', viewer.RelationOf, { speaker, target, filter: {}, first: 20 }],
-    ['an actor', viewer.ActorRecord, { id: actor, filter }],
+    ['the network', page.NetworkOf, { filter, limit: 300 }],
+    ['its totals', page.NetworkTotals, { filter }],
+    ['the time line', page.HistogramOf, { filter, unit: 'MONTH' }],
+    ['the facets', page.FacetsOf, { filter, fields: FIELDS, first: 10 }],
+    ['the facets of everything', page.FacetsOf, { fields: FIELDS, first: 10 }],
+    ['coverage', page.CoverageOf, { filter }],
+    ['coverage of everything', page.CoverageOf, {}],
+    ['the table of relations', page.RelationsOf, { filter, first: 50 }],
+    ['the table of claims', page.ClaimsOf, { filter, first: 50 }],
+    ['a relation with its claims', page.RelationOf, { speaker, target, filter: {}, first: 20 }],
+    ['an actor', page.ActorRecord, { id: actor, filter }],
     [
       'around an actor',
-      viewer.ActorAround,
+      page.ActorAround,
       { speaking: { speakers: [actor] }, opposing: { targets: [actor] }, supporting: { targets: [actor] }, first: 5 },
     ],
-    ['neighbours', viewer.NeighboursOf, { id: actor, filter, first: 25 }],
-    ['an event', viewer.EventRecord, { id: target, filter }],
-    ['a source', viewer.SourceRecord, { id: source, withText: true }],
-    ['its claims', viewer.ClaimsOf, { filter: { sources: [source] }, first: 20 }],
-    ['a claim', viewer.ClaimRecord, { id: claim }],
-    ['search', viewer.Search, { text: 'nuclear', first: 25 }],
-    [
-      'search while typing',
-      viewer.Typeahead,
-      { text: 'nucl', kinds: ['ACTOR', 'EVENT', 'TOPIC', 'SOURCE'], claims: 3 },
-    ],
-    ['the list of topics', viewer.TopicList, { first: 50 }],
-    ['the list of sources', viewer.SourceList, { first: 50 }],
+    ['neighbours', page.NeighboursOf, { id: actor, filter, first: 25 }],
+    ['an event', page.EventRecord, { id: target, filter }],
+    ['a source', page.SourceRecord, { id: source, withText: true }],
+    ['its claims', page.ClaimsOf, { filter: { sources: [source] }, first: 20 }],
+    ['a claim', page.ClaimRecord, { id: claim }],
+    ['search', page.Search, { text: 'nuclear', first: 25 }],
+    ['search while typing', page.Typeahead, { text: 'nucl', kinds: ['ACTOR', 'EVENT', 'TOPIC', 'SOURCE'], claims: 3 }],
+    ['the list of topics', page.TopicList, { first: 50 }],
+    ['the list of sources', page.SourceList, { first: 50 }],
   ];
 }

@@ -11,9 +11,9 @@ const STEP = 1_000;
 /** By depth, in milliseconds. */
 export async function measureDepths(store: Store, claims: number): Promise<Map<number, number>> {
   const depths = DEPTHS.filter((depth) => depth + PAGE < claims);
-  const places = await placesAt(store, depths);
+  const keys = await keysAt(store, depths);
   const times = await timed(
-    ...places.map((after) => () => store.claims({ filter: {}, order: 'SAID_DESC', limit: PAGE, after })),
+    ...keys.map((after) => () => store.claims({ filter: {}, order: 'SAID_DESC', limit: PAGE, after })),
   );
   const row = startTable([{ name: `page of ${PAGE} claims at depth` }, { name: 'p50, ms' }, { name: 'to the first' }]);
   const first = times[0]?.p50 ?? Number.NaN;
@@ -21,8 +21,8 @@ export async function measureDepths(store: Store, claims: number): Promise<Map<n
   return new Map(times.map(({ p50 }, index) => [depths[index] ?? 0, p50]));
 }
 
-async function placesAt(store: Store, depths: readonly number[]): Promise<[string, string][]> {
-  const places: [string, string][] = [];
+async function keysAt(store: Store, depths: readonly number[]): Promise<[string, string][]> {
+  const keys: [string, string][] = [];
   let after: [string, string] | undefined;
   let seen = 0;
   for (const depth of depths) {
@@ -34,7 +34,7 @@ async function placesAt(store: Store, depths: readonly number[]): Promise<[strin
       after = [last.record.saidOn ?? '', last.id];
       seen += items.length;
     }
-    if (after !== undefined) places.push(after);
+    if (after !== undefined) keys.push(after);
   }
-  return places;
+  return keys;
 }

@@ -66,13 +66,13 @@ function panelOf(name: string, curves: readonly Curve[], left: number): string {
     (tick) => `<text x="${x.at(tick)}" y="${HEIGHT - EDGE.bottom + 16}" text-anchor="middle">${shortened(tick)}</text>`,
   );
   const drawn = curves.map(({ store, points: own }) => {
-    const places = own.map(({ claims, milliseconds }) => [x.at(claims), y.at(milliseconds)] as const);
-    const dots = places.map(
+    const points = own.map(({ claims, milliseconds }) => [x.at(claims), y.at(milliseconds)] as const);
+    const dots = points.map(
       ([cx, cy], index) =>
         `<circle class="${store} dot" cx="${cx}" cy="${cy}" r="3"><title>${store}: ${short(own[index]?.milliseconds ?? 0)} ms at ${whole(own[index]?.claims ?? 0)} claims</title></circle>`,
     );
-    const [endX = 0, endY = 0] = places.at(-1) ?? [];
-    return `<polyline class="${store}" points="${places.map((place) => place.join(',')).join(' ')}"/>${dots.join('')}<text class="${store}" x="${endX}" y="${endY - 7}" text-anchor="end">${store}</text>`;
+    const [endX = 0, endY = 0] = points.at(-1) ?? [];
+    return `<polyline class="${store}" points="${points.map((point) => point.join(',')).join(' ')}"/>${dots.join('')}<text class="${store}" x="${endX}" y="${endY - 7}" text-anchor="end">${store}</text>`;
   });
   return `<g transform="translate(${left} 0)">
 <text class="title" x="${EDGE.left}" y="14">${name}</text>

@@ -1,4 +1,4 @@
-// What the questions are about: records spread over the store, a place deep in the list of claims, and two years.
+// What the questions are about: records spread over the store, keys deep in the list of claims, and two years.
 
 import type { Store } from '../server/store/store.ts';
 import type { Served } from './server.ts';
@@ -10,7 +10,7 @@ export interface Samples {
   /** Said day and id of the claim that `deepAt` others are newer than. */
   deep: readonly [said: string, id: string];
   deepAt: number;
-  /** The same place for the API. */
+  /** The same for the API. */
   cursor: string;
   window: { from: string; to: string };
 }

@@ -44,7 +44,7 @@ export async function serveStore(store: string, env: Record<string, string> = {}
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
     await Promise.race([once(child.stdout as NodeJS.ReadableStream, 'data'), once(child, 'exit')]);
   }
-  const port = Number(/Viewer +http:\/\/127\.0\.0\.1:(\d+)/.exec(banner)?.[1]);
+  const port = Number(/Page +http:\/\/127\.0\.0\.1:(\d+)/.exec(banner)?.[1]);
   const agent = new Agent({ keepAlive: true, maxSockets: 10 });
   return {
     url: `http://127.0.0.1:${port}/graphql`,

@@ -27,7 +27,7 @@ const COMMANDS: readonly Command[] = [
 
 const EXIT = { done: 0, refused: 1, usage: 2, unavailable: 3 } as const;
 
-// Whoever reads the output may stop reading (`| head`): that is no failure, and the work is over.
+// The reader of the output may stop reading (`| head`): that is no failure, and the work is over.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });

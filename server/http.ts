@@ -46,7 +46,7 @@ export interface HttpOptions {
   };
   log: Logger;
   routes?: readonly Route[];
-  /** The folder of the built viewer. */
+  /** The folder of the built page. */
   pages?: string;
   bodyLimit?: number;
   timeoutMs?: number;
@@ -114,7 +114,7 @@ export function createHttp({ store, config, log, ...options }: HttpOptions): Ser
   );
   app.get('*', etag(), pages(options.pages ?? BUILT));
   app.notFound((c) =>
-    refuse(c, 404, 'NOT_FOUND', 'There is nothing at this address. The API is at /graphql, the viewer at /.'),
+    refuse(c, 404, 'NOT_FOUND', 'There is nothing at this address. The API is at /graphql, the page at /.'),
   );
   return createNodeServer({ app, config, log, metrics, closing });
 }

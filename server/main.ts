@@ -108,7 +108,7 @@ function banner({ url, config, tokens, seeded, stats: { datasetVersion, counts }
     '',
     '  On Record: who said what about whom, with the receipts',
     '',
-    `  Viewer      ${url}/`,
+    `  Page        ${url}/`,
     `  GraphiQL    ${url}/graphiql`,
     `  Store       ${storeLocation(config.store)}`,
     `  Dataset     version ${datasetVersion}: ${counts.actor} actors, ${counts.claim} claims${seeded ? ' (the example set)' : ''}`,

@@ -6,7 +6,7 @@ import { STORE_OPTION, settingsOf } from './with-store.ts';
 
 export const serveCommand: Command = {
   name: 'serve',
-  summary: 'Starts the server: the viewer, the GraphQL API and GraphiQL.',
+  summary: 'Starts the server: the page, the GraphQL API and GraphiQL.',
   operands: '',
   most: 0,
   details: [

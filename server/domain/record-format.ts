@@ -43,7 +43,7 @@ export function upgraded(kind: RecordKind, format: number, record: object): obje
   const given = upgrades.slice(format - 1).reduce<Record<string, unknown>>((old, step) => step(old), { ...record });
   const known = [...fields].filter((field) => Object.hasOwn(given, field));
   const ordered = Object.fromEntries(known.map((field) => [field, given[field]]));
-  // What the kind does not know stays, for whoever checks it.
+  // What the kind does not know stays, so that a check finds it.
   return { ...ordered, ...given };
 }
 

@@ -222,7 +222,7 @@ export interface View {
   description: string | null;
   visibility: Visibility;
   owner: string;
-  /** The query part of the viewer's address, without `?`. */
+  /** The query part of the page's address, without `?`. */
   address: string;
   positions: { id: Id; x: number; y: number }[];
   /** The dataset version it was saved at. */

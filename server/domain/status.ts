@@ -1,5 +1,5 @@
 // How a claim's status may change. A claim is proposed, then accepted or rejected; an accepted one may be disputed or
-// retracted. Retracted is final: whoever takes a retraction back records a new claim.
+// retracted. Retracted is final: a retraction is taken back by recording a new claim.
 
 import type { Problem } from './faults/problem.ts';
 import type { ClaimStatus } from './records.ts';

@@ -1,4 +1,4 @@
-// A saved view of the network: the viewer's address and where the nodes stood. A node that is gone is simply not drawn,
+// A saved view of the network: the page's address and where the nodes stood. A node that is gone is simply not drawn,
 // so positions are not references and never keep a record from being removed.
 
 import type { KindSpec } from './kind-spec.ts';

@@ -2,7 +2,7 @@
 
 import type { GraphQLResolveInfo } from 'graphql';
 import { parseClaimFilter } from '../services/claim-filter.ts';
-import type { Listed } from '../services/lists.ts';
+import type { ListItem } from '../services/lists.ts';
 import { listClaims } from '../services/lists.ts';
 import type { ResolvedRecord } from '../services/records.ts';
 import { restrictClaim, restrictEnd } from '../services/restrict-filter.ts';
@@ -43,7 +43,7 @@ export async function claimList(
 }
 
 /** The records of a page and those related to them. */
-function allOf({ items, related = [] }: Pick<Page<Listed<'claim'>>, 'items' | 'related'>): Stored[] {
+function allOf({ items, related = [] }: Pick<Page<ListItem<'claim'>>, 'items' | 'related'>): Stored[] {
   return [...items.map(({ record }) => record), ...related];
 }
 

@@ -3,7 +3,7 @@
 import type { IncomingMessage } from 'node:http';
 import { isIPv6 } from 'node:net';
 
-/** Null for a request of this machine itself. An IPv6 address stands for its network: whoever has one has them all. */
+/** Null for a request of this machine itself. An IPv6 address stands for its network: one who has one has them all. */
 export function addressOf(request: IncomingMessage): string | null {
   const peer = plain(request.socket.remoteAddress ?? 'unknown');
   if (!isLoopback(peer)) return network(peer);

@@ -1,4 +1,4 @@
-// Hands out the built viewer: files under their own names, and its first page for every address that the viewer knows.
+// Hands out the built page: files under their own names, and its first file for every address that the page knows.
 // Names of built assets hold a hash of their content and are kept for ever; everything else is asked for again each time.
 
 import { createHash } from 'node:crypto';
@@ -11,8 +11,8 @@ import type { Env } from './node-server.ts';
 import type { Encoding } from './reply.ts';
 import { compress, encodingFor } from './reply.ts';
 
-/** Addresses of the viewer: see web/routes. */
-const VIEWER = /^\/(?:(?:actor|event|topic|source|claim|view)\/[^/]+|[a-z][a-z-]*)?\/?$/;
+/** Addresses of the page: see web/routes. */
+const PAGE = /^\/(?:(?:actor|event|topic|source|claim|view)\/[^/]+|[a-z][a-z-]*)?\/?$/;
 const GRAPHIQL = /^\/graphiql\/?$/;
 const FILE = /^\/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*\/)*[A-Za-z0-9_-][A-Za-z0-9._-]*\.[a-z0-9]+$/;
 /** Compressed once, slowly and well. */
@@ -70,5 +70,5 @@ function encoded(file: CachedFile, encoding: Encoding): ReturnType<typeof compre
 function fileOf(path: string): string | null {
   if (GRAPHIQL.test(path)) return 'graphiql/index.html';
   if (FILE.test(path)) return path.slice(1);
-  return VIEWER.test(path) ? 'index.html' : null;
+  return PAGE.test(path) ? 'index.html' : null;
 }

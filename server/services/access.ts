@@ -187,7 +187,7 @@ export type Access = ReturnType<typeof createAccess>;
 class TokensThere extends Error {}
 
 /**
- * Whoever had a token keeps it, in a copy of the store as well. One that was revoked in either stays revoked, and those that
+ * Tokens go on working, in a copy of the store as well. One that was revoked in either stays revoked, and those that
  * only the copy knows stay. Returns how many were copied.
  */
 export async function copyTokens(from: Store, to: Store): Promise<number> {

@@ -1,5 +1,5 @@
 // The history of records: what each version did, when, by whom and why. Numbers of versions grow through the whole graph, so
-// whoever saw one can ask for what came after it, in order and without gaps.
+// a reader who saw one can ask for what came after it, in order and without gaps.
 
 import { differingFields } from '../domain/diff.ts';
 import type { Id } from '../domain/records.ts';

@@ -1,4 +1,4 @@
-// Judgements that two records are, are not, or may be one. A judgement never contradicts one in force: whoever thinks
+// Judgements that two records are, are not, or may be one. A judgement never contradicts one in force: a curator who thinks
 // otherwise withdraws that one first, and is told which. Nothing here rewrites the records that are judged.
 
 import { conflict, OnRecordError } from '../domain/errors.ts';

@@ -16,7 +16,7 @@ export interface ListFilter {
   undated?: ListQuery['undated'];
 }
 
-export interface Listed<K extends RecordKind> {
+export interface ListItem<K extends RecordKind> {
   record: ResolvedRecord<K>;
   keys: Keys;
 }
@@ -27,7 +27,7 @@ export async function list<K extends RecordKind>(
   filter: ListFilter,
   order: ListOrder,
   paging: Paging,
-): Promise<Page<Listed<K>>> {
+): Promise<Page<ListItem<K>>> {
   const page = (await store.find({ kind, order, ...filter, ...paging, related: 'DISPLAYED' })) as Page<Stored<K>>;
   const resolve = resolveFrom([...page.items, ...(page.related ?? [])], undefined);
   // The keys are those of the record by itself: what others add must not move it.
@@ -40,7 +40,7 @@ export async function list<K extends RecordKind>(
   };
 }
 
-export async function listClaims(store: Store, query: ClaimQuery): Promise<Page<Listed<'claim'>>> {
+export async function listClaims(store: Store, query: ClaimQuery): Promise<Page<ListItem<'claim'>>> {
   const page = await store.claims(query);
   const asOf = query.filter.asOf;
   return {

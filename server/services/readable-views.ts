@@ -1,11 +1,15 @@
 // Saved views that somebody may find in a list: public ones, and their own. Two lists in the same order, walked as one.
 
 import type { Page, Paging, Store, Stored } from '../store/store.ts';
-import type { Listed } from './lists.ts';
+import type { ListItem } from './lists.ts';
 import { list } from './lists.ts';
 
 /** Newest first. `owner` is the name of the reader's token; null without one. */
-export async function readableViews(store: Store, owner: string | null, paging: Paging): Promise<Page<Listed<'view'>>> {
+export async function readableViews(
+  store: Store,
+  owner: string | null,
+  paging: Paging,
+): Promise<Page<ListItem<'view'>>> {
   const shared = { visibility: ['PUBLIC'] };
   const views = (facets: Record<string, readonly string[]>, page: Paging) =>
     list(store, 'view', { facets }, 'RECORDED_DESC', page);

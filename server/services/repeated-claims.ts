@@ -8,7 +8,7 @@ import type { AnyRecord, Claim, ClaimStatus, Id } from '../domain/records.ts';
 import { fold, terms } from '../domain/text.ts';
 import type { Store, Stored } from '../store/store.ts';
 
-/** Whoever takes a retraction back records the claim anew. */
+/** A retraction is taken back by recording the claim anew. */
 const STANDING: readonly ClaimStatus[] = ['PROPOSED', 'ACCEPTED', 'DISPUTED'];
 /** What was rejected is not suggested again; a person may still decide otherwise and add it. */
 const NOT_PROPOSED_AGAIN: readonly ClaimStatus[] = [...STANDING, 'REJECTED'];

@@ -25,7 +25,7 @@ export async function tallyAtOneVersion(
       if (versionsSeen(part, answers[index] ?? []).some((version) => version !== oldest))
         answers[index] = await read(part.map((tally) => at(tally, oldest)));
   const byTally = new Map(
-    parts.flatMap((part, index) => part.map((tally, place) => [tally, answers[index]?.[place]] as const)),
+    parts.flatMap((part, index) => part.map((tally, at) => [tally, answers[index]?.[at]] as const)),
   );
   return tallies.map((tally) => byTally.get(tally) as Answer);
 }

@@ -172,7 +172,7 @@ describe('limits say which was met and how to stay under it', () => {
 });
 
 describe('claim filters', () => {
-  test('every fault is listed at once, each with its place and remedy', async () => {
+  test('every fault is listed at once, each with its path and remedy', async () => {
     const filter = {
       saidFrom: '20240101',
       saidTo: '2021-13-01',

@@ -207,7 +207,7 @@ describe('what browsers are told', () => {
 });
 
 describe('pages', () => {
-  test('the viewer at its own addresses, and only there', async () => {
+  test('the page at its own addresses, and only there', async () => {
     for (const path of ['/', '/actor/act_russia', '/claim/clm_x?q=1', '/topics', '/search?text=x']) {
       const response = await fetch(server.url + path);
       expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);

@@ -44,7 +44,7 @@ describe('a claim', () => {
     );
   });
 
-  test('with a quote that is not in the text: the nearest that is, is offered with its place', async () => {
+  test('with a quote that is not in the text: the nearest that is, is offered with its position', async () => {
     const quotes = [{ source: 'src_said', exact: 'We agree with Syldavia.' }];
     const [fault, ...others] = await claim({ quotes });
     expect(others).toEqual([]);

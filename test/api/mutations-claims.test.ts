@@ -50,7 +50,7 @@ describe('adding a claim', () => {
     expect(data.relation).toEqual({ n: 1, supports: 1, claims: { nodes: [{ id: added.id }] } });
   });
 
-  test('a quote from a source without text is kept UNCHECKED, without a place', async () => {
+  test('a quote from a source without text is kept UNCHECKED, without a position', async () => {
     const quotes = [{ source: 'src_unread', exact: 'We agree.', start: 3, end: 12, locator: 'page 4' }];
     const { claim: added } = await world.mutate('addClaim', claim({ quotes }), `claim { ${QUOTES} }`);
     expect(added.quotes).toEqual([
@@ -67,7 +67,7 @@ describe('adding a claim', () => {
     ]);
   });
 
-  test('words that stand twice need their place, by offsets or by what stands around them', async () => {
+  test('words that stand twice need their position, by offsets or by what stands around them', async () => {
     const twice = { source: 'src_said', exact: 'we agree on' };
     const refused = await world.mutate('addClaim', claim({ quotes: [twice] }));
     expect(refused.userErrors).toMatchObject([{ field: 'input.quotes[0].exact', code: 'INVALID' }]);
@@ -81,7 +81,7 @@ describe('adding a claim', () => {
     expect(added.quotes).toMatchObject([{ state: 'EXACT', start, end: start + 11 }]);
   });
 
-  test('a place that does not hold the words is refused with the one that does, and moved by nobody', async () => {
+  test('a position that does not hold the words is refused with the one that does, and moved by nobody', async () => {
     const start = TEXT.indexOf('We agree') - 1;
     const quotes = [{ source: 'src_said', exact: 'We agree with Borduria.', start: start - 5, end: start + 18 }];
     const { userErrors } = await world.mutate('addClaim', claim({ quotes }));
@@ -181,7 +181,7 @@ describe('proposing claims', () => {
     expect(data.relation).toBeNull();
   });
 
-  test('all or nothing, every fault at its place', async () => {
+  test('all or nothing, every fault with its path', async () => {
     const claims = [
       claim(),
       claim({ saidOn: 'next week', speakers: [] }),
@@ -201,7 +201,7 @@ describe('proposing claims', () => {
     expect((await world.store.stats()).counts.claim).toBe(0);
   });
 
-  test('an id that is taken, or given twice, is refused at its place', async () => {
+  test('an id that is taken, or given twice, is refused with its path', async () => {
     await add({ id: 'clm_taken', proposition: 'Another.' });
     const claims = [claim(), claim({ id: 'clm_taken', speakers: ['act_cy'] })];
     const { userErrors } = await world.mutate('proposeClaims', { claims });

@@ -1,4 +1,4 @@
-// What a screen may cost: three calls of the store, whatever the viewer asks for and however the records hang together.
+// What a screen may cost: three calls of the store, whatever the page asks for and however the records hang together.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Store } from '../../server/store/store.ts';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-test('every query of the viewer is asked', () => {
+test('every query of the page is asked', () => {
   expect(Object.keys(SCREENS).toSorted()).toEqual(Object.keys(DOCUMENTS).toSorted());
 });
 

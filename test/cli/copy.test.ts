@@ -111,8 +111,8 @@ test('a copy has the history, every state of the past and the export of the orig
   expect(history.filter(({ kind }) => kind === 'batch')).toHaveLength(2);
   expect(history.filter(({ kind }) => kind === 'judgement').length).toBeGreaterThan(3);
 
-  const moments = history.map(({ write }) => write.last).filter((last, place, all) => last !== all[place - 1]);
-  for (const asOf of moments.filter((_, place) => place % 5 === 0 || place > moments.length - 6)) {
+  const moments = history.map(({ write }) => write.last).filter((last, index, all) => last !== all[index - 1]);
+  for (const asOf of moments.filter((_, index) => index % 5 === 0 || index > moments.length - 6)) {
     const words = (store: string) => ['export', '--as-of', String(asOf), '--from', store];
     const [ours, theirs] = await Promise.all(['sqlite:a.db', 'sqlite:b.db'].map((at) => onRecord(words(at), { cwd })));
     expect(theirs?.stdout, `as of ${asOf}`).toBe(ours?.stdout);

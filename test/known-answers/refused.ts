@@ -30,7 +30,7 @@ const write = (name: string, input: object, ...faults: string[]): Row => ({
   },
 });
 
-/** What is no value of its type is refused before anything is read, by the place in the question. */
+/** What is no value of its type is refused before anything is read, by the position in the question. */
 const untyped = (text: string): Row => ({
   says: text,
   check: async (ask) => {

@@ -40,7 +40,7 @@ export function idsOf(nodes: readonly { id: string }[]): string {
 const FORWARD = ['hasNextPage', 'hasPreviousPage'] as const;
 const BACKWARD = ['hasPreviousPage', 'hasNextPage'] as const;
 
-interface Listed {
+interface ListAnswer {
   edges: { cursor: string }[];
   pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string; endCursor: string };
   nodes: never[];
@@ -71,7 +71,7 @@ export function pages({
   short = idsOf,
   ...answer
 }: PagesOptions): Row {
-  const pageOf = async (ask: AskData, size: string, from: string, cursor: string | null): Promise<Listed> => {
+  const pageOf = async (ask: AskData, size: string, from: string, cursor: string | null): Promise<ListAnswer> => {
     const given = [args, `${size}: $size`, ...(cursor === null ? [] : [`${from}: $cursor`])].filter(
       (one) => one !== '',
     );
@@ -105,6 +105,6 @@ export function pages({
   };
 }
 
-function listIn(data: object): Listed {
-  for (let at: object = data; ; at = Object.values(at)[0] as object) if ('list' in at) return at.list as Listed;
+function listIn(data: object): ListAnswer {
+  for (let at: object = data; ; at = Object.values(at)[0] as object) if ('list' in at) return at.list as ListAnswer;
 }

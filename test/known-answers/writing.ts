@@ -667,7 +667,7 @@ const NEW_CLAIM = {
 };
 
 /** Sends it twice, with the same key: one write. */
-async function twice(ask: AskData, name: string, input: object, fields: string): Promise<Data> {
+async function sendTwice(ask: AskData, name: string, input: object, fields: string): Promise<Data> {
   const first = await send(ask, name, input, fields);
   expect(first.userErrors).toEqual([]);
   expect(await send(ask, name, input, fields)).toEqual(first);
@@ -685,7 +685,7 @@ const others: Row[] = [
         ],
         ...META('1'),
       };
-      const { claims: proposed } = await twice(ask, 'proposeClaims', input, 'claims { id status version }');
+      const { claims: proposed } = await sendTwice(ask, 'proposeClaims', input, 'claims { id status version }');
       expect(proposed).toEqual([
         { id: 'clm_a', status: 'PROPOSED', version: 42 },
         { id: 'clm_b', status: 'PROPOSED', version: 43 },
@@ -695,7 +695,7 @@ const others: Row[] = [
         { id: 'clm_a', baseVersion: 42, status: 'ACCEPTED' },
         { id: 'clm_b', baseVersion: 43, status: 'REJECTED', statusReason: 'not so' },
       ];
-      const { claims: reviewed } = await twice(
+      const { claims: reviewed } = await sendTwice(
         ask,
         'reviewClaims',
         { reviews, ...META('2') },
@@ -708,7 +708,8 @@ const others: Row[] = [
       expect(await lastVersion(ask, 'clm_a')).toBe('44 CHANGED by admin: because in bat_one');
       const again = { reviews: [{ id: 'clm_b', baseVersion: 45, status: 'PROPOSED' }] };
       expect(
-        (await twice(ask, 'reviewClaims', { ...again, idempotencyKey: '3' }, 'claims { status statusReason }')).claims,
+        (await sendTwice(ask, 'reviewClaims', { ...again, idempotencyKey: '3' }, 'claims { status statusReason }'))
+          .claims,
       ).toEqual([{ status: 'PROPOSED', statusReason: null }]);
     },
   },
@@ -716,14 +717,14 @@ const others: Row[] = [
     says: 'an accepted claim is disputed and retracted',
     check: async (ask) => {
       const dispute = { id: 'clm_01', baseVersion: 23, statusReason: 'who says so?', ...META('1') };
-      expect((await twice(ask, 'disputeClaim', dispute, 'claim { status statusReason version }')).claim).toEqual({
+      expect((await sendTwice(ask, 'disputeClaim', dispute, 'claim { status statusReason version }')).claim).toEqual({
         status: 'DISPUTED',
         statusReason: 'who says so?',
         version: 42,
       });
       expect(await lastVersion(ask, 'clm_01')).toBe('42 CHANGED by admin: because in bat_one');
       const retract = { id: 'clm_01', baseVersion: 42, statusReason: 'nobody', ...META('2') };
-      expect((await twice(ask, 'retractClaim', retract, 'claim { status statusReason version }')).claim).toEqual({
+      expect((await sendTwice(ask, 'retractClaim', retract, 'claim { status statusReason version }')).claim).toEqual({
         status: 'RETRACTED',
         statusReason: 'nobody',
         version: 43,
@@ -744,7 +745,7 @@ const others: Row[] = [
         batch: 'bat_one',
         idempotencyKey: '1',
       };
-      const { judgement } = await twice(
+      const { judgement } = await sendTwice(
         ask,
         'judgeIdentity',
         judge,
@@ -768,7 +769,7 @@ const others: Row[] = [
         batch: 'bat_two',
         idempotencyKey: '2',
       };
-      const back = await twice(ask, 'withdrawJudgement', withdraw, 'judgement { withdrawn version }');
+      const back = await sendTwice(ask, 'withdrawJudgement', withdraw, 'judgement { withdrawn version }');
       expect(back.judgement).toEqual({ withdrawn: true, version: 43 });
       expect(await lastVersion(ask, judgement.id)).toBe('43 CHANGED by admin: two after all in bat_two');
       expect(await ask(counts)).toEqual({ actor: { id: 'act_bo', claimCounts: { asSpeaker: 3 } } });
@@ -789,14 +790,14 @@ const others: Row[] = [
     says: 'a batch is made, written to and reverted',
     check: async (ask) => {
       const create = { name: 'Third', description: 'Of May.', idempotencyKey: '1' };
-      const { batch } = await twice(ask, 'createBatch', create, 'batch { id name description reverted version }');
+      const { batch } = await sendTwice(ask, 'createBatch', create, 'batch { id name description reverted version }');
       expect(batch).toMatchObject({ name: 'Third', description: 'Of May.', reverted: false, version: 42 });
       await send(ask, 'editTopic', { id: 'top_toll', baseVersion: 13, name: 'Tolls', batch: batch.id }, '');
       expect(await ask('{ topic(id: "top_toll") { name version } }')).toEqual({
         topic: { name: 'Tolls', version: 43 },
       });
       const revert = { id: batch.id, reason: 'a mistake', idempotencyKey: '2' };
-      const reverted = await twice(ask, 'revertBatch', revert, 'reverted batch { reverted }');
+      const reverted = await sendTwice(ask, 'revertBatch', revert, 'reverted batch { reverted }');
       expect(reverted).toMatchObject({ reverted: 1, batch: { reverted: true } });
       expect(await ask('{ topic(id: "top_toll") { name } }')).toEqual({ topic: { name: 'Toll' } });
       expect(await lastVersion(ask, 'top_toll')).toMatch(/ CHANGED by admin: a mistake in /);
@@ -815,7 +816,7 @@ const others: Row[] = [
         positions: [{ id: 'act_ada', x: 1.5, y: -2 }],
         idempotencyKey: '1',
       };
-      const { view } = await twice(ask, 'saveView', input, fields);
+      const { view } = await sendTwice(ask, 'saveView', input, fields);
       const { id, ...saved } = view;
       expect(saved).toEqual({
         name: 'Mine',

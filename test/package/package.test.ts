@@ -62,7 +62,7 @@ function filesOf(at: string): string[] {
 }
 
 /** A folder outside of the clone, and a store in it. */
-function place() {
+function newFolder() {
   const cwd = temporaryFolder();
   return { cwd, use: (...words: string[]) => onRecord(words, { cwd, script }) };
 }
@@ -109,7 +109,7 @@ test('outside programs can read the contract and the manifest of the package, an
 });
 
 test('every command says how it is used', async () => {
-  const { use } = place();
+  const { use } = newFolder();
   const { stdout } = await use('--help');
   for (const name of COMMANDS) {
     expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
@@ -120,7 +120,7 @@ test('every command says how it is used', async () => {
 });
 
 test('import, export, verify, token, backup, restore and copy work on a store of its own', async () => {
-  const { use } = place();
+  const { use } = newFolder();
   const done = { code: 0 };
   expect(await use('import', '--set', 'security-guarantees', '--quiet')).toMatchObject(done);
   const exported = await use('export');
@@ -143,7 +143,7 @@ test('the large set is inside as well', async () => {
 });
 
 test('an older Node is told which one is needed', async () => {
-  const { cwd } = place();
+  const { cwd } = newFolder();
   const { code, stdout, stderr } = await onRecord(['--help'], { cwd, script, nodeArguments: OLD_NODE });
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toMatch(/^On Record needs Node 24 or newer; this is v\d+.*\.\nInstall Node 24 or newer/);
@@ -153,10 +153,10 @@ const withBrowser = await requires('a browser', browserMissing);
 
 withBrowser('in a browser', () => {
   test('serve shows the network and GraphiQL', async () => {
-    const { cwd } = place();
+    const { cwd } = newFolder();
     const server = start(['serve', '--port', '0'], { cwd, script });
     await server.says('Ctrl-C stops it');
-    const url = /Viewer\s+(http:\/\/\S+)/.exec(server.said())?.[1] ?? '';
+    const url = /Page\s+(http:\/\/\S+)/.exec(server.said())?.[1] ?? '';
     const browser = await openBrowser();
     try {
       const page = await browser.newPage();

@@ -115,7 +115,7 @@ export async function serve(cwd: string, env: Record<string, string> = {}): Prom
   await running.says('Ctrl-C stops it');
   return {
     ...running,
-    url: /Viewer +(http:\S+)\//.exec(stdout)?.[1] ?? '',
+    url: /Page +(http:\S+)\//.exec(stdout)?.[1] ?? '',
     tokens: stdout.match(/onr_\w{40,}/g) ?? [],
   };
 }

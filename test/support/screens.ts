@@ -1,9 +1,9 @@
-// Every query of the viewer with variables that make it work hard: over the example set, in which two actors, two topics and
+// Every query of the page with variables that make it work hard: over the example set, in which two actors, two topics and
 // two events are one, and claims answer claims.
 
 import { createApi } from '../../server/http/api.ts';
 import type { Store } from '../../server/store/store.ts';
-import * as viewer from '../../web/gql/generated.ts';
+import * as page from '../../web/gql/generated.ts';
 import { actor, claim, event, judgement, quote, target, topic } from '../fixtures/records.ts';
 import { fillExample } from './example.ts';
 import { save } from './writing.ts';
@@ -117,7 +117,7 @@ export const SCREENS: Record<string, readonly object[]> = {
 };
 
 export const DOCUMENTS: Record<string, string> = Object.fromEntries(
-  Object.entries(viewer as Record<string, unknown>).filter(
+  Object.entries(page as Record<string, unknown>).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].startsWith('query '),
   ),
 );

@@ -48,7 +48,7 @@ export async function startServer({ seed = 'example', env = {} }: ServerOptions 
   void ended.then(() => process.off('exit', kill));
   try {
     const banner = await bannerOf(child.stdout, printed, ended);
-    const url = found(banner, /Viewer\s+(http:\/\/\S+?)\/?\s/);
+    const url = found(banner, /Page\s+(http:\/\/\S+?)\/?\s/);
     const tokens = {
       admin: env.ADMIN_TOKEN ?? shown(banner, /admin\s+(onr_\S+)/),
       curator: shown(banner, /curator\s+(onr_\S+)/),

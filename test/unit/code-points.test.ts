@@ -38,7 +38,7 @@ describe('order', () => {
   });
 });
 
-describe('length and place', () => {
+describe('length and position', () => {
   test('agree with the spread of a string', () => {
     fc.assert(
       fc.property(anyText, fc.nat(30), fc.nat(30), (text, a, b) => {

@@ -1,4 +1,4 @@
-// Every pair of colours that the viewer sets on one another, in both themes: 4.5 for words, 3 for lines, fills and edges
+// Every pair of colours that the page sets on one another, in both themes: 4.5 for words, 3 for lines, fills and edges
 // of controls (WCAG 2.2, 1.4.3 and 1.4.11). Read from the theme itself.
 
 import { readFileSync } from 'node:fs';

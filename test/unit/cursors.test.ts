@@ -38,11 +38,11 @@ test('a cursor with any character changed, lost or added is refused', () => {
       fc.constantFrom(0, 1),
       (keys, at, character, taken) => {
         const cursor = encodeCursor({ query: QUERY, keys });
-        const place = at % cursor.length;
-        const tampered = cursor.slice(0, place) + character + cursor.slice(place + taken);
+        const offset = at % cursor.length;
+        const tampered = cursor.slice(0, offset) + character + cursor.slice(offset + taken);
         fc.pre(tampered !== cursor);
         expect(() => decodeCursor(tampered, QUERY)).toThrow(refused('start again without `after`'));
-        expect(() => decodeCursor(cursor.slice(0, place), QUERY)).toThrow(refused('start again without `after`'));
+        expect(() => decodeCursor(cursor.slice(0, offset), QUERY)).toThrow(refused('start again without `after`'));
       },
     ),
     { numRuns: 2_000 },

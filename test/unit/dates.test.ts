@@ -107,7 +107,7 @@ describe('what is refused, and the remedy', () => {
     ['..', 'not a date'],
     ['[..2021,2022..]', 'leave the date out'],
     ['[2021', 'closing'],
-    ['[2021,,2022]', 'empty place'],
+    ['[2021,,2022]', 'empty entry'],
     ['{2021,2022}', 'all-of'],
     ['2021..2022', 'start/end'],
     ['0000', '0001 to 9999'],

@@ -12,7 +12,7 @@ describe('a quote in a text that was edited', () => {
     const quotes = [exact()];
     expect(fitQuotes(quotes, new Map([['src_a', 'Yes, we agree, all of us.']]))).toBe(quotes);
   });
-  test('is MOVED where the words stand elsewhere, and keeps its old place', () => {
+  test('is MOVED where the words stand elsewhere, and keeps its old position', () => {
     expect(fitted(exact(), 'Yes, today we agree.')).toMatchObject({ state: 'MOVED', start: 5, end: 13 });
   });
   test('is AMBIGUOUS where they stand more than once', () => {
@@ -21,13 +21,13 @@ describe('a quote in a text that was edited', () => {
   test('is LOST where they are gone', () => {
     expect(fitted(exact(), 'No.')).toMatchObject({ state: 'LOST', start: 5, end: 13 });
   });
-  test('is EXACT again once they are back in their place', () => {
+  test('is EXACT again once they are back where they were', () => {
     expect(fitted(exact({ state: 'LOST' }), 'Yes, we agree.')).toMatchObject({ state: 'EXACT', start: 5, end: 13 });
   });
-  test('has no place without a text', () => {
+  test('has no position without a text', () => {
     expect(fitted(exact(), null)).toMatchObject({ state: 'UNCHECKED', start: null, end: null });
   });
-  test('gets its first place when the text is added', () => {
+  test('gets its first position when the text is added', () => {
     const added = fitted(quote({ exact: 'we agree' }), 'Yes, we agree.');
     expect(added).toMatchObject({ state: 'EXACT', start: 5, end: 13, prefix: 'Yes, ', suffix: '.' });
   });

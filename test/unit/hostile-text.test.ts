@@ -37,7 +37,7 @@ describe('text', () => {
       expect(checkTextProblem(name, NAME)).toBeNull();
   });
 
-  test('the place is counted as people count, beyond U+FFFF too', () => {
+  test('the position is counted as people count, beyond U+FFFF too', () => {
     expect(inWords(checkTextProblem('😀😀\u0000', NAME))).toContain('at character 3');
   });
 

@@ -26,7 +26,7 @@ const fieldsOf = (name: string) => {
   return isObjectType(type) ? Object.keys(type.getFields()) : [];
 };
 
-test('prefixes, codes, plurals and places in the order are of one kind each', () => {
+test('prefixes, codes, plurals and ranks in the order are of one kind each', () => {
   for (const fact of ['prefix', 'code', 'plural', 'order'] as const)
     expect(new Set(RECORD_KINDS.map((kind) => KIND_FACTS[kind][fact])).size, fact).toBe(RECORD_KINDS.length);
 });

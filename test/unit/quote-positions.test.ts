@@ -42,7 +42,7 @@ describe('code points of a text', () => {
 });
 
 describe('paragraphs', () => {
-  test('keep every word at its place, and nothing but white space falls between them', () => {
+  test('keep every word at its position, and nothing but white space falls between them', () => {
     fc.assert(
       fc.property(text, (whole) => {
         const points = [...whole];
@@ -107,7 +107,7 @@ describe('the pieces of a span', () => {
   });
 });
 
-describe('a quote stands at its place', () => {
+describe('a quote stands at its position', () => {
   const source = 'He said: “We will 𝔊o.” He said: “We will stay.”';
 
   test('when exactly these words stand exactly there', () => {
@@ -121,9 +121,9 @@ describe('a quote stands at its place', () => {
   test.each([
     ['other words', { exact: 'We will go.', start: 10, end: 21 }],
     ['one character off', { exact: 'We will 𝔊o.', start: 11, end: 22 }],
-    ['the right words at another place', { exact: 'We will', start: 10, end: 18 }],
+    ['the right words at another position', { exact: 'We will', start: 10, end: 18 }],
     ['its last words, and an end beyond the text', { exact: 'stay.”', start: 41, end: 400 }],
-    ['without a place', { exact: 'We will 𝔊o.', start: null, end: null }],
+    ['without a position', { exact: 'We will 𝔊o.', start: null, end: null }],
   ])('and not with %s', (_, quote) => {
     expect(checkPosition(source, quote)).toEqual({ found: false });
   });

@@ -25,7 +25,7 @@ const anySpan = anySource.chain((text) => {
 });
 
 describe('a span of the text', () => {
-  test('is EXACT at its place, and the offsets slice it out again', () => {
+  test('is EXACT at its position, and the offsets slice it out again', () => {
     fc.assert(
       fc.property(anySpan, ({ text, start, end }) => {
         const exact = sliceCodePoints(text, start, end);
@@ -40,22 +40,22 @@ describe('a span of the text', () => {
     );
   });
 
-  test('without its place, is EXACT where it is the only one, else AMBIGUOUS with places that are all true', () => {
+  test('without its position, is EXACT where it is the only one, else AMBIGUOUS with positions that are all true', () => {
     const states = { EXACT: 0, AMBIGUOUS: 0 };
     fc.assert(
       fc.property(anySpan, ({ text, start, end }) => {
         const exact = sliceCodePoints(text, start, end);
         const points = [...text];
-        const places = points
+        const positions = points
           .map((_, index) => index)
           .filter((at) => points.slice(at, at + end - start).join('') === exact);
         const anchor = anchorQuote(text, { exact });
-        if (places.length === 1) expect(anchor).toMatchObject({ state: 'EXACT', start, end });
+        if (positions.length === 1) expect(anchor).toMatchObject({ state: 'EXACT', start, end });
         else {
           expect(anchor).toMatchObject({ state: 'AMBIGUOUS', start: null, end: null });
-          expect(anchor.occurrences?.map(({ start }) => start)).toEqual(places.slice(0, 3));
+          expect(anchor.occurrences?.map(({ start }) => start)).toEqual(positions.slice(0, 3));
         }
-        states[places.length === 1 ? 'EXACT' : 'AMBIGUOUS']++;
+        states[positions.length === 1 ? 'EXACT' : 'AMBIGUOUS']++;
       }),
       { numRuns: 2_000 },
     );
@@ -88,7 +88,7 @@ describe('a span of the text', () => {
 });
 
 describe('states', () => {
-  test('UNCHECKED without a text, whatever is said of its place', () => {
+  test('UNCHECKED without a text, whatever is said of its position', () => {
     expect(anchorQuote(null, { exact: 'a', prefix: 'p', start: 3, end: 4 })).toEqual({
       state: 'UNCHECKED',
       start: null,
@@ -110,7 +110,7 @@ describe('states', () => {
     });
   });
 
-  test('prefix or suffix tells two places apart', () => {
+  test('prefix or suffix tells two positions apart', () => {
     expect(anchorQuote(TEXT, { exact: 'guarantees' }).state).toBe('AMBIGUOUS');
     expect(anchorQuote(TEXT, { exact: 'guarantees', prefix: 'the ' })).toMatchObject({
       state: 'EXACT',
@@ -136,8 +136,12 @@ describe('states', () => {
     [{ start: Number.NaN, end: null }],
     [{ start: 9, end: 12 }],
     [{ start: 83, end: 90 }],
-  ])('a place that cannot be is not EXACT: %j', (place) => {
-    expect(anchorQuote(TEXT, { exact: 'Later the', ...place })).toMatchObject({ state: 'MOVED', start: 83, end: 92 });
+  ])('a position that cannot be is not EXACT: %j', (position) => {
+    expect(anchorQuote(TEXT, { exact: 'Later the', ...position })).toMatchObject({
+      state: 'MOVED',
+      start: 83,
+      end: 92,
+    });
   });
 
   test('nothing is found nowhere', () => {
@@ -221,11 +225,11 @@ describe('what is offered for a quote that is not there', () => {
 describe('refusals name the remedy', () => {
   const problem = (quote: Parameters<typeof anchorQuote>[1]) => inWords(refusal(anchorQuote(TEXT, quote)));
 
-  test('MOVED: the true place', () => {
+  test('MOVED: the true position', () => {
     expect(problem({ exact: 'Later the', start: 0, end: 9 })).toContain('at start 83, end 92');
   });
 
-  test('AMBIGUOUS: the places, and how to tell them apart', () => {
+  test('AMBIGUOUS: the positions, and how to tell them apart', () => {
     const text = problem({ exact: 'guarantees' });
     expect(text).toContain('29 to 39');
     expect(text).toContain('93 to 103');

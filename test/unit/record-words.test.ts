@@ -106,7 +106,7 @@ describe('the filter in words', () => {
   });
 
   test('counts the names that are too many to say', () => {
-    const speakers = Array.from({ length: 30 }, (_, place) => `act_${place}`);
+    const speakers = Array.from({ length: 30 }, (_, index) => `act_${index}`);
     expect(filterWords({ speakers }, name)[0]).toMatch(/ 7 or 22 others$/);
   });
 });
@@ -165,7 +165,7 @@ describe('an edge counted again', () => {
   });
 });
 
-describe('the words that a place is looked for by', () => {
+describe('the words that a position is looked for by', () => {
   test('are whole words, without signs that no search knows', () => {
     expect(searchWords('“such guarantees — 2021!”')).toBe('such guarantees 2021');
     expect(searchWords('…!')).toBe('');

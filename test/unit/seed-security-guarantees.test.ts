@@ -73,15 +73,15 @@ describe('the example set as records', () => {
   });
 
   test('every reference resolves, and only claims refer forward', () => {
-    const places = new Map([...records.keys()].map((id, place) => [id, place]));
+    const ranks = new Map([...records.keys()].map((id, rank) => [id, rank]));
     const wrong = [...records].flatMap(([id, record]) => {
       const kind = kindOf(id);
       if (kind === null) return [id];
       return specOf(kind)
         .refs(record)
         .filter((ref) => {
-          const at = places.get(ref.id);
-          const forward = at !== undefined && at > (places.get(id) ?? 0) && kind !== 'claim';
+          const at = ranks.get(ref.id);
+          const forward = at !== undefined && at > (ranks.get(id) ?? 0) && kind !== 'claim';
           return at === undefined || forward || !ref.kinds.some((allowed) => allowed === kindOf(ref.id));
         })
         .map((ref) => `${id} ${pathText(ref.path)} ${ref.id}`);

@@ -35,9 +35,9 @@ describe('the whole set', () => {
     const begun = performance.now();
     for (const line of unGeneralAssembly()) {
       counts[line.record] = (counts[line.record] ?? 0) + 1;
-      const place = (KIND_ORDER as readonly string[]).indexOf(line.record);
-      if (place < order) wrong.push(`${line.id} comes too late`);
-      order = place;
+      const rank = (KIND_ORDER as readonly string[]).indexOf(line.record);
+      if (rank < order) wrong.push(`${line.id} comes too late`);
+      order = rank;
       if (line.record !== 'claim') {
         if (known.has(line.id)) wrong.push(`${line.id} comes twice`);
         known.add(line.id);

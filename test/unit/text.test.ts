@@ -247,7 +247,7 @@ describe('snippets', () => {
   test.each(['é', '😀', 'a ', '泽', 'x'])(
     'a question is found wherever it stands, across blocks too, among %s',
     (filler) => {
-      // Around every place where a block may end.
+      // Around every point where a block may end.
       for (let at = 4_060; at <= 4_100; at++) {
         const before = filler
           .repeat(Math.ceil(at / filler.length))

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browserMissing } from '../support/browser.ts';
 import { requires } from '../support/requirements.ts';
-import { openViewer, type Viewer } from '../support/viewer.ts';
+import { openSite, type Site } from '../support/site.ts';
 
 const withBrowser = await requires('a browser', browserMissing);
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -69,11 +69,11 @@ const PAGES: [name: string, address: string, ready: string, act?: (page: Page) =
 ];
 
 withBrowser('axe', () => {
-  let viewer: Viewer;
+  let site: Site;
   const records: Record<string, string> = {};
   beforeAll(async () => {
-    viewer = await openViewer();
-    const { claims, topics, events, sources } = await viewer.ask<Record<string, { nodes: { id: string }[] }>>(
+    site = await openSite();
+    const { claims, topics, events, sources } = await site.ask<Record<string, { nodes: { id: string }[] }>>(
       '{ claims(first: 1) { nodes { id } } topics(first: 1) { nodes { id } } events(first: 1) { nodes { id } } sources(first: 2) { nodes { id } } }',
     );
     Object.assign(records, {
@@ -83,7 +83,7 @@ withBrowser('axe', () => {
       source: sources?.nodes[1]?.id,
     });
   });
-  afterAll(() => viewer?.close());
+  afterAll(() => site?.close());
 
   const serious = async (
     address: string,
@@ -93,7 +93,7 @@ withBrowser('axe', () => {
   ) => {
     let found: string[] = [];
     let passes = 0;
-    await viewer.read(
+    await site.read(
       address,
       async (page) => {
         await page.locator(ready).first().waitFor();

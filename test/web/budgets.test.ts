@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, inject, test } from 'vitest';
 
 const KB = 1000;
-const folder = inject('viewerBuild');
+const folder = inject('pageBuild');
 const read = (name: string) => readFileSync(join(folder, name));
 const zipped = (names: Iterable<string>) =>
   [...names].reduce((sum, name) => sum + gzipSync(read(name), { level: 9 }).length, 0);

@@ -7,18 +7,18 @@ import { browserMissing } from '../support/browser.ts';
 import type { Box, DrawnEdge, Picture } from '../support/canvas.ts';
 import { differing, middleOf, moveLike, pictureOf, pressAt } from '../support/canvas.ts';
 import { requires } from '../support/requirements.ts';
-import { openViewer, type ReadOptions, type Viewer } from '../support/viewer.ts';
+import { openSite, type ReadOptions, type Site } from '../support/site.ts';
 
 const withBrowser = await requires('a browser', browserMissing);
 
 const CANVAS = { name: 'Network of who speaks about whom' };
 
 withBrowser('the canvas', () => {
-  let viewer: Viewer;
+  let site: Site;
   beforeAll(async () => {
-    viewer = await openViewer();
+    site = await openSite();
   });
-  afterAll(() => viewer?.close());
+  afterAll(() => site?.close());
 
   /**
    * Opens the address of a page anew and moves its nodes to the same positions. Says which names are drawn otherwise there,
@@ -27,8 +27,8 @@ withBrowser('the canvas', () => {
   async function otherwiseAnew(page: Page, options: ReadOptions = {}): Promise<{ names: string[]; pixels: number }> {
     const here = await pictureOf(page);
     const found = { names: [] as string[], pixels: 1 };
-    await viewer.read(
-      page.url().slice(viewer.url.length),
+    await site.read(
+      page.url().slice(site.url.length),
       async (anew) => {
         await pictureOf(anew);
         await moveLike(anew, here);
@@ -53,7 +53,7 @@ withBrowser('the canvas', () => {
   }
 
   test('after a search is what the same address gives, in names that gained "+n more" too', async () => {
-    await viewer.read('/', async (page) => {
+    await site.read('/', async (page) => {
       await pictureOf(page);
       await page.getByRole('combobox', { name: /search/i }).fill('Russia');
       await page
@@ -70,7 +70,7 @@ withBrowser('the canvas', () => {
   });
 
   test('after filters, a window of another size and another theme is what the same address gives', async () => {
-    await viewer.read(
+    await site.read(
       '/?open=act_russia&sel=act_russia~act_nato',
       async (page) => {
         await pictureOf(page);
@@ -98,7 +98,7 @@ withBrowser('the canvas', () => {
     async (colorScheme) => {
       let before: Picture | undefined;
       let edge: DrawnEdge | undefined;
-      await viewer.read(
+      await site.read(
         '/',
         async (page) => {
           before = await pictureOf(page);
@@ -136,7 +136,7 @@ withBrowser('the canvas', () => {
         },
         { colorScheme },
       );
-      await viewer.read(
+      await site.read(
         `/?sel=${edge?.id}`,
         async (page) => {
           const opened = await pictureOf(page);
@@ -145,7 +145,7 @@ withBrowser('the canvas', () => {
         },
         { colorScheme },
       );
-      await viewer.read(
+      await site.read(
         '/?sel=act_nato',
         async (page) => {
           const opened = await pictureOf(page);

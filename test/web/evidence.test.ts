@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browserMissing } from '../support/browser.ts';
 import { ADMIN_TOKEN } from '../support/example.ts';
 import { requires } from '../support/requirements.ts';
-import { openViewer, type Viewer } from '../support/viewer.ts';
+import { openSite, type Site } from '../support/site.ts';
 
 const withBrowser = await requires('a browser', browserMissing);
 
@@ -41,10 +41,10 @@ const inSight = (page: Page) =>
   });
 
 withBrowser('the evidence', () => {
-  let viewer: Viewer;
+  let site: Site;
   const write = async (mutation: string, input: object) => {
     const name = mutation.slice(0, 1).toUpperCase() + mutation.slice(1);
-    const response = await fetch(`${viewer.url}/graphql`, {
+    const response = await fetch(`${site.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${ADMIN_TOKEN}` },
       body: JSON.stringify({
@@ -60,7 +60,7 @@ withBrowser('the evidence', () => {
   };
 
   beforeAll(async () => {
-    viewer = await openViewer();
+    site = await openSite();
     await write('addActor', { id: 'act_hostile', kind: 'GROUP', name: HOSTILE });
     await write('addSource', { id: 'src_odd', kind: 'POST', title: HOSTILE, text: TEXT });
     for (const [n, words] of WORDS.entries()) {
@@ -74,7 +74,7 @@ withBrowser('the evidence', () => {
       });
     }
   });
-  afterAll(() => viewer?.close());
+  afterAll(() => site?.close());
 
   interface Relation {
     n: number;
@@ -85,7 +85,7 @@ withBrowser('the evidence', () => {
   }
   const relation = async (speaker: string, target: string, filter: object = {}) =>
     (
-      await viewer.ask<{ relation: Relation | null }>(
+      await site.ask<{ relation: Relation | null }>(
         'query ($speaker: ID!, $target: ID!, $filter: ClaimFilter) { relation(speaker: $speaker, target: $target, filter: $filter) { n supports opposes neutral mixed } }',
         { speaker, target, filter },
       )
@@ -94,7 +94,7 @@ withBrowser('the evidence', () => {
   test('an edge of the table opens as many claims as it says, newest first', async () => {
     const edge = await relation('act_trubetskoy', 'act_russia');
     expect(edge?.n).toBeGreaterThan(5);
-    await viewer.read('/?view=table&table=edges', async (page) => {
+    await site.read('/?view=table&table=edges', async (page) => {
       await page
         .getByRole('button', { name: new RegExp(`^Denis Trubetskoy about Russia, ${edge?.n} claims`) })
         .first()
@@ -114,7 +114,7 @@ withBrowser('the evidence', () => {
   });
 
   test('an edge of the canvas opens the same panel', async () => {
-    await viewer.read('/?open=act_hostile', async (page) => {
+    await site.read('/?open=act_hostile', async (page) => {
       await page.locator('canvas').first().waitFor();
       await page.getByRole('application').focus();
       await page.keyboard.press('ArrowRight');
@@ -130,18 +130,18 @@ withBrowser('the evidence', () => {
     const edge = await relation('act_russia', 'act_nato', filter);
     const all = await relation('act_russia', 'act_nato');
     expect(edge?.n).toBeLessThan(all?.n ?? 0);
-    await viewer.read('/?stances=opposes&kinds=demand&sel=act_russia~act_nato', async (page) => {
+    await site.read('/?stances=opposes&kinds=demand&sel=act_russia~act_nato', async (page) => {
       await panel(page).getByText(`Opposes in all ${edge?.n} claims.`).waitFor();
       await articles(page).first().waitFor();
       expect(await articles(page).count()).toBe(edge?.n);
     });
-    await viewer.read('/?stances=supports&sel=act_russia~act_nato', async (page) => {
+    await site.read('/?stances=supports&sel=act_russia~act_nato', async (page) => {
       await panel(page).getByText('Russia says nothing about NATO here').waitFor();
     });
   });
 
   test('twenty claims at a time, the total always said, none twice', async () => {
-    await viewer.read('/?sel=act_hostile~act_nato', async (page) => {
+    await site.read('/?sel=act_hostile~act_nato', async (page) => {
       await panel(page).getByText('20 of 25 claims shown.').waitFor();
       await panel(page).getByRole('button', { name: 'Show the last 5' }).click();
       await panel(page).getByText('That is all 25 claims.').waitFor();
@@ -152,7 +152,7 @@ withBrowser('the evidence', () => {
   });
 
   test('why this edge: every claim is listed, and counting them again gives the numbers', async () => {
-    await viewer.read('/?sel=act_hostile~act_nato&tab=why', async (page) => {
+    await site.read('/?sel=act_hostile~act_nato&tab=why', async (page) => {
       await panel(page).getByText('the numbers are the same').waitFor();
       expect(await panel(page).locator('ol li').count()).toBe(25);
       const row = panel(page).getByRole('row', { name: /^supports/ });
@@ -171,7 +171,7 @@ withBrowser('the evidence', () => {
   });
 
   test('why this edge: numbers that do not follow from the list are called so', async () => {
-    await viewer.read(
+    await site.read(
       '/?sel=act_hostile~act_nato&tab=why',
       async (page) => {
         await panel(page).getByText('the numbers differ').waitFor();
@@ -192,7 +192,7 @@ withBrowser('the evidence', () => {
   });
 
   test('over time: a bar says its claims, and opens exactly those', async () => {
-    await viewer.read('/?sel=act_hostile~act_nato&tab=time', async (page) => {
+    await site.read('/?sel=act_hostile~act_nato&tab=time', async (page) => {
       const bars = panel(page).getByRole('group', { name: 'Claims over time' }).getByRole('button');
       await bars.first().waitFor();
       const label = (await bars.nth(3).getAttribute('aria-label')) ?? '';
@@ -210,7 +210,7 @@ withBrowser('the evidence', () => {
 
   test('both ways: the way back has its own count, and opens as an edge', async () => {
     const back = await relation('act_ukraine', 'act_russia');
-    await viewer.read('/?sel=act_russia~act_ukraine&tab=back', async (page) => {
+    await site.read('/?sel=act_russia~act_ukraine&tab=back', async (page) => {
       await panel(page)
         .getByRole('link', { name: `Read all ${back?.n} claims` })
         .click();
@@ -220,7 +220,7 @@ withBrowser('the evidence', () => {
   });
 
   test('a name in the panel is a link to its page, and a plain press changes the selection instead', async () => {
-    await viewer.read('/?sel=act_russia~act_nato', async (page) => {
+    await site.read('/?sel=act_russia~act_nato', async (page) => {
       const name = panel(page).getByRole('heading', { level: 2 }).getByRole('link', { name: 'NATO' });
       expect(await name.getAttribute('href')).toBe('/actor/act_nato');
       await name.click();
@@ -234,11 +234,11 @@ withBrowser('the evidence', () => {
   });
 
   test('the card of an actor counts as the API counts, and its rows open edges', async () => {
-    const { actor } = await viewer.ask<{ actor: { claimCounts: { asSpeaker: number; asTarget: number } } }>(
+    const { actor } = await site.ask<{ actor: { claimCounts: { asSpeaker: number; asTarget: number } } }>(
       '{ actor(id: "act_russia") { claimCounts { asSpeaker asTarget } } }',
     );
     const { asSpeaker, asTarget } = actor.claimCounts;
-    await viewer.read('/?sel=act_russia', async (page) => {
+    await site.read('/?sel=act_russia', async (page) => {
       await panel(page).getByText(`Speaks in ${asSpeaker} claims, is spoken about in ${asTarget}.`).waitFor();
       await tab(page, /^Says/).click();
       await panel(page).getByText(`That is all ${asSpeaker} claims.`).waitFor();
@@ -253,7 +253,7 @@ withBrowser('the evidence', () => {
   });
 
   test('a quote opens its source at exactly its words', async () => {
-    await viewer.read('/?sel=act_russia~act_nato', async (page) => {
+    await site.read('/?sel=act_russia~act_nato', async (page) => {
       const figure = articles(page).locator('figure').last();
       const words = (await figure.locator('mark').textContent()) ?? '';
       expect(words.length).toBeGreaterThan(10);
@@ -265,18 +265,18 @@ withBrowser('the evidence', () => {
     });
   });
 
-  test('places count code points: letters of two units before the words do not shift them', async () => {
+  test('positions count code points: letters of two units before the words do not shift them', async () => {
     const start = [...TEXT.slice(0, TEXT.indexOf(WORDS[16] ?? ''))].length;
     const words = WORDS[16] ?? '';
     expect(TEXT.indexOf(words)).toBeGreaterThan(start);
-    await viewer.read(`/source/src_odd?quote=${start}-${start + [...words].length}`, async (page) => {
+    await site.read(`/source/src_odd?quote=${start}-${start + [...words].length}`, async (page) => {
       await markedIs(page, words);
       await inSight(page);
     });
   });
 
   test('beside the text each claim marks its own words, and the address follows', async () => {
-    await viewer.read('/source/src_odd', async (page) => {
+    await site.read('/source/src_odd', async (page) => {
       const list = page.getByRole('complementary');
       await list.getByText('25 claims taken from it').waitFor();
       expect(await marked(page)).toBe('');
@@ -293,7 +293,7 @@ withBrowser('the evidence', () => {
   });
 
   test('pressing on quoted words of the text chooses their claim', async () => {
-    await viewer.read('/source/src_odd', async (page) => {
+    await site.read('/source/src_odd', async (page) => {
       await page.getByText('25 claims taken from it').waitFor();
       const at = await page.evaluate(() => {
         const range = ([...(CSS.highlights.get('on-record-quoted') ?? [])] as Range[])[1];
@@ -305,8 +305,8 @@ withBrowser('the evidence', () => {
     });
   });
 
-  test('a place beyond the text marks nothing and says so', async () => {
-    await viewer.read('/source/src_odd?quote=100-999999', async (page) => {
+  test('a position beyond the text marks nothing and says so', async () => {
+    await site.read('/source/src_odd?quote=100-999999', async (page) => {
       await page.getByRole('alert').getByText('Quote not found in this version').waitFor();
       expect(await marked(page)).toBe('');
     });
@@ -327,8 +327,8 @@ withBrowser('the evidence', () => {
       targets: [{ target: { actor: 'act_ukraine' }, stance: 'NEUTRAL' }],
       quotes: [{ source: 'src_edited', exact }],
     });
-    const { source } = await viewer.ask<{ source: { version: number } }>('{ source(id: "src_edited") { version } }');
-    await viewer.read('/claim/clm_edited', async (page) => {
+    const { source } = await site.ask<{ source: { version: number } }>('{ source(id: "src_edited") { version } }');
+    await site.read('/claim/clm_edited', async (page) => {
       await markedIs(page, exact);
     });
     await write('editSource', {
@@ -336,11 +336,11 @@ withBrowser('the evidence', () => {
       baseVersion: source.version,
       text: 'He said that the border will stay closed. So be it.',
     });
-    await viewer.read('/claim/clm_edited', async (page) => {
+    await site.read('/claim/clm_edited', async (page) => {
       await page.getByRole('alert').getByText('Quote not found in this version').waitFor();
       expect(await marked(page)).toBe('');
     });
-    await viewer.read('/source/src_edited', async (page) => {
+    await site.read('/source/src_edited', async (page) => {
       await page.getByRole('link', { name: /The border stays open/ }).click();
       await page.getByRole('alert').getByText(exact).waitFor();
       expect(await marked(page)).toBe('');
@@ -348,11 +348,11 @@ withBrowser('the evidence', () => {
   });
 
   test('the words of a claim that does not count are found too, and called what they are', async () => {
-    const { claim } = await viewer.ask<{ claim: { status: string; quotes: { exact: string }[] } }>(
+    const { claim } = await site.ask<{ claim: { status: string; quotes: { exact: string }[] } }>(
       '{ claim(id: "clm_kiev-talks-of-key-ally") { status quotes { exact } } }',
     );
     expect(claim.status).toBe('PROPOSED');
-    await viewer.read('/claim/clm_kiev-talks-of-key-ally', async (page) => {
+    await site.read('/claim/clm_kiev-talks-of-key-ally', async (page) => {
       await page.getByText('Nobody has reviewed it yet.').waitFor();
       await page.getByRole('link', { name: 'Briefing: how Kiev sees it' }).click();
       await page.waitForURL(/\/source\//);
@@ -362,26 +362,26 @@ withBrowser('the evidence', () => {
     });
   });
 
-  test('a place that no claim quotes is marked as the link asks, and called so', async () => {
-    await viewer.read('/source/src_odd?quote=0-2', async (page) => {
+  test('a position that no claim quotes is marked as the link asks, and called so', async () => {
+    await site.read('/source/src_odd?quote=0-2', async (page) => {
       await markedIs(page, '𝔊𝔊');
       await page.getByText('No claim quotes exactly these words').waitFor();
     });
   });
 
   test('a source without its text says so, and shows what is known of it', async () => {
-    await viewer.read('/source/src_article', async (page) => {
+    await site.read('/source/src_article', async (page) => {
       await page.getByText('The text is not stored here').waitFor();
       await page.getByText('0877fd0cfd9e27c7fe16ab514ef32c82f70cfbc02eaa92d44a6643ad512a4acb').waitFor();
     });
   });
 
   test('the page of a claim has its source beside it, at the words, and each quote moves them', async () => {
-    const { claim } = await viewer.ask<{ claim: { quotes: { exact: string }[] } }>(
+    const { claim } = await site.ask<{ claim: { quotes: { exact: string }[] } }>(
       '{ claim(id: "clm_membership-unrealistic") { quotes { exact } } }',
     );
     expect(claim.quotes.length).toBeGreaterThan(1);
-    await viewer.read('/claim/clm_membership-unrealistic', async (page) => {
+    await site.read('/claim/clm_membership-unrealistic', async (page) => {
       await markedIs(page, claim.quotes[0]?.exact ?? '');
       await inSight(page);
       await page.getByRole('button', { name: claim.quotes[1]?.exact ?? '' }).click();
@@ -394,7 +394,7 @@ withBrowser('the evidence', () => {
     ['wide', { width: 1440, height: 900 }],
     ['narrow', { width: 390, height: 844 }],
   ])('the source beside a claim scrolls in its own pane, %s: the page begins at the claim', async (_, viewport) => {
-    await viewer.read(
+    await site.read(
       '/claim/clm_odd-25',
       async (page) => {
         await markedIs(page, WORDS[24] ?? '');
@@ -409,12 +409,12 @@ withBrowser('the evidence', () => {
   });
 
   test('the page of a topic has its two sides, as many claims on each as the API counts', async () => {
-    const { supports, opposes } = await viewer.ask<Record<string, { totalCount: number }>>(
+    const { supports, opposes } = await site.ask<Record<string, { totalCount: number }>>(
       `{ supports: claims(filter: { targets: ["top_nato-enlargement"], stances: [SUPPORTS] }) { totalCount }
          opposes: claims(filter: { targets: ["top_nato-enlargement"], stances: [OPPOSES] }) { totalCount } }`,
     );
     expect(opposes?.totalCount).toBeGreaterThan(0);
-    await viewer.read('/topic/top_nato-enlargement', async (page) => {
+    await site.read('/topic/top_nato-enlargement', async (page) => {
       await page.getByRole('heading', { level: 2, name: `For it ${supports?.totalCount}` }).waitFor();
       await page.getByRole('heading', { level: 2, name: `Against it ${opposes?.totalCount}` }).waitFor();
     });
@@ -423,7 +423,7 @@ withBrowser('the evidence', () => {
   test.each(['/actor/act_none', '/event/evt_none', '/topic/top_none', '/source/src_none', '/claim/clm_none'])(
     '%s says that there is no such record',
     async (address) => {
-      await viewer.read(address, async (page) => {
+      await site.read(address, async (page) => {
         await page.getByRole('heading', { name: /^There is no record/ }).waitFor();
       });
     },
@@ -432,7 +432,7 @@ withBrowser('the evidence', () => {
   test.each(['/?sel=act_hostile~act_nato', '/source/src_odd', '/actor/act_hostile', '/claim/clm_odd-1'])(
     'hostile text stays text: %s',
     async (address) => {
-      await viewer.read(address, async (page) => {
+      await site.read(address, async (page) => {
         await page.getByText(HOSTILE, { exact: false }).first().waitFor();
         expect(await page.locator('main img').count()).toBe(0);
         expect(await page.title()).not.toBe('owned');

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browserMissing } from '../support/browser.ts';
 import { requires } from '../support/requirements.ts';
-import { openViewer, type Viewer } from '../support/viewer.ts';
+import { openSite, type Site } from '../support/site.ts';
 
 const withBrowser = await requires('a browser', browserMissing);
 
@@ -20,17 +20,17 @@ const settled = (page: Page) =>
 const search = (page: Page) => new URL(page.url()).searchParams;
 
 withBrowser('the explorer', () => {
-  let viewer: Viewer;
+  let site: Site;
   beforeAll(async () => {
-    viewer = await openViewer();
+    site = await openSite();
   });
-  afterAll(() => viewer?.close());
+  afterAll(() => site?.close());
 
-  const totals = async (filter: object = {}) => (await viewer.ask<Totals>(TOTALS, { filter })).network;
+  const totals = async (filter: object = {}) => (await site.ask<Totals>(TOTALS, { filter })).network;
 
   test('says how much of the whole it shows, as the API counts it', async () => {
     const { totalNodes, totalClaims } = await totals();
-    await viewer.read('/', async (page) => {
+    await site.read('/', async (page) => {
       await settled(page);
       const text = await truth(page).textContent();
       expect(text).toContain(`${totalNodes} of ${totalNodes} actors`);
@@ -41,7 +41,7 @@ withBrowser('the explorer', () => {
 
   test('around an actor says how much is left out, and the claims are counted without doubles', async () => {
     const all = await totals();
-    const { network } = await viewer.ask<{
+    const { network } = await site.ask<{
       network: { nodes: { id: string }[]; edges: { speaker: string; target: string }[] };
     }>('{ network { nodes { id } edges { speaker target } } }');
     const near = new Set(['act_russia']);
@@ -51,7 +51,7 @@ withBrowser('the explorer', () => {
     }
     const part = await totals({ between: [...near] });
     expect(near.size).toBeLessThan(all.totalNodes);
-    await viewer.read('/?open=act_russia', async (page) => {
+    await site.read('/?open=act_russia', async (page) => {
       await settled(page);
       await page.waitForFunction(
         (text) => document.querySelector('[data-testid=truth]')?.textContent?.includes(text),
@@ -72,7 +72,7 @@ withBrowser('the explorer', () => {
         (text) => document.querySelector('[data-testid=truth]')?.textContent?.includes(text),
         `${claims} of ${all.totalClaims} claims`,
       );
-    await viewer.read('/', async (page) => {
+    await site.read('/', async (page) => {
       await settled(page);
       await page.getByRole('button', { name: '+ filter' }).click();
       await page.getByRole('button', { name: /^stance/ }).click();
@@ -93,12 +93,12 @@ withBrowser('the explorer', () => {
   });
 
   test('each value of a filter says how many claims it has, and that number comes back', async () => {
-    const { facets } = await viewer.ask<{ facets: { values: { value: string; n: number }[] }[] }>(
+    const { facets } = await site.ask<{ facets: { values: { value: string; n: number }[] }[] }>(
       '{ facets(fields: ["kinds"]) { values { value n } } }',
     );
     const demands = facets[0]?.values.find(({ value }) => value === 'DEMAND')?.n;
     expect(demands).toBeGreaterThan(0);
-    await viewer.read('/', async (page) => {
+    await site.read('/', async (page) => {
       await page.getByRole('button', { name: '+ filter' }).click();
       await page.getByRole('button', { name: /^kind of claim/ }).click();
       await page.getByRole('checkbox', { name: `demand ${demands} claims` }).waitFor();
@@ -111,7 +111,7 @@ withBrowser('the explorer', () => {
     const withoutStance = (await totals(window)).totalClaims;
     const withoutWindow = (await totals({ stances: ['MIXED'] })).totalClaims;
     expect(withoutStance).toBeGreaterThan(withoutWindow);
-    await viewer.read('/?stances=mixed&from=1999-01-01&to=1999-12-31', async (page) => {
+    await site.read('/?stances=mixed&from=1999-01-01&to=1999-12-31', async (page) => {
       await page.getByRole('heading', { name: 'Nobody speaks about anybody here' }).waitFor();
       await page.getByRole('button', { name: `Without “stance mixed”: ${withoutStance} claims` }).click();
       await truth(page).waitFor();
@@ -126,7 +126,7 @@ withBrowser('the explorer', () => {
     const link =
       '/?open=act_russia&stances=opposes,supports&from=2021-11-01&to=2022-01-31&undated=include&sel=act_russia~act_nato&layout=concentric';
     let first: string | null = null;
-    await viewer.read(link, async (page) => {
+    await site.read(link, async (page) => {
       await settled(page);
       await page.waitForFunction(
         () => !document.querySelector('[data-testid=truth]')?.textContent?.includes('counting'),
@@ -138,7 +138,7 @@ withBrowser('the explorer', () => {
         .first()
         .waitFor();
     });
-    await viewer.read(link, async (page) => {
+    await site.read(link, async (page) => {
       await settled(page);
       await page.waitForFunction((text) => document.querySelector('[data-testid=truth]')?.textContent === text, first);
       for (const words of ['Russia', 'opposes, supports']) await chip(page, words).waitFor();
@@ -147,7 +147,7 @@ withBrowser('the explorer', () => {
   });
 
   test('what of an address cannot be read is said, and the rest holds', async () => {
-    await viewer.read('/?stances=opposed,mixed&from=2022-13-01&layout=spiral', async (page) => {
+    await site.read('/?stances=opposed,mixed&from=2022-13-01&layout=spiral', async (page) => {
       const notice = page.getByText('Part of the address could not be read');
       await notice.waitFor();
       const text = await notice.textContent();
@@ -161,7 +161,7 @@ withBrowser('the explorer', () => {
   });
 
   test('the theme is the system’s until the reader chooses, and the choice lasts', async () => {
-    await viewer.read(
+    await site.read(
       '/topics',
       async (page) => {
         const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -176,7 +176,7 @@ withBrowser('the explorer', () => {
   });
 
   test('keys: ? lists them, T turns to the tables, and both can be turned off', async () => {
-    await viewer.read('/', async (page) => {
+    await site.read('/', async (page) => {
       await settled(page);
       await page.keyboard.press('t');
       await page.getByRole('tab', { name: 'Records' }).waitFor();

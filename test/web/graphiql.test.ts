@@ -4,21 +4,21 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { EXAMPLES } from '../../web/graphiql/examples.ts';
 import { browserMissing } from '../support/browser.ts';
 import { requires } from '../support/requirements.ts';
-import type { Viewer } from '../support/viewer.ts';
-import { openViewer } from '../support/viewer.ts';
+import type { Site } from '../support/site.ts';
+import { openSite } from '../support/site.ts';
 
 const withBrowser = await requires('a browser', browserMissing);
 
 withBrowser('GraphiQL', () => {
-  let viewer: Viewer;
+  let site: Site;
   beforeAll(async () => {
-    viewer = await openViewer();
+    site = await openSite();
   });
-  afterAll(() => viewer?.close());
+  afterAll(() => site?.close());
 
   test('opens with the examples, runs one, knows the schema, and asks nobody else', async () => {
     const asked: string[] = [];
-    await viewer.read(
+    await site.read(
       '/graphiql',
       async (page) => {
         await page
@@ -41,6 +41,6 @@ withBrowser('GraphiQL', () => {
       { before: async (page) => void page.on('request', (request) => asked.push(new URL(request.url()).origin)) },
     );
     expect(asked.length).toBeGreaterThan(3);
-    expect(new Set(asked)).toEqual(new Set([viewer.url]));
+    expect(new Set(asked)).toEqual(new Set([site.url]));
   });
 });

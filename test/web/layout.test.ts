@@ -6,7 +6,7 @@ import type { Store } from '../../server/store/store.ts';
 import { browserMissing } from '../support/browser.ts';
 import { type Box, type Picture, pictureOf } from '../support/canvas.ts';
 import { requires } from '../support/requirements.ts';
-import { openViewer, type Viewer } from '../support/viewer.ts';
+import { openSite, type Site } from '../support/site.ts';
 
 const withBrowser = await requires('a browser', browserMissing);
 
@@ -15,14 +15,14 @@ const LETTERS = 12;
 const READABLE = 9;
 
 withBrowser('a network of five stars', () => {
-  let viewer: Viewer;
+  let site: Site;
   beforeAll(async () => {
-    viewer = await openViewer(importFiveStars);
+    site = await openSite(importFiveStars);
   });
-  afterAll(() => viewer?.close());
+  afterAll(() => site?.close());
 
   test('stands side by side with all 25 names readable', async () => {
-    await viewer.read('/', async (page) => {
+    await site.read('/', async (page) => {
       const picture = await pictureOf(page);
       expect(picture.nodes).toHaveLength(25);
       expectReadable(picture);
@@ -40,21 +40,21 @@ withBrowser('a network of five stars', () => {
 });
 
 withBrowser('the example set', () => {
-  let viewer: Viewer;
+  let site: Site;
   beforeAll(async () => {
-    viewer = await openViewer();
+    site = await openSite();
   });
-  afterAll(() => viewer?.close());
+  afterAll(() => site?.close());
 
   test.each(['/', '/?stances=opposes', '/?stances=neutral', '/?targetKinds=actor,topic', '/?open=act_russia'])(
     'is readable at %s',
     async (address) => {
-      await viewer.read(address, async (page) => expectReadable(await pictureOf(page)));
+      await site.read(address, async (page) => expectReadable(await pictureOf(page)));
     },
   );
 
   test('is readable once filters have cut it into parts, where it stood and arranged anew', async () => {
-    await viewer.read('/', async (page) => {
+    await site.read('/', async (page) => {
       const whole = await pictureOf(page);
       await page.getByRole('button', { name: 'Legend and switches' }).click();
       for (const stance of ['supports', 'neutral', 'mixed']) {
@@ -73,7 +73,7 @@ withBrowser('the example set', () => {
   });
 
   test('gets topics and events near what they belong to, with nothing moved and no name covered', async () => {
-    await viewer.read('/', async (page) => {
+    await site.read('/', async (page) => {
       const before = await pictureOf(page);
       await page.getByRole('button', { name: 'Legend and switches' }).click();
       await page.getByRole('button', { name: 'topics' }).click();

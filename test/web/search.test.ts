@@ -3,19 +3,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browserMissing } from '../support/browser.ts';
 import { requires } from '../support/requirements.ts';
-import { openViewer, type Viewer } from '../support/viewer.ts';
+import { openSite, type Site } from '../support/site.ts';
 
 const withBrowser = await requires('a browser', browserMissing);
 
 withBrowser('search', () => {
-  let viewer: Viewer;
+  let site: Site;
   beforeAll(async () => {
-    viewer = await openViewer();
+    site = await openSite();
   });
-  afterAll(() => viewer?.close());
+  afterAll(() => site?.close());
 
   test('another spelling finds the man and says which, and Enter opens the network around him', async () => {
-    await viewer.read('/topics', async (page) => {
+    await site.read('/topics', async (page) => {
       await page.getByRole('heading', { name: 'Topics' }).waitFor();
       await page.keyboard.press('/');
       await page.keyboard.type('selensk');
@@ -33,7 +33,7 @@ withBrowser('search', () => {
   });
 
   test.each(['Зеленський', 'ЗЕЛЕНСЬКИЙ', 'zelenskyi', 'Selenskyj'])('%s finds one man', async (spelling) => {
-    await viewer.read('/', async (page) => {
+    await site.read('/', async (page) => {
       await page.getByRole('combobox', { name: /^Search/ }).fill(spelling);
       await page
         .getByRole('option', { name: /Zelenskyi/ })
@@ -43,7 +43,7 @@ withBrowser('search', () => {
   });
 
   test('groups stand in their order, and claims by their words come last', async () => {
-    await viewer.read('/', async (page) => {
+    await site.read('/', async (page) => {
       await page.getByRole('combobox', { name: /^Search/ }).fill('nato');
       await page.getByRole('option', { name: /^NATO/ }).first().waitFor();
       const groups = await page
@@ -60,7 +60,7 @@ withBrowser('search', () => {
   });
 
   test('Enter without a choice searches everywhere; Escape closes', async () => {
-    await viewer.read('/', async (page) => {
+    await site.read('/', async (page) => {
       const box = page.getByRole('combobox', { name: /^Search/ });
       await box.fill('guarantees');
       await page
@@ -78,13 +78,13 @@ withBrowser('search', () => {
   });
 
   test('nothing found says what to try', async () => {
-    await viewer.read('/search?text=xyzzyqwerty', async (page) => {
+    await site.read('/search?text=xyzzyqwerty', async (page) => {
       await page.getByText('Nothing is named “xyzzyqwerty”').waitFor();
     });
   });
 
   test('the first results stand within 250 ms of the last key', async () => {
-    await viewer.read('/', async (page) => {
+    await site.read('/', async (page) => {
       await page.getByTestId('truth').waitFor();
       const box = page.getByRole('combobox', { name: /^Search/ });
       const times: number[] = [];

@@ -5,7 +5,7 @@ import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browserMissing } from '../support/browser.ts';
 import { requires } from '../support/requirements.ts';
-import { openViewer, type Viewer } from '../support/viewer.ts';
+import { openSite, type Site } from '../support/site.ts';
 
 const withBrowser = await requires('a browser', browserMissing);
 
@@ -22,14 +22,14 @@ const refuse = (page: Page, how: (route: Route) => Promise<void>) => page.route(
 const FAILED = /Failed to load resource/;
 
 withBrowser('states', () => {
-  let viewer: Viewer;
+  let site: Site;
   beforeAll(async () => {
-    viewer = await openViewer();
+    site = await openSite();
   });
-  afterAll(() => viewer?.close());
+  afterAll(() => site?.close());
 
   test('offline: says so, and trying again brings the network', async () => {
-    await viewer.read(
+    await site.read(
       '/',
       async (page) => {
         await page.getByRole('heading', { name: 'The server cannot be reached' }).waitFor();
@@ -48,7 +48,7 @@ withBrowser('states', () => {
     [503, 'UNAVAILABLE', 'The store does not answer'],
     [500, 'INTERNAL_SERVER_ERROR', 'Something broke'],
   ])('%i %s has words and an id', async (status, code, title) => {
-    await viewer.read(
+    await site.read(
       '/',
       async (page) => {
         await page.getByRole('heading', { name: title }).waitFor();
@@ -64,7 +64,7 @@ withBrowser('states', () => {
   });
 
   test('a failure after the first answer leaves the network where it is', async () => {
-    await viewer.read(
+    await site.read(
       '/',
       async (page) => {
         await page.locator('canvas').first().waitFor();
@@ -85,14 +85,14 @@ withBrowser('states', () => {
   });
 
   test('a page that is not there, and a record that is not there', async () => {
-    await viewer.read(
+    await site.read(
       '/nowhere',
       async (page) => {
         await page.getByRole('heading', { name: 'Nothing is here' }).waitFor();
       },
       { expectErrors: FAILED },
     );
-    await viewer.read('/actor/act_nobody', async (page) => {
+    await site.read('/actor/act_nobody', async (page) => {
       await page.getByRole('heading', { name: 'There is no record act_nobody' }).waitFor();
       await page.getByRole('link', { name: 'To the network' }).click();
       await page.getByTestId('truth').waitFor();
@@ -100,7 +100,7 @@ withBrowser('states', () => {
   });
 
   test('without any claim about an actor, it offers what they are about', async () => {
-    await viewer.read('/?speakers=act_sweden&targets=top_nowhere&text=zzzz', async (page) => {
+    await site.read('/?speakers=act_sweden&targets=top_nowhere&text=zzzz', async (page) => {
       await page.getByRole('heading', { name: 'Nobody speaks about anybody here' }).waitFor();
       await page.getByRole('button', { name: 'Take off all filters' }).click();
       await page.getByTestId('truth').waitFor();

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browserMissing } from '../support/browser.ts';
 import { requires } from '../support/requirements.ts';
-import { openViewer, type Viewer } from '../support/viewer.ts';
+import { openSite, type Site } from '../support/site.ts';
 
 const withBrowser = await requires('a browser', browserMissing);
 
@@ -20,18 +20,18 @@ const rows = (page: Page) => page.locator('tbody tr');
 const column = (page: Page, index: number) => page.locator(`tbody tr > :nth-child(${index})`).allInnerTexts();
 
 withBrowser('the tables', () => {
-  let viewer: Viewer;
+  let site: Site;
   let network: Network['network'];
   beforeAll(async () => {
-    viewer = await openViewer();
-    ({ network } = await viewer.ask<Network>(
+    site = await openSite();
+    ({ network } = await site.ask<Network>(
       '{ network { nodes { id name claims neighbours } edges { n } totalClaims } }',
     ));
   });
-  afterAll(() => viewer?.close());
+  afterAll(() => site?.close());
 
   test('hold every record and relation of the network, and say so to screen readers', async () => {
-    await viewer.read('/?view=table', async (page) => {
+    await site.read('/?view=table', async (page) => {
       await rows(page).first().waitFor();
       expect(await rows(page).count()).toBe(network.nodes.length);
       await page.getByRole('tab', { name: 'Relations' }).click();
@@ -41,7 +41,7 @@ withBrowser('the tables', () => {
   });
 
   test('sort by each column both ways, and the order stands in the address', async () => {
-    await viewer.read('/?view=table', async (page) => {
+    await site.read('/?view=table', async (page) => {
       await rows(page).first().waitFor();
       const claims = (await column(page, 3)).map(Number);
       expect(claims).toEqual([...claims].sort((a, b) => b - a));
@@ -57,7 +57,7 @@ withBrowser('the tables', () => {
   });
 
   test('one stop for Tab; arrows walk the rows; Enter selects, and the panel opens', async () => {
-    await viewer.read('/?view=table', async (page) => {
+    await site.read('/?view=table', async (page) => {
       await rows(page).first().waitFor();
       expect(await page.locator('tbody [data-row][tabindex="0"]').count()).toBe(1);
       await page.locator('tbody [data-row][tabindex="0"]').focus();
@@ -77,7 +77,7 @@ withBrowser('the tables', () => {
   });
 
   test('the number of claims of a record opens as many claims', async () => {
-    await viewer.read('/?view=table', async (page) => {
+    await site.read('/?view=table', async (page) => {
       for (const { name, claims } of network.nodes.slice(0, 3)) {
         await page.getByRole('tab', { name: 'Records' }).click();
         await page.getByRole('button', { name: `${name}: ${claims} claim`, exact: false }).click();
@@ -87,7 +87,7 @@ withBrowser('the tables', () => {
   });
 
   test('the number of claims in the line of truth opens as many claims', async () => {
-    await viewer.read('/', async (page) => {
+    await site.read('/', async (page) => {
       await page.getByRole('button', { name: `${network.totalClaims} of ${network.totalClaims} claims` }).click();
       await page.getByRole('paragraph').getByText(`${network.totalClaims} claims`, { exact: true }).waitFor();
       await rows(page).first().waitFor();
@@ -100,7 +100,7 @@ withBrowser('the tables', () => {
   });
 
   test('selecting a relation keeps the list; only what belongs to the selection is listed when asked, and stands in the address', async () => {
-    await viewer.read('/?view=table&table=edges', async (page) => {
+    await site.read('/?view=table&table=edges', async (page) => {
       await rows(page).first().waitFor();
       await page.locator('tbody [data-row]').first().click();
       await page.waitForURL(/sel=act_[^&]*~/);
@@ -115,10 +115,10 @@ withBrowser('the tables', () => {
   });
 
   test('a filter holds in the tables as in the picture', async () => {
-    const { network: opposed } = await viewer.ask<Network>(
+    const { network: opposed } = await site.ask<Network>(
       '{ network(filter: { stances: [OPPOSES] }) { nodes { id name claims neighbours } edges { n } totalClaims } }',
     );
-    await viewer.read('/?view=table&table=edges&stances=opposes', async (page) => {
+    await site.read('/?view=table&table=edges&stances=opposes', async (page) => {
       await expect.poll(() => rows(page).count()).toBe(opposed.edges.length);
       await page.getByRole('tab', { name: 'Claims' }).click();
       await expect.poll(() => rows(page).count()).toBe(opposed.totalClaims);
@@ -126,10 +126,10 @@ withBrowser('the tables', () => {
   });
 
   test('of a network too large to be given at once, the relations are read page by page to the last', async () => {
-    const { relations } = await viewer.ask<{ relations: { totalCount: number } }>(
+    const { relations } = await site.ask<{ relations: { totalCount: number } }>(
       '{ relations(targetKinds: [ACTOR]) { totalCount } }',
     );
-    await viewer.read(
+    await site.read(
       '/?view=table&table=edges',
       async (page) => {
         await page.getByText(`${relations.totalCount} relations`).first().waitFor();

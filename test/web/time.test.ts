@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browserMissing } from '../support/browser.ts';
 import { requires } from '../support/requirements.ts';
-import { openViewer, type Viewer } from '../support/viewer.ts';
+import { openSite, type Site } from '../support/site.ts';
 
 const withBrowser = await requires('a browser', browserMissing);
 
@@ -20,21 +20,21 @@ interface Bins {
 }
 
 withBrowser('the time axis', () => {
-  let viewer: Viewer;
+  let site: Site;
   let bins: Bins['histogram']['bins'];
   let undated: number;
   beforeAll(async () => {
-    viewer = await openViewer();
-    ({ bins, undated } = (await viewer.ask<Bins>('{ histogram { undated bins { from to n } } }')).histogram);
+    site = await openSite();
+    ({ bins, undated } = (await site.ask<Bins>('{ histogram { undated bins { from to n } } }')).histogram);
     expect(bins.length).toBeGreaterThan(20);
   });
-  afterAll(() => viewer?.close());
+  afterAll(() => site?.close());
 
   const from = (page: Page) => page.getByRole('slider', { name: 'From' });
   const to = (page: Page) => page.getByRole('slider', { name: 'To' });
 
   test('an arrow moves an end by one bar, with Shift by ten, End and Home to the ends, as one step each that Back undoes', async () => {
-    await viewer.read('/', async (page) => {
+    await site.read('/', async (page) => {
       await from(page).focus();
       await page.keyboard.press('Shift+ArrowRight');
       await page.keyboard.press('ArrowRight');
@@ -51,7 +51,7 @@ withBrowser('the time axis', () => {
   });
 
   test('bars outside the window are muted, and the window moves as a whole', async () => {
-    await viewer.read(`/?from=${bins[2]?.from}&to=${bins[4]?.to}`, async (page) => {
+    await site.read(`/?from=${bins[2]?.from}&to=${bins[4]?.to}`, async (page) => {
       const bars = page.locator('section[aria-label="When it was said"] rect');
       await bars.first().waitFor();
       const muted = await bars.evaluateAll((all) => all.filter((bar) => bar.hasAttribute('data-out')).length);
@@ -65,7 +65,7 @@ withBrowser('the time axis', () => {
   });
 
   test('a drag over bars makes a window, a drag on it moves it, a press on a bar takes that bar', async () => {
-    await viewer.read('/', async (page) => {
+    await site.read('/', async (page) => {
       const box = await page.locator('section[aria-label="When it was said"] svg').boundingBox();
       if (!box) throw new Error('no axis');
       const x = (bin: number) => box.x + ((bin + 0.5) / bins.length) * box.width;
@@ -90,7 +90,7 @@ withBrowser('the time axis', () => {
   });
 
   test('exact dates are written; a month means its first or last day; what is no date is said and changes nothing', async () => {
-    await viewer.read('/', async (page) => {
+    await site.read('/', async (page) => {
       const field = page.getByRole('textbox', { name: 'From' });
       await field.fill('2021-11-18');
       await field.press('Enter');
@@ -110,7 +110,7 @@ withBrowser('the time axis', () => {
   });
 
   test('an end is dragged, and Page Down turns to the next window of the same width', async () => {
-    await viewer.read(`/?from=${bins[10]?.from}&to=${bins[12]?.to}`, async (page) => {
+    await site.read(`/?from=${bins[10]?.from}&to=${bins[12]?.to}`, async (page) => {
       const axis = await page.locator('section[aria-label="When it was said"] svg').boundingBox();
       const thumb = await to(page).boundingBox();
       if (!axis || !thumb) throw new Error('no axis');
@@ -131,7 +131,7 @@ withBrowser('the time axis', () => {
 
   test('claims without a date have a switch with their count; a window leaves them out until it is told', async () => {
     expect(undated).toBeGreaterThan(0);
-    await viewer.read('/', async (page) => {
+    await site.read('/', async (page) => {
       const box = page.getByRole('checkbox', { name: `${undated} claims without a date` });
       await box.waitFor();
       expect(await box.isChecked()).toBe(true);

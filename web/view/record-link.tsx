@@ -1,4 +1,4 @@
-// A link to the page of a record, or of a source at a quote. Every such link of the viewer is this one.
+// A link to the page of a record, or of a source at a quote. Every such link of the page is this one.
 
 import { Link } from '@tanstack/react-router';
 import type { MouseEvent, ReactNode } from 'react';

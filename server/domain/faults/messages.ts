@@ -83,17 +83,17 @@ export const MESSAGES: Messages = {
   HALF_POSITION: () => 'is missing: give both start and end, or neither',
   WRONG_LENGTH: ({ length }) => `must be start + ${length}, the number of Unicode code points of exact`,
   QUOTE_MOVED: ({ position: { start, end } }) =>
-    `does not stand at the given place but at start ${start}, end ${end}; send these, or neither`,
+    `does not stand at the given position but at start ${start}, end ${end}; send these, or neither`,
   QUOTE_AMBIGUOUS: ({ positions }) =>
     `stands more than once in the text of its source, at ${positions
       .map(({ start, end, prefix }) => `${start} to ${end} (after ${quoted(prefix)})`)
-      .join(', at ')}; tell the places apart by start and end, or by more prefix or suffix`,
+      .join(', at ')}; tell the positions apart by start and end, or by more prefix or suffix`,
   QUOTE_LOST: ({ nearest }) =>
     nearest === null
       ? 'is not in the text of its source; copy the quote from the text, or name another source'
       : `is not in the text of its source; the nearest is ${quoted(nearest.exact, LONGEST_OFFER)} at start ${nearest.start}, end ${nearest.end}; send that if it is meant`,
   QUOTE_LOST_AMONG_MANY: ({ most }) =>
-    `is not in the text of its source; copy it from there (the nearest place is looked for only for ${most} such quotes at once)`,
+    `is not in the text of its source; copy it from there (the nearest words are looked for only for ${most} such quotes at once)`,
   QUOTED_BEFORE_SOURCE: ({ record, standsAt: { file, line } }) =>
     `quotes ${record}, whose text comes later, at ${file}:${line}; put it before what quotes it`,
   QUOTED_TOO_OFTEN: ({ most }) =>

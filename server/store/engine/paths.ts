@@ -2,7 +2,7 @@
 // are walked in order of ids, entering only where the end can still be reached in exactly the steps that are left.
 
 import type { Asking } from './look-ups.ts';
-import { MOST_STEPS, tooManyWays } from './refusals.ts';
+import { MOST_STEPS, tooManyPaths } from './refusals.ts';
 
 /** Records as the store tells them apart: by id, or by a number. */
 export interface PathEnds<Node> {
@@ -60,7 +60,7 @@ class PathSearch<Node> {
     }
     const neighbours = yield* this.#of(path.at(-1) as Node, beside);
     this.#steps += neighbours.length;
-    if (this.#steps > MOST_STEPS) throw tooManyWays();
+    if (this.#steps > MOST_STEPS) throw tooManyPaths();
     const reach = this.#reach[left - 1];
     const open = neighbours.filter((next) => reach?.has(next) === true && !path.includes(next));
     for (const next of open) {

@@ -8,7 +8,7 @@ export const MOST_STEPS = 5_000_000;
 /** Of all ranges of days together. */
 export const MOST_BINS = 1_000_000;
 
-export function tooManyWays(): OnRecordError {
+export function tooManyPaths(): OnRecordError {
   return limit([], { code: 'TOO_MANY_PATHS' });
 }
 

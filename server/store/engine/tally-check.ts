@@ -1,4 +1,4 @@
-// Which tallies make sense at all. Whoever asks for another one has a defect, so these are no refusals.
+// Which tallies make sense at all. Code that asks for another one has a defect, so these are no refusals.
 
 import type { Tally } from '../store.ts';
 import { TIME_UNITS } from './time-bins.ts';

@@ -2,7 +2,7 @@
 
 import { kindOf } from '../../domain/ids.ts';
 import type { Id } from '../../domain/records.ts';
-import { MOST_STEPS, tooManyWays } from '../engine/refusals.ts';
+import { MOST_STEPS, tooManyPaths } from '../engine/refusals.ts';
 import type { PathQuery } from '../store.ts';
 import { passing } from './filter.ts';
 import type { Moment } from './moment.ts';
@@ -19,7 +19,7 @@ export function paths(moment: Moment, { filter, from, to, maxHops, limit, exclud
   let steps = 0;
   const walk = (path: Id[], hops: number) => {
     for (const id of neighbours.get(path.at(-1) ?? '') ?? []) {
-      if (++steps > MOST_STEPS) throw tooManyWays();
+      if (++steps > MOST_STEPS) throw tooManyPaths();
       if (path.includes(id) || (away.get(id) ?? Number.POSITIVE_INFINITY) > hops - path.length) continue;
       if (id !== end && !closed.has(id) && kindOf(id) !== 'claim') walk([...path, id], hops);
       else if (id === end && path.length === hops) found.push([...path, id]);

@@ -219,7 +219,7 @@ class MemoryStore implements Store {
     const moment = this.#at();
     const { all } = this.#facts;
     const problems = all.flatMap(({ version, id }, index) =>
-      version === index + 1 ? [] : [`${id}: version ${version} stands in the place of ${index + 1}`],
+      version === index + 1 ? [] : [`${id}: version ${version} stands where ${index + 1} belongs`],
     );
     for (const { kind, id, record } of moment.records.values())
       for (const ref of specOf(kind).refs(record))

@@ -106,7 +106,7 @@ export class MemoryWrite {
   #isLive = (id: Id): boolean => (this.#factOf(id)?.record ?? null) !== null;
 }
 
-/** All of it: whoever reads a record reads the one that is held. */
+/** All of it: what a reader gets is the record that is held. */
 function frozen<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
   for (const part of Object.values(value)) frozen(part);

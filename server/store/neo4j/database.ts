@@ -131,7 +131,7 @@ export class Database implements Runner {
     return this.#single(neo4j.session.WRITE, text, parameters, milliseconds);
   }
 
-  /** Whoever begins must commit or roll back. */
+  /** Each that is begun must be committed or rolled back. */
   begin(): Work {
     const session = this.#session(neo4j.session.WRITE);
     let silent = false;

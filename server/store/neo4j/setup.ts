@@ -28,7 +28,7 @@ export async function prepare(database: Database): Promise<void> {
   await tidy(database);
 }
 
-/** Whoever may write sweeps first what was left. */
+/** A server that may write sweeps first what was left. */
 async function tidy(database: Database): Promise<void> {
   const transactions = new Transactions(database);
   try {

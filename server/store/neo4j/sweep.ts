@@ -1,5 +1,5 @@
 // Takes away what a write has left that never came to its end. Nobody has seen any of it: it lies beyond the published version.
-// Whoever sweeps holds the lease, so that nobody writes there meanwhile.
+// The server that sweeps holds the lease, so that nobody writes there meanwhile.
 
 import { SWEEP } from './cypher/setup.ts';
 import { RENEW, SWEPT, TAKE_OVER } from './cypher/writes.ts';

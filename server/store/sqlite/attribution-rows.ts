@@ -32,7 +32,7 @@ export const COLUMNS = [
   'more',
   'at',
 ];
-/** Places of columns that are asked for alone. */
+/** Indexes of columns that are asked for alone. */
 export const SPEAKER = 3;
 export const TARGET = 4;
 export const STATUS = 9;

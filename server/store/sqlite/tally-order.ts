@@ -21,10 +21,10 @@ export interface PackedTally {
   version: number;
 }
 
-/** Per dimension: the words by index of value, and the places of these in their order. */
+/** Per dimension: the words by index of value, and the ranks of these in their order. */
 interface Words {
   words: (string | null)[];
-  places: Int32Array;
+  ranks: Int32Array;
 }
 
 const YIELD_AT = 2_000;
@@ -89,21 +89,21 @@ function inOrder(connection: Connection, dimension: Tally['by'][number], values:
   const order = Array.from(words.keys()).sort((a, b) =>
     compareWords(words[a] as string | null, words[b] as string | null),
   );
-  const places = new Int32Array(words.length);
-  for (const [place, index] of order.entries()) places[index] = place;
-  return { words, places };
+  const ranks = new Int32Array(words.length);
+  for (const [rank, index] of order.entries()) ranks[index] = rank;
+  return { words, ranks };
 }
 
 /** For each group a number that sorts as its keys do. */
 function ranksOf(groups: Groups, words: readonly Words[], kept: readonly number[]): Float64Array {
   const ranks = new Float64Array(groups.size);
   let most = 1;
-  for (const [dimension, { places }] of words.entries()) {
-    if (most * places.length > Number.MAX_SAFE_INTEGER) most = closeRanks(ranks, kept);
-    most *= places.length;
+  for (const [dimension, { ranks: own }] of words.entries()) {
+    if (most * own.length > Number.MAX_SAFE_INTEGER) most = closeRanks(ranks, kept);
+    most *= own.length;
     const keys = groups.keys[dimension] as number[];
     for (const group of kept)
-      ranks[group] = (ranks[group] as number) * places.length + (places[keys[group] as number] as number);
+      ranks[group] = (ranks[group] as number) * own.length + (own[keys[group] as number] as number);
   }
   return ranks;
 }
@@ -111,9 +111,9 @@ function ranksOf(groups: Groups, words: readonly Words[], kept: readonly number[
 /** Ranks without gaps: no more of them than groups. */
 function closeRanks(ranks: Float64Array, kept: readonly number[]): number {
   const sorted = [...new Set(kept.map((group) => ranks[group] as number))].sort((a, b) => a - b);
-  const places = new Map(sorted.map((value, place) => [value, place]));
-  for (const group of kept) ranks[group] = places.get(ranks[group] as number) ?? 0;
-  return places.size;
+  const closed = new Map(sorted.map((value, rank) => [value, rank]));
+  for (const group of kept) ranks[group] = closed.get(ranks[group] as number) ?? 0;
+  return closed.size;
 }
 
 /** Null first. */
@@ -150,12 +150,12 @@ function pack(
     const indexes = groups.keys[dimension] as number[];
     // Of all the words only those of this page travel.
     const travelling: (string | null)[] = [];
-    const places = new Int32Array(key.words.length).fill(-1);
+    const indexOf = new Int32Array(key.words.length).fill(-1);
     const rows = new Int32Array(page.length);
     for (let row = 0; row < page.length; row++) {
       const index = indexes[page[row] as number] as number;
-      if (places[index] === -1) places[index] = travelling.push(key.words[index] as string | null) - 1;
-      rows[row] = places[index] as number;
+      if (indexOf[index] === -1) indexOf[index] = travelling.push(key.words[index] as string | null) - 1;
+      rows[row] = indexOf[index] as number;
     }
     return { words: travelling, rows };
   });

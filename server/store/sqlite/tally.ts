@@ -84,7 +84,7 @@ class Counting {
   readonly #compiled: CompiledFilter;
   readonly #query: Tally;
   readonly #groups: Groups;
-  /** Place of the dimension of time, or -1. */
+  /** Index of the dimension of time, or -1. */
   readonly #time: number;
   readonly #bins: Bins;
   /** Reused for every row. */
@@ -216,7 +216,7 @@ class Counting {
 function forEachRow(columns: readonly Bound[][], tell: (row: readonly Bound[]) => void): void {
   const row: Bound[] = columns.map(() => null);
   for (let at = 0; at < (columns[0]?.length ?? 0); at++) {
-    for (const [place, column] of columns.entries()) row[place] = column[at] as Bound;
+    for (const [index, column] of columns.entries()) row[index] = column[at] as Bound;
     tell(row);
   }
 }

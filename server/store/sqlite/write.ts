@@ -32,7 +32,7 @@ export async function writeThrough(
       for (const piece of chunks(packed(chunk), PIECE, ([, , data]) => data?.length ?? 0)) {
         take(await applying);
         applying = writer.ask({ do: 'apply', changes: piece });
-        // Whoever fails first is reported where it is awaited.
+        // The first failure is reported where it is awaited.
         applying.catch(() => undefined);
       }
     take(await applying);

@@ -1,4 +1,4 @@
-// Time: windows keep what overlaps them; ranges, open ends and the undated each have their place.
+// Time: windows keep what overlaps them; ranges, open ends and the undated are each treated as such.
 
 import { expect } from 'vitest';
 import type { ClaimFilter, Dimension, Store } from '../../../server/store/store.ts';

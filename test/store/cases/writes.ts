@@ -208,7 +208,7 @@ export function writeCases(check: Check): void {
     expect((await refusal(store.write(meta({ holds: [{ id: 'src_none', version: 1 }] }), []))).code).toBe('CONFLICT');
   });
 
-  check('takes a stream as one write, its places counted through', async (store) => {
+  check('takes a stream as one write, its change indexes counted through', async (store) => {
     const written = await store.write(
       meta(),
       chunks([put(claim())], [put(actor()), put(actor({ id: 'act_b' }))], [], [put(source())]),

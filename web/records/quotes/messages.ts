@@ -13,10 +13,10 @@ export const quotesMessages = {
     UNCHECKED: 'text not stored',
   } satisfies Record<AnchorState, string>,
   explained: {
-    EXACT: 'The stored text has exactly these words at this place.',
+    EXACT: 'The stored text has exactly these words at this position.',
     MOVED:
       'The text was edited after the quote was taken. The words still stand in it, but elsewhere, and nobody has confirmed where.',
-    AMBIGUOUS: 'The same words stand at several places, and nothing tells which is meant.',
+    AMBIGUOUS: 'The same words stand at several positions, and nothing tells which is meant.',
     LOST: 'The text was edited after the quote was taken, and these words are no longer in it.',
     UNCHECKED: 'The text of the source is not stored here, so the words could not be compared.',
   } satisfies Record<AnchorState, string>,
@@ -30,7 +30,7 @@ export const quotesMessages = {
   empty: 'The stored text is empty.',
   notFound: {
     title: 'Quote not found in this version',
-    exact: 'These words are quoted, and do not stand at that place in the text as it is stored now:',
+    exact: 'These words are quoted, and do not stand at that position in the text as it is stored now:',
     beyond: (start: number, end: number, length: number) =>
       `The link points to the characters ${count(start)} to ${count(end)}, and the text has ${count(length)}.`,
     never: 'Nothing else is marked instead.',

@@ -26,7 +26,7 @@ export const sourceMessages = {
   noClaims: 'No claim was taken from it.',
   marked: (words: string) => `Marked: “${words}”`,
   looking: (read: number, total: number) =>
-    `Looking for the claim that quotes this place: ${count(read)} of ${messages.claims(total)} read.`,
+    `Looking for the claim that quotes these words: ${count(read)} of ${messages.claims(total)} read.`,
   notCounted: (n: number) => `, ${count(n)} of them not counted`,
   unquoted: 'No claim quotes exactly these words. They are marked because the link points to them.',
   claimRecord: 'the claim',

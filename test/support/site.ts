@@ -1,4 +1,4 @@
-// The page as its readers have it: the built viewer over the example set, served in this process, in a real browser.
+// The page as its readers have it: the built page over the example set, served in this process, in a real browser.
 // A page that logs an error or a warning, or that throws, fails the test that opened it.
 
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -7,7 +7,7 @@ import type { Store } from '../../server/store/store.ts';
 import { openBrowser } from './browser.ts';
 import { serveExample } from './example.ts';
 
-export interface Viewer {
+export interface Site {
   url: string;
   /** A new reader: nothing stored, nothing cached. `act` has the page; what it logged is looked at afterwards. */
   read(address: string, act: (page: Page) => Promise<void>, options?: ReadOptions): Promise<void>;
@@ -23,8 +23,8 @@ export interface ReadOptions extends BrowserContextOptions {
 }
 
 /** `fill`: records other than the example set. */
-export async function openViewer(fill?: (store: Store) => Promise<void>): Promise<Viewer> {
-  const server = await serveExample({ pages: inject('viewerBuild'), budget: null, ...(fill && { fill }) });
+export async function openSite(fill?: (store: Store) => Promise<void>): Promise<Site> {
+  const server = await serveExample({ pages: inject('pageBuild'), budget: null, ...(fill && { fill }) });
   let browser: Browser;
   try {
     browser = await openBrowser();

@@ -9,14 +9,14 @@ import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    viewerBuild: string;
+    pageBuild: string;
   }
 }
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 export function setup(project: TestProject): () => void {
-  const folder = mkdtempSync(join(tmpdir(), 'on-record-viewer-'));
+  const folder = mkdtempSync(join(tmpdir(), 'on-record-page-'));
   const node = (...words: string[]) =>
     // The tests' own NODE_ENV would build the page as for development.
     execFileSync(process.execPath, words, {
@@ -26,6 +26,6 @@ export function setup(project: TestProject): () => void {
     });
   node('codegen.ts');
   node('node_modules/vite/bin/vite.js', 'build', 'web', '--outDir', folder, '--emptyOutDir', '--logLevel', 'error');
-  project.provide('viewerBuild', folder);
+  project.provide('pageBuild', folder);
   return () => rmSync(folder, { recursive: true, force: true });
 }
