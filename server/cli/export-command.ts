@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { RecordKind } from '../domain/ids.ts';
+import type { RecordKind } from '../domain/record-kinds.ts';
 import { TRANSFERRED_KINDS } from '../domain/record-kinds.ts';
 import { exportLines } from '../services/transfer/export.ts';
 import type { Call, Command } from './command.ts';

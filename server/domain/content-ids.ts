@@ -3,10 +3,10 @@
 // changes no id of what does not have it.
 
 import { sameValue } from './diff.ts';
-import type { RecordKind } from './ids.ts';
 import { contentId } from './ids.ts';
 import type { Defaults } from './kind-spec.ts';
 import { specOf } from './kinds.ts';
+import type { RecordKind } from './record-kinds.ts';
 import type { AnyRecord, Id } from './records.ts';
 
 export function idOfContent(kind: RecordKind, record: AnyRecord): Id {

@@ -11,9 +11,9 @@ import { excerpt, given } from './faults/given.ts';
 import type { Problem } from './faults/problem.ts';
 import type { TextRules } from './hostile-text.ts';
 import { checkTextProblem, checkUrlProblem } from './hostile-text.ts';
-import type { RecordKind } from './ids.ts';
 import { idProblem } from './ids.ts';
 import { canonicalLanguage } from './language.ts';
+import type { RecordKind } from './record-kinds.ts';
 import type { Id } from './records.ts';
 
 /** A plain object whose field names were checked. */

@@ -6,8 +6,6 @@ import { canonicalJson } from './canonical-json.ts';
 import type { Problem } from './faults/problem.ts';
 import { KIND_FACTS, RECORD_KINDS, type RecordKind } from './record-kinds.ts';
 
-export { RECORD_KINDS, type RecordKind };
-
 const KINDS = new Map<string, RecordKind>(RECORD_KINDS.map((kind) => [KIND_FACTS[kind].prefix, kind]));
 const REST = /^[A-Za-z0-9._-]{1,100}$/;
 /** Crockford's base 32 in lower case: no i, l, o, u to misread. */

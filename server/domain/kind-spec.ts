@@ -4,7 +4,7 @@
 import type { DateBounds } from './dates.ts';
 import type { FaultPath } from './faults/fault.ts';
 import type { FaultCollector } from './faults/fault-collector.ts';
-import type { RecordKind } from './ids.ts';
+import type { RecordKind } from './record-kinds.ts';
 import type { AnyRecord, Id } from './records.ts';
 
 /** A reference to another record, with the path of the field that holds it. */

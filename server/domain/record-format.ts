@@ -2,9 +2,9 @@
 // its format where that is not the first; a record of an earlier format is upgraded whenever it is read, and never rewritten.
 
 import { OnRecordError } from './errors.ts';
-import type { RecordKind } from './ids.ts';
-import { RECORD_KINDS } from './ids.ts';
 import { specOf } from './kinds.ts';
+import type { RecordKind } from './record-kinds.ts';
+import { RECORD_KINDS } from './record-kinds.ts';
 import type { AnyRecord } from './records.ts';
 import { RELEASE } from './release.ts';
 

@@ -1,8 +1,8 @@
 // Writes down references with the path of the field that holds them, so that a dangling one can be named.
 
 import type { FaultPath } from './faults/fault.ts';
-import type { RecordKind } from './ids.ts';
 import type { Ref } from './kind-spec.ts';
+import type { RecordKind } from './record-kinds.ts';
 import type { Id } from './records.ts';
 
 /** One per id, each with its index in the list. */

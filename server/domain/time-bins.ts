@@ -1,9 +1,8 @@
 // The bins of a histogram over time: days, ISO weeks, months or years, each named by a label that sorts in order of time
-// and tells its own unit. A range touches every bin that it overlaps.
+// and tells its own unit.
 
 import type { Day } from './calendar.ts';
 import { dayNumber, dayOfNumber, daysInMonth, LAST_DAY, toDay } from './calendar.ts';
-import type { DateBounds } from './dates.ts';
 
 export type TimeUnit = 'DAY' | 'WEEK' | 'MONTH' | 'YEAR';
 
@@ -13,14 +12,6 @@ export function binOf(day: Day, unit: TimeUnit): string {
   if (unit === 'MONTH') return day.slice(0, 7);
   if (unit === 'YEAR') return day.slice(0, 4);
   return weekOf(dayNumber(day));
-}
-
-/** The first and last bin that a range touches; null where it has no such end, and the caller knows how far its data goes. */
-export function timeBins(bounds: DateBounds, unit: TimeUnit): { first: string | null; last: string | null } {
-  return {
-    first: bounds.earliest === null ? null : binOf(bounds.earliest, unit),
-    last: bounds.latest === null ? null : binOf(bounds.latest, unit),
-  };
 }
 
 /** First and last day of a bin. */

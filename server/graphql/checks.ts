@@ -3,8 +3,8 @@
 import { invalid, notFound } from '../domain/errors.ts';
 import type { FaultPath } from '../domain/faults/fault.ts';
 import type { FaultCollector } from '../domain/faults/fault-collector.ts';
-import type { RecordKind } from '../domain/ids.ts';
 import { idProblem } from '../domain/ids.ts';
+import type { RecordKind } from '../domain/record-kinds.ts';
 import { TARGET_KINDS } from '../domain/record-kinds.ts';
 import type { Id } from '../domain/records.ts';
 import type { ResolvedRecord } from '../services/records.ts';

@@ -2,8 +2,8 @@
 // and the one target that was chosen becomes its id.
 
 import type { FaultCollector } from '../domain/faults/fault-collector.ts';
-import type { RecordKind } from '../domain/ids.ts';
 import { idProblem, kindOf } from '../domain/ids.ts';
+import type { RecordKind } from '../domain/record-kinds.ts';
 import type { Patch } from '../services/curation.ts';
 import type { ClaimTargetInput, InputMaybe } from './generated.ts';
 

@@ -3,7 +3,7 @@
 
 import type { FaultPath } from '../domain/faults/fault.ts';
 import { FaultCollector } from '../domain/faults/fault-collector.ts';
-import type { RecordKind } from '../domain/ids.ts';
+import type { RecordKind } from '../domain/record-kinds.ts';
 import type { Id } from '../domain/records.ts';
 import type { Answer } from '../services/idempotency.ts';
 import type { ResolvedRecord } from '../services/records.ts';

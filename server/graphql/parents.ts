@@ -1,7 +1,7 @@
 // What the resolvers of each type are given: records as the services see them. The generated types refer to these; pages
 // follow from what is on them.
 
-import type { RecordKind } from '../domain/ids.ts';
+import type { RecordKind } from '../domain/record-kinds.ts';
 import type { ClaimLink, Id, Participant, Quote, Role, Stance, Target, Via } from '../domain/records.ts';
 import type { Change } from '../services/changes.ts';
 import type { ClaimRow } from '../services/claim-rows.ts';

@@ -3,9 +3,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { invalid } from '../domain/errors.ts';
 import { FaultCollector } from '../domain/faults/fault-collector.ts';
-import type { RecordKind } from '../domain/ids.ts';
 import { idProblem } from '../domain/ids.ts';
-import type { Plural } from '../domain/record-kinds.ts';
+import type { Plural, RecordKind } from '../domain/record-kinds.ts';
 import { KIND_FACTS, RECORD_KINDS } from '../domain/record-kinds.ts';
 import type { Id } from '../domain/records.ts';
 import { changesAfter, historyOf, isHidden } from '../services/changes.ts';

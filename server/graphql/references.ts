@@ -1,7 +1,7 @@
 // Follows the references of a record. What was read before comes at once; a promise is made only where the store has to be
 // asked, because a page has thousands of fields and each promise costs.
 
-import type { RecordKind } from '../domain/ids.ts';
+import type { RecordKind } from '../domain/record-kinds.ts';
 import type { Id } from '../domain/records.ts';
 import type { ResolvedRecord } from '../services/records.ts';
 import { isOf } from '../services/records.ts';

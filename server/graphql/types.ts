@@ -3,8 +3,8 @@
 import type { Day } from '../domain/calendar.ts';
 import type { DateBounds } from '../domain/dates.ts';
 import { parseEdtf } from '../domain/dates.ts';
-import type { RecordKind } from '../domain/ids.ts';
 import { specOf } from '../domain/kinds.ts';
+import type { RecordKind } from '../domain/record-kinds.ts';
 import { typeName } from '../domain/record-kinds.ts';
 import type { Target } from '../domain/records.ts';
 import { changedFields, historyOf, isHidden } from '../services/changes.ts';

@@ -1,9 +1,9 @@
 // The flat table: one row per claim x speaker x target, scalars only, so that a data frame is one step away. Three store
 // calls a page, whatever its size.
 
-import type { RecordKind } from '../domain/ids.ts';
 import { kindOf } from '../domain/ids.ts';
 import { specOf } from '../domain/kinds.ts';
+import type { RecordKind } from '../domain/record-kinds.ts';
 import type { Claim, Id } from '../domain/records.ts';
 import type { Attribution, ClaimFilter, Page, Paging, Store, Stored } from '../store/store.ts';
 import { isOf } from './records.ts';

@@ -3,9 +3,9 @@
 
 import type { Fault, FaultPath } from '../domain/faults/fault.ts';
 import { FaultCollector } from '../domain/faults/fault-collector.ts';
-import type { RecordKind } from '../domain/ids.ts';
 import { idProblem, newId } from '../domain/ids.ts';
 import { KINDS } from '../domain/kinds.ts';
+import type { RecordKind } from '../domain/record-kinds.ts';
 import type { AnyRecord, Id, RecordOf } from '../domain/records.ts';
 import type { Store, Stored } from '../store/store.ts';
 import { writeTexts } from './edited-texts.ts';

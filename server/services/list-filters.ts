@@ -2,9 +2,9 @@
 
 import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import { Reader } from '../domain/fields.ts';
-import type { RecordKind } from '../domain/ids.ts';
 import { idProblem } from '../domain/ids.ts';
 import { externalKey } from '../domain/name-fields.ts';
+import type { RecordKind } from '../domain/record-kinds.ts';
 import type { Id } from '../domain/records.ts';
 import type { Store, Undated } from '../store/store.ts';
 import { withoutGaps } from './claim-filter.ts';

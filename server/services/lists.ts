@@ -1,8 +1,8 @@
 // Lists of records, each with the sort keys that tell where a page stands.
 
 import { saidKey } from '../domain/dates.ts';
-import type { RecordKind } from '../domain/ids.ts';
 import { specOf } from '../domain/kinds.ts';
+import type { RecordKind } from '../domain/record-kinds.ts';
 import type { ClaimOrder, ClaimQuery, ListOrder, ListQuery, Page, Paging, Store, Stored } from '../store/store.ts';
 import type { ResolvedRecord } from './records.ts';
 import { resolveFrom } from './records.ts';

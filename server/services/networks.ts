@@ -2,7 +2,7 @@
 // Everything here is a small function over tallies, and every number can be opened: the claims of the filter that an
 // edge carries, counted again, give that number.
 
-import type { RecordKind } from '../domain/ids.ts';
+import type { RecordKind } from '../domain/record-kinds.ts';
 import type { Id } from '../domain/records.ts';
 import type { ClaimFilter, Dimension, Tally, TallyRow } from '../store/store.ts';
 import type { Asking } from './asking.ts';

@@ -4,10 +4,10 @@
 import type { FaultPath, Problem } from '../domain/faults/fault.ts';
 import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import { Reader } from '../domain/fields.ts';
-import type { RecordKind } from '../domain/ids.ts';
 import { KINDS } from '../domain/kinds.ts';
 import { readQuotes } from '../domain/quote-fields.ts';
 import { anchorQuote, findQuote, refusal } from '../domain/quotes.ts';
+import type { RecordKind } from '../domain/record-kinds.ts';
 import type { AnyRecord, Claim, Event, Quote, RecordOf, Source } from '../domain/records.ts';
 import type { Store, Stored } from '../store/store.ts';
 import type { Hold } from './writing.ts';

@@ -2,7 +2,7 @@
 // its other members know. The number of store calls never depends on how many records are read.
 
 import { mergeRecords } from '../domain/identity.ts';
-import type { RecordKind } from '../domain/ids.ts';
+import type { RecordKind } from '../domain/record-kinds.ts';
 import type { Id } from '../domain/records.ts';
 import type { Store, Stored } from '../store/store.ts';
 

@@ -1,7 +1,7 @@
 // What taking a batch back would do, record by record: what each was before the batch, or what stands in the way. Read in
 // pages, so that a batch of a million records needs no more memory than one of a thousand.
 
-import type { RecordKind } from '../domain/ids.ts';
+import type { RecordKind } from '../domain/record-kinds.ts';
 import type { AnyRecord, Id } from '../domain/records.ts';
 import type { Store, Stored, Version } from '../store/store.ts';
 

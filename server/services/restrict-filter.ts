@@ -2,7 +2,7 @@
 // caller's list and this record: where the answer is certain it is given, otherwise the error names the field to leave out.
 
 import { invalid } from '../domain/errors.ts';
-import type { RecordKind } from '../domain/ids.ts';
+import type { RecordKind } from '../domain/record-kinds.ts';
 import type { Id } from '../domain/records.ts';
 import type { ClaimFilter } from '../store/store.ts';
 

@@ -4,7 +4,7 @@ import { differingFields } from '../domain/diff.ts';
 import type { FaultCollector } from '../domain/faults/fault-collector.ts';
 import { excerpt } from '../domain/faults/given.ts';
 import type { FieldChange } from '../domain/faults/problem.ts';
-import type { RecordKind } from '../domain/ids.ts';
+import type { RecordKind } from '../domain/record-kinds.ts';
 import type { Store, Stored } from '../store/store.ts';
 
 /** These change by ways of their own, and no edit names them. The status of an event is one of its fields like any other. */

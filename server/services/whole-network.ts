@@ -1,8 +1,8 @@
 // A whole network in one flat answer, strongest edges first. The totals count what was left out too, so that a drawing can
 // always say "showing X of Y".
 
-import type { RecordKind } from '../domain/ids.ts';
 import { specOf } from '../domain/kinds.ts';
+import type { RecordKind } from '../domain/record-kinds.ts';
 import type { ClaimStatus, Id } from '../domain/records.ts';
 import { COUNTED_STATUSES } from '../domain/records.ts';
 import type { ClaimFilter, Store, TallyRow } from '../store/store.ts';

@@ -3,9 +3,9 @@
 
 import type { FaultCollector } from '../domain/faults/fault-collector.ts';
 import { Reader } from '../domain/fields.ts';
-import type { RecordKind } from '../domain/ids.ts';
 import { kindOf } from '../domain/ids.ts';
 import { TEXTS } from '../domain/limits.ts';
+import type { RecordKind } from '../domain/record-kinds.ts';
 import type { Id, RecordOf } from '../domain/records.ts';
 import type { Change, KeyValueEntry, Store, Stored } from '../store/store.ts';
 

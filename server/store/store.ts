@@ -4,7 +4,7 @@
 import type { Attribution } from '../domain/attributions.ts';
 import type { Day } from '../domain/dates.ts';
 import type { OnRecordError } from '../domain/errors.ts';
-import type { RecordKind } from '../domain/ids.ts';
+import type { RecordKind } from '../domain/record-kinds.ts';
 import type { AnyRecord, Batch, ClaimKind, ClaimStatus, Id, RecordOf, Stance } from '../domain/records.ts';
 import type { Replay } from '../domain/replay.ts';
 import type { MatchClass, TextQuery } from '../domain/text.ts';

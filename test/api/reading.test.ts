@@ -1,8 +1,8 @@
 // Records as readers see them: merged ones as one, at any version of the graph, in pages that neither lose nor repeat.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { RecordKind } from '../../server/domain/ids.ts';
 import { kindOf } from '../../server/domain/ids.ts';
+import type { RecordKind } from '../../server/domain/record-kinds.ts';
 import type { AnyRecord } from '../../server/domain/records.ts';
 import { actor, claim, event, judgement, name, source, target, topic, view } from '../fixtures/records.ts';
 import type { Example } from '../support/example.ts';

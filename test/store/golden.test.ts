@@ -4,9 +4,9 @@ import { copyFileSync, createReadStream, mkdtempSync, readdirSync, readFileSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { RecordKind } from '../../server/domain/ids.ts';
 import { kindOf } from '../../server/domain/ids.ts';
 import { upgraded } from '../../server/domain/record-format.ts';
+import type { RecordKind } from '../../server/domain/record-kinds.ts';
 import { createAccess } from '../../server/services/access.ts';
 import { exportLines } from '../../server/services/transfer/export.ts';
 import type { ImportReport } from '../../server/services/transfer/import.ts';

@@ -4,8 +4,7 @@
 import fc from 'fast-check';
 import { parseEdtf, saidKey } from '../../server/domain/dates.ts';
 import { OnRecordError } from '../../server/domain/errors.ts';
-import { RECORD_KINDS } from '../../server/domain/ids.ts';
-import { KIND_ORDER } from '../../server/domain/record-kinds.ts';
+import { KIND_ORDER, RECORD_KINDS } from '../../server/domain/record-kinds.ts';
 import type { AnyRecord, Id } from '../../server/domain/records.ts';
 import { CLAIM_KINDS, CLAIM_STATUSES, STANCES } from '../../server/domain/records.ts';
 import { parseQuery } from '../../server/domain/text.ts';

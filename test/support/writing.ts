@@ -2,8 +2,8 @@
 
 import { OnRecordError } from '../../server/domain/errors.ts';
 import { faultField } from '../../server/domain/faults/text.ts';
-import type { RecordKind } from '../../server/domain/ids.ts';
 import { kindOf } from '../../server/domain/ids.ts';
+import type { RecordKind } from '../../server/domain/record-kinds.ts';
 import type { AnyRecord, Id } from '../../server/domain/records.ts';
 import type { Change, Store, Write, Written } from '../../server/store/store.ts';
 

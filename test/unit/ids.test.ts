@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson } from '../../server/domain/canonical-json.ts';
-import { contentId, idProblem, kindOf, newId, RECORD_KINDS } from '../../server/domain/ids.ts';
+import { contentId, idProblem, kindOf, newId } from '../../server/domain/ids.ts';
+import { RECORD_KINDS } from '../../server/domain/record-kinds.ts';
 import { inWords } from '../support/faults.ts';
 
 const anyValue = fc.jsonValue({ noUnicodeString: false } as object);

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { FaultCollector } from '../../server/domain/faults/fault-collector.ts';
-import { RECORD_KINDS } from '../../server/domain/ids.ts';
 import { KINDS, specOf } from '../../server/domain/kinds.ts';
 import { FORMAT_FIELD, formatOf, newerProblem, readRecord, recordText } from '../../server/domain/record-format.ts';
+import { RECORD_KINDS } from '../../server/domain/record-kinds.ts';
 import type { AnyRecord } from '../../server/domain/records.ts';
 import { RELEASE } from '../../server/domain/release.ts';
 import { actor, batch, claim, event, judgement, source, topic, view } from '../fixtures/records.ts';

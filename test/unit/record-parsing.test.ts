@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FaultCollector } from '../../server/domain/faults/fault-collector.ts';
-import type { RecordKind } from '../../server/domain/ids.ts';
 import { kindOf } from '../../server/domain/ids.ts';
 import { KINDS, specOf } from '../../server/domain/kinds.ts';
+import type { RecordKind } from '../../server/domain/record-kinds.ts';
 import { KIND_ORDER } from '../../server/domain/record-kinds.ts';
 import type { AnyRecord } from '../../server/domain/records.ts';
 import {

@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import { sameValue } from '../../domain/diff.ts';
-import type { RecordKind } from '../../domain/ids.ts';
+import type { RecordKind } from '../../domain/record-kinds.ts';
 import { KIND_ORDER } from '../../domain/record-kinds.ts';
 import { CLAIM_STATUSES } from '../../domain/records.ts';
 import type { Store, TallyRow } from '../../store/store.ts';

@@ -1,7 +1,7 @@
 // Records -> JSON Lines: what is referred to comes first, then the order of recording, so that the lines import as they stand.
 
-import type { RecordKind } from '../../domain/ids.ts';
 import { formatted } from '../../domain/record-format.ts';
+import type { RecordKind } from '../../domain/record-kinds.ts';
 import { TRANSFERRED_KINDS } from '../../domain/record-kinds.ts';
 import type { Store } from '../../store/store.ts';
 

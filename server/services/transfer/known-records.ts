@@ -5,7 +5,7 @@ import { firstIdOfContent } from '../../domain/content-ids.ts';
 import { sameValue } from '../../domain/diff.ts';
 import type { FaultCollector } from '../../domain/faults/fault-collector.ts';
 import type { Problem } from '../../domain/faults/problem.ts';
-import type { RecordKind } from '../../domain/ids.ts';
+import type { RecordKind } from '../../domain/record-kinds.ts';
 import type { AnyRecord, Claim, ClaimStatus, Event, Id, Judgement, Quote } from '../../domain/records.ts';
 import { transitionProblem, undoesDecision } from '../../domain/status.ts';
 import type { Stats, Store } from '../../store/store.ts';

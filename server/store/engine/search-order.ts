@@ -1,7 +1,7 @@
 // The order of what a search finds: names by class of match, most claims, title and id, before texts by their newest version.
 
 import { compareCodePoints } from '../../domain/code-points.ts';
-import type { RecordKind } from '../../domain/ids.ts';
+import type { RecordKind } from '../../domain/record-kinds.ts';
 import type { Id } from '../../domain/records.ts';
 import type { MatchClass, TextQuery } from '../../domain/text.ts';
 import { classifyName, MATCH_CLASSES } from '../../domain/text.ts';

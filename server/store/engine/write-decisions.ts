@@ -4,8 +4,8 @@
 
 import type { Fault } from '../../domain/faults/fault.ts';
 import { FaultCollector } from '../../domain/faults/fault-collector.ts';
-import type { RecordKind } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
+import type { RecordKind } from '../../domain/record-kinds.ts';
 import type { AnyRecord, Batch, Id, Judgement } from '../../domain/records.ts';
 import { goesOn, replayBegins, replayEnds } from '../../domain/replay.ts';
 import type { Change, Outcome, Write, Written } from '../store.ts';

@@ -1,6 +1,6 @@
 // The list of all versions, which is everything that this store holds: each fact says what a record was from a version on.
 
-import type { RecordKind } from '../../domain/ids.ts';
+import type { RecordKind } from '../../domain/record-kinds.ts';
 import type { AnyRecord, Id } from '../../domain/records.ts';
 import type { Standing } from '../engine/expectation.ts';
 import type { Version } from '../store.ts';

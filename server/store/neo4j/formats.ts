@@ -1,9 +1,9 @@
 // What records are found by after a kind was given its next format, derived again for the versions that stand. The records are
 // left as they were written: they are upgraded whenever they are read.
 
-import type { RecordKind } from '../../domain/ids.ts';
 import type { Written } from '../../domain/record-format.ts';
 import { outgrown, readRecord, writtenHere } from '../../domain/record-format.ts';
+import type { RecordKind } from '../../domain/record-kinds.ts';
 import { CLEAR_FOUND, FORMATS, SET_FORMATS, SET_LISTED, STANDING_OF } from './cypher/formats.ts';
 import { ADD_FACETS, ADD_NAMES } from './cypher/writes.ts';
 import type { Database, Runner } from './database.ts';

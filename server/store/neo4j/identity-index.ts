@@ -1,8 +1,8 @@
 // Applies identity judgements to what is indexed: which record stands for which, from which version to which. The engine says
 // what changes.
 
-import type { RecordKind } from '../../domain/ids.ts';
 import { readRecord } from '../../domain/record-format.ts';
+import type { RecordKind } from '../../domain/record-kinds.ts';
 import type { Id, Judgement } from '../../domain/records.ts';
 import type { Cluster, StandingJudgement } from '../engine/identity.ts';
 import { judgedClusters, movesOf } from '../engine/identity.ts';

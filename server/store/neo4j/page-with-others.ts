@@ -1,7 +1,7 @@
 // A page of records with those related to them, in one statement: whatever finds the page ends with `at` and the versions of the
 // page, one more than is shown.
 
-import type { RecordKind } from '../../domain/ids.ts';
+import type { RecordKind } from '../../domain/record-kinds.ts';
 import { pageWalk } from '../engine/page-walk.ts';
 import type { Page, Paging, Related, Stored } from '../store.ts';
 import { ofPage, PAGE_COLUMN, withRelated } from './cypher/related.ts';

@@ -1,7 +1,7 @@
 // A cache of the head of each record (its newest version, whether it is removed, and which record stands for it) as the
 // running write sees it. Heads are looked up many at once and updated with every change that the write makes.
 
-import type { RecordKind } from '../../domain/ids.ts';
+import type { RecordKind } from '../../domain/record-kinds.ts';
 import type { Id } from '../../domain/records.ts';
 import { DATA, STANDINGS } from './cypher/writes.ts';
 import type { Runner } from './database.ts';

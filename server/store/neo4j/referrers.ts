@@ -1,8 +1,8 @@
 // The records that still refer to records which a write removes.
 
-import type { RecordKind } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
 import { readRecord } from '../../domain/record-format.ts';
+import type { RecordKind } from '../../domain/record-kinds.ts';
 import type { Id } from '../../domain/records.ts';
 import { REFERRERS } from './cypher/writes.ts';
 import type { Runner } from './database.ts';

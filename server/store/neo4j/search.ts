@@ -1,7 +1,7 @@
 // Search: the indexes find candidates by the beginnings of their terms, the engine decides how each one matches and in which
 // order. A merged record is found as the record that stands for it, whichever of their names or texts matched.
 
-import type { RecordKind } from '../../domain/ids.ts';
+import type { RecordKind } from '../../domain/record-kinds.ts';
 import type { Id } from '../../domain/records.ts';
 import { bestMatch, compareNameHits, isPastName, nameHit, textHit, textsBelow } from '../engine/search-order.ts';
 import type { Found, Hit, SearchQuery } from '../store.ts';

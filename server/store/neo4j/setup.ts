@@ -1,8 +1,8 @@
 // Makes the database ready: a release that is known, a graph that is ours and not from a later version of On Record, every
 // constraint and index there and online, and nothing left of a write that was cut short.
 
-import { RECORD_KINDS } from '../../domain/ids.ts';
 import { newerProblem } from '../../domain/record-format.ts';
+import { RECORD_KINDS } from '../../domain/record-kinds.ts';
 import { AWAIT_INDEXES, LOOK, ONLINE, SCHEMA, START, SUPERSEDED } from './cypher/setup.ts';
 import type { Database } from './database.ts';
 import { existsAlready, Refusal } from './failures.ts';

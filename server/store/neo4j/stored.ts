@@ -1,8 +1,8 @@
 // Reads stored records: text becomes the record, and the event loop is left now and then while much is parsed.
 
 import { setImmediate } from 'node:timers/promises';
-import type { RecordKind } from '../../domain/ids.ts';
 import { readRecord } from '../../domain/record-format.ts';
+import type { RecordKind } from '../../domain/record-kinds.ts';
 import type { Id, RecordOf } from '../../domain/records.ts';
 import type { Stored } from '../store.ts';
 import type { Row } from './database.ts';

@@ -2,9 +2,10 @@
 // against the claims, stand-ins against the judgements, counts against what they count.
 
 import { clusters } from '../../domain/identity.ts';
-import type { RecordKind } from '../../domain/ids.ts';
-import { kindOf, RECORD_KINDS } from '../../domain/ids.ts';
+import { kindOf } from '../../domain/ids.ts';
 import { readRecord } from '../../domain/record-format.ts';
+import type { RecordKind } from '../../domain/record-kinds.ts';
+import { RECORD_KINDS } from '../../domain/record-kinds.ts';
 import type { Claim, Id, Judgement } from '../../domain/records.ts';
 import { COUNTED_STATUSES } from '../../domain/records.ts';
 import type { AttributedRow } from './claim-rows.ts';

@@ -1,7 +1,7 @@
 // The versions of one piece of a write, gathered and brought into the database together: new records, versions with what
 // they are found by, and the ends of those before them. New claims are made together with what joins them to others.
 
-import type { RecordKind } from '../../domain/ids.ts';
+import type { RecordKind } from '../../domain/record-kinds.ts';
 import { typeName } from '../../domain/record-kinds.ts';
 import type { AnyRecord, Id } from '../../domain/records.ts';
 import { ADD_FACETS, ADD_NAMES, ADD_VERSIONS, addRecords, END_VERSIONS, VERSION_COLUMNS } from './cypher/writes.ts';

@@ -2,8 +2,8 @@
 // domain's own specs; the older version keeps what it had, so that reading at a version needs nothing else.
 
 import { saidKey } from '../../domain/dates.ts';
-import type { RecordKind } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
+import type { RecordKind } from '../../domain/record-kinds.ts';
 import { TITLED_KINDS } from '../../domain/record-kinds.ts';
 import type { AnyRecord, Id } from '../../domain/records.ts';
 import { partTerms, terms } from '../../domain/text.ts';

@@ -6,9 +6,9 @@
 
 import { sameValue } from '../../domain/diff.ts';
 import type { Fault } from '../../domain/faults/fault.ts';
-import { RECORD_KINDS } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
 import { readRecord, recordText } from '../../domain/record-format.ts';
+import { RECORD_KINDS } from '../../domain/record-kinds.ts';
 import type { Claim, Id } from '../../domain/records.ts';
 import { continues } from '../../domain/replay.ts';
 import { WriteDecisions } from '../engine/write-decisions.ts';

@@ -1,9 +1,9 @@
 // In which format the records of the file are, and what they are found by after a kind was given the next one. The records
 // themselves are left as they were written: they are upgraded whenever they are read.
 
-import type { RecordKind } from '../../domain/ids.ts';
 import type { Written } from '../../domain/record-format.ts';
 import { outgrown, readRecord, writtenHere } from '../../domain/record-format.ts';
+import type { RecordKind } from '../../domain/record-kinds.ts';
 import { kinds } from './codes.ts';
 import type { Connection } from './connection.ts';
 import { RecordIndex } from './record-index.ts';

@@ -1,9 +1,9 @@
 // What a record of any kind is found by: facets, names, the terms of its text, and for sources the publisher. Rows of the
 // newest version only, but for text (by version) and publishers (from version to version), which filters read `asOf`.
 
-import type { RecordKind } from '../../domain/ids.ts';
 import type { Facet } from '../../domain/kind-spec.ts';
 import { specOf } from '../../domain/kinds.ts';
+import type { RecordKind } from '../../domain/record-kinds.ts';
 import type { AnyRecord } from '../../domain/records.ts';
 import { partTerms, terms } from '../../domain/text.ts';
 import { kinds } from './codes.ts';

@@ -1,8 +1,8 @@
 // Records by id, by version and in the order in which they were recorded.
 
-import type { RecordKind } from '../../domain/ids.ts';
-import { RECORD_KINDS } from '../../domain/ids.ts';
 import { readRecord } from '../../domain/record-format.ts';
+import type { RecordKind } from '../../domain/record-kinds.ts';
+import { RECORD_KINDS } from '../../domain/record-kinds.ts';
 import type { Id } from '../../domain/records.ts';
 import { CHANGES_LENGTH, PAGE_LENGTH, PAGE_RECORDS } from '../engine/chunks.ts';
 import type { Related, Stats, Version } from '../store.ts';

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { OnRecordError } from '../../domain/errors.ts';
-import type { RecordKind } from '../../domain/ids.ts';
+import type { RecordKind } from '../../domain/record-kinds.ts';
 import type { Id } from '../../domain/records.ts';
 import { tallyAtOneVersion } from '../one-version.ts';
 import type {

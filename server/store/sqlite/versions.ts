@@ -1,8 +1,8 @@
 // Appends versions: the facts of the file. A record points at its newest version; none is ever changed or deleted.
 
 import { saidKey } from '../../domain/dates.ts';
-import type { RecordKind } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
+import type { RecordKind } from '../../domain/record-kinds.ts';
 import type { AnyRecord, Id } from '../../domain/records.ts';
 import { continues } from '../../domain/replay.ts';
 import type { Standing } from '../engine/expectation.ts';

@@ -3,8 +3,8 @@
 
 import { sameValue } from '../../domain/diff.ts';
 import type { Fault } from '../../domain/faults/fault.ts';
-import type { RecordKind } from '../../domain/ids.ts';
 import { readRecord, recordText } from '../../domain/record-format.ts';
+import type { RecordKind } from '../../domain/record-kinds.ts';
 import type { Claim, Id } from '../../domain/records.ts';
 import { WriteDecisions } from '../engine/write-decisions.ts';
 import type { Change, KeyValueEntry, Write, Written } from '../store.ts';

@@ -1,7 +1,7 @@
 // Search: classes of match in any script, the order within each, pages, and what merging does to it.
 
 import { expect } from 'vitest';
-import type { RecordKind } from '../../../server/domain/ids.ts';
+import type { RecordKind } from '../../../server/domain/record-kinds.ts';
 import { parseQuery } from '../../../server/domain/text.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { actor, claim, event, judgement, name, quote, source, target, topic } from '../../fixtures/records.ts';

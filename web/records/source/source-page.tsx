@@ -12,6 +12,7 @@ import { quoteSpan } from '../../view/pages.ts';
 import { useTitle } from '../../view/use-title.ts';
 import { RecordLinks } from '../frame/links.tsx';
 import { frameMessages } from '../frame/messages.ts';
+import pageStyles from '../frame/page.module.css';
 import { checkPosition } from '../quotes/check-position.ts';
 import { quotesMessages } from '../quotes/messages.ts';
 import { pointLength, type Span, slicePoints } from '../quotes/positions.ts';
@@ -57,7 +58,7 @@ export function SourcePage({ source }: { source: Source }) {
   return (
     <div className={styles.page}>
       <header className={styles.head}>
-        <p className={styles.kicker}>{words.kicker(messages.sourceKind[source.sourceKind], source.publisher)}</p>
+        <p className={pageStyles.kicker}>{words.kicker(messages.sourceKind[source.sourceKind], source.publisher)}</p>
         <h1>{source.title}</h1>
         <Byline source={source} />
       </header>
