@@ -10,14 +10,14 @@ import type { ImportFile } from '../../server/services/transfer/rows.ts';
 import { readRows } from '../../server/services/transfer/rows.ts';
 import { verify } from '../../server/services/transfer/verify.ts';
 import { createWriteServices } from '../../server/services/write-services.ts';
-import { openSqlite } from '../../server/store/sqlite/store.ts';
 import type { Store, Stored } from '../../server/store/store.ts';
 import { actor, claim, event, judgement, quote, source, target, topic } from '../fixtures/records.ts';
 import { shown } from '../support/faults.ts';
+import { openTestStore } from '../support/test-store.ts';
 
 let store: Store;
 beforeEach(async () => {
-  store = await openSqlite({ path: ':memory:' });
+  store = await openTestStore();
 });
 afterEach(() => store.close());
 

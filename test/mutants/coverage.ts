@@ -10,7 +10,7 @@ import { TestProcess } from './process.ts';
 const TEST_FILES = [
   'test/unit/*.test.ts',
   'test/api/*.test.ts',
-  'test/store/{sqlite,memory}.test.ts',
+  'test/store/{sqlite,memory,golden}.test.ts',
   'test/cli/{transfer,upkeep}.test.ts',
 ];
 const FOR_MS = 300_000;

@@ -49,8 +49,8 @@ export class TestProcess {
       cwd: ROOT,
       execArgv: ['--max-old-space-size=1500', '--no-warnings'],
       serialization: 'advanced',
-      // As vitest sets it.
-      env: { ...process.env, NODE_ENV: 'test' },
+      // NODE_ENV as vitest sets it; the store in memory works in this very process, where the mutant is on.
+      env: { ...process.env, NODE_ENV: 'test', TEST_STORE: 'memory' },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     await new Promise<void>((resolve, reject) => {

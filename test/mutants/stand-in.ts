@@ -2,8 +2,37 @@
 // the modules that it tests loaded once. `expect` is vitest's own.
 
 import './vitest-state.ts';
+import { setTimeout } from 'node:timers/promises';
+import { expect as vitestExpect } from 'vitest';
 
-export { expect, vi } from 'vitest';
+export { vi } from 'vitest';
+
+type Matcher = (...expected: unknown[]) => unknown;
+
+/** Asks again until it is as expected. vitest's own needs a test of vitest around it. */
+function poll(get: () => unknown, { timeout = 15_000, interval = 50 } = {}) {
+  return new Proxy(
+    {},
+    {
+      get:
+        (_, matcher: string) =>
+        async (...expected: unknown[]) => {
+          for (const end = performance.now() + timeout; ; await setTimeout(interval)) {
+            const found = await get();
+            try {
+              return (vitestExpect(found) as unknown as Record<string, Matcher>)[matcher]?.(...expected);
+            } catch (error) {
+              if (performance.now() > end) throw error;
+            }
+          }
+        },
+    },
+  );
+}
+
+export const expect = new Proxy(vitestExpect, {
+  get: (of, name) => (name === 'poll' ? poll : Reflect.get(of, name)),
+});
 
 type Body = () => unknown;
 interface Options {
