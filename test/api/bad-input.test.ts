@@ -2,8 +2,10 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LIMITS } from '../../server/graphql/limits.ts';
+import { actor, claim, source } from '../fixtures/records.ts';
 import type { Example, Reply } from '../support/example.ts';
 import { openExample } from '../support/example.ts';
+import { save } from '../support/writing.ts';
 
 let example: Example;
 const defects: unknown[] = [];
@@ -466,4 +468,32 @@ function bound(store: object): object {
   return Object.fromEntries(
     verbs.map((verb) => [verb, (...args: unknown[]) => Reflect.apply(Reflect.get(store, verb, store), store, args)]),
   );
+}
+
+test('an error says where in the operation it stands', async () => {
+  const { errors } = await example.ask('{\n  stats { claims }\n  relation(speaker: "top_x", target: "act_b") { n }\n}');
+  expect(errors).toMatchObject([{ path: ['relation'], locations: [{ line: 3, column: 3 }] }]);
+  const [fault] = errors[0]?.extensions.faults ?? [];
+  expect(fault?.field).toBe('speaker');
+});
+
+test('a unit that would make too many bins is refused with the narrowest that does not', async () => {
+  // 14,000 days are 2,000 weeks, or 2,001 where they begin in the middle of one.
+  const wide = 'saidFrom: "2000-01-03", saidTo: "2038-05-02"';
+  await withClaims(async (ask) => {
+    const reply = await ask(`{ histogram(unit: DAY, filter: { ${wide} }) { unit } }`);
+    const { code, message } = only(reply);
+    expect(code).toBe('LIMIT');
+    expect(message).toContain('MONTH');
+    expect(message).not.toContain('WEEK');
+  });
+});
+
+/** A store of two claims, said on the first and on the last of 14,000 days. */
+async function withClaims(use: (ask: Example['ask']) => Promise<void>): Promise<void> {
+  const own = await openExample({ empty: true });
+  const said = ['2000-01-03', '2038-05-02'].map((saidOn, index) => claim({ id: `clm_${index}`, saidOn }));
+  await save(own.store, actor(), actor({ id: 'act_b' }), source(), ...said);
+  await use(own.ask);
+  await own.close();
 }

@@ -3,8 +3,10 @@ import type { Claim, RecordOf } from '../../server/domain/records.ts';
 import { importRows } from '../../server/services/transfer/import.ts';
 import { verify } from '../../server/services/transfer/verify.ts';
 import type { Stored } from '../../server/store/store.ts';
+import { actor, claim, quote, target } from '../fixtures/records.ts';
 import type { World } from '../support/world.ts';
 import { CLAIM, openWorld, TEXT } from '../support/world.ts';
+import { put, save } from '../support/writing.ts';
 
 let world: World;
 let batch: string;
@@ -210,4 +212,34 @@ test('a revert of an import of 5,000 claims holds a page of them at a time', { t
   expect(await revert()).toMatchObject({ userErrors: [], reverted: COUNT });
   expect(most).toBe(200);
   expect(await contents()).toEqual(before);
+});
+
+test('a record that the batch wrote many times over goes back to what it was before the batch', async () => {
+  const [found] = await world.store.getMany(['act_bo']);
+  const before = (found as Stored<'actor'>).record;
+  for (let turn = 1; turn <= 120; turn++)
+    await world.store.write({ author: 'curator', time: '2026-02-01T00:00:00.000Z', reason: null, batch }, [
+      { kind: 'actor', id: 'act_bo', record: { ...before, name: `Name ${turn}` }, expect: 'ANY' },
+    ]);
+  expect(await revert()).toMatchObject({ reverted: 1, userErrors: [] });
+  expect((await stored('act_bo'))?.record).toEqual(before);
+});
+
+test('of many records that the batch added and others use, the first hundred are named', async () => {
+  const ids = Array.from({ length: 103 }, (_, number) => `act_${number}`);
+  await world.store.write(
+    { author: 'curator', time: '2026-02-01T00:00:00.000Z', reason: null, batch },
+    ids.map((id) => put(actor({ id }))),
+  );
+  const using = (id: string) => ({ id: `clm_${id}`, speakers: [id], targets: [target('top_border')] });
+  await save(world.store, ...ids.map((id) => claim({ ...using(id), quotes: [quote({ source: 'src_unread' })] })));
+  const { userErrors } = await revert();
+  const problem = (id: string) => new RegExp(`^id cannot be reverted: .*clm_${id}\\b`);
+  expect(userErrors).toEqual(
+    ids.slice(0, 100).map((id) => ({
+      field: 'input.id',
+      code: 'CONFLICT',
+      message: expect.stringMatching(problem(id)),
+    })),
+  );
 });

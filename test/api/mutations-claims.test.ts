@@ -366,3 +366,32 @@ describe('editing a claim', () => {
     ]);
   });
 });
+
+test('of many quotes that are nowhere in their text, the first twenty are told what is nearest', async () => {
+  const quotes = Array.from({ length: 23 }, (_, number) => ({
+    source: 'src_said',
+    exact: `Nobody spoke of ${number}.`,
+  }));
+  const { claim: added, userErrors } = await world.mutate('addClaim', claim({ quotes }), 'claim { id }');
+  expect(added).toBeNull();
+  expect(userErrors).toHaveLength(23);
+  const last = userErrors.slice(20);
+  expect(last.map(({ field }: { field: string }) => field)).toEqual(
+    [20, 21, 22].map((number) => `input.quotes[${number}].exact`),
+  );
+  for (const { message } of last) expect(message).toMatch(/20/);
+  for (const { message } of userErrors.slice(0, 20)) expect(message).not.toBe(last[0].message);
+});
+
+test('a claim is the same whatever the order of its speakers and targets', async () => {
+  const two = [
+    { target: { actor: 'act_bo' }, stance: 'SUPPORTS' },
+    { target: { topic: 'top_border' }, stance: 'OPPOSES' },
+  ];
+  const { id } = await add({ speakers: ['act_ada', 'act_cy'], targets: two });
+  // Both are found by their first speaker and target.
+  const again = { speakers: ['act_cy', 'act_ada'], targets: two.toReversed() };
+  const { userErrors } = await world.mutate('addClaim', claim(again), 'claim { id }');
+  expect(userErrors).toMatchObject([{ code: 'CONFLICT' }]);
+  expect(userErrors[0].message).toContain(id);
+});

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Stored } from '../../server/store/store.ts';
 import type { World } from '../support/world.ts';
 import { CLAIM, openWorld } from '../support/world.ts';
 
@@ -105,4 +106,15 @@ test('without a key the same input is written again', async () => {
   await world.mutate('addActor', { kind: 'PERSON', name: 'Dora' });
   await world.mutate('addActor', { kind: 'PERSON', name: 'Dora' });
   expect(await actors()).toBe(2);
+});
+
+test('however often the record was edited since', async () => {
+  const first = await add('k');
+  const { id } = first.actor;
+  const [found] = await world.store.getMany([id]);
+  for (let turn = 1; turn <= 120; turn++)
+    await world.store.write({ author: 'curator', time: '2026-02-01T00:00:00.000Z', reason: null, batch: null }, [
+      { kind: 'actor', id, record: { ...(found as Stored<'actor'>).record, name: `Name ${turn}` }, expect: 'ANY' },
+    ]);
+  expect(await add('k')).toEqual(first);
 });

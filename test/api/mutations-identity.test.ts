@@ -123,3 +123,34 @@ test('a judgement is withdrawn once, from the version that was read', async () =
     { field: 'input.id', code: 'CONFLICT' },
   ]);
 });
+
+test('records that do not exist are named, be it one or both', async () => {
+  for (const [keep, other] of [
+    ['act_ada', 'act_nobody'],
+    ['act_nobody', 'act_ada'],
+    ['act_nobody', 'act_noone'],
+  ] as const) {
+    const { judgement, userErrors } = await judge('SAME', keep, other);
+    expect(judgement).toBeNull();
+    expect(userErrors.length).toBeGreaterThan(0);
+    for (const { message, code } of userErrors) {
+      expect(code).toMatch(/^(INVALID|NOT_FOUND)$/);
+      expect(message).toMatch(/act_no(body|one)/);
+    }
+  }
+});
+
+test('lists show the one record with the names that only the other has, as it shows by itself', async () => {
+  const cy = await world.mutate(
+    'editActor',
+    { id: 'act_cy', baseVersion: 3, description: 'Of Sildavia.' },
+    'actor { id }',
+  );
+  expect(cy.userErrors).toEqual([]);
+  await judged('SAME', 'act_bo', 'act_cy');
+  const fields = 'id description names { text }';
+  const { data } = await world.ask(`{ actor(id: "act_bo") { ${fields} } actors { nodes { ${fields} } } }`);
+  expect(data.actor).toEqual({ id: 'act_bo', description: 'Of Sildavia.', names: [{ text: 'Actor cy' }] });
+  expect(data.actors.nodes).toContainEqual(data.actor);
+  expect(data.actors.nodes).toHaveLength(2);
+});

@@ -406,3 +406,33 @@ describe('search', () => {
     expect(nodes.every(({ record }: Hit) => ['Source', 'Topic'].includes(record.__typename))).toBe(true);
   });
 });
+
+describe('included records beside a filter that names records too', () => {
+  const edge = ({ speaker, target, n }: Edge) => `${speaker}>${target} ${n}`;
+  const byHand = (some: Row[]) => edgesOf(some).map(edge);
+
+  test.each([
+    ['about', { about: ['act_russia'] }, (row: Row) => [row.speakerId, row.targetId].includes('act_russia')],
+    [
+      'about and speakers',
+      { about: ['act_russia'], speakers: ['act_russia', 'act_nato'] },
+      (row: Row) =>
+        [row.speakerId, row.targetId].includes('act_russia') && ['act_russia', 'act_nato'].includes(row.speakerId),
+    ],
+    [
+      'about and targets',
+      { about: ['act_russia'], targets: ['act_united-states', 'act_ukraine', 'act_nato'] },
+      (row: Row) =>
+        row.speakerId === 'act_russia' && ['act_united-states', 'act_ukraine', 'act_nato'].includes(row.targetId),
+    ],
+  ])('%s: those that touch an included record come first, strongest first, ties by ids', async (_, filter, passes) => {
+    const all = within(['ACTOR']).filter(passes);
+    const include = ['act_nato', 'act_ukraine'];
+    const touches = ({ speakerId, targetId }: Row) => include.includes(speakerId) || include.includes(targetId);
+    const wanted = byHand(all.filter(touches));
+    const rest = byHand(all.filter((row) => !touches(row)));
+    expect(wanted.length).toBeGreaterThan(0);
+    const { network } = await example.data(NETWORK, { filter, include, limit: 5000 });
+    expect(network.edges.map(edge)).toEqual([...wanted, ...rest]);
+  });
+});

@@ -7,6 +7,7 @@ import type { AnyRecord } from '../../server/domain/records.ts';
 import { actor, claim, event, judgement, name, source, target, topic, view } from '../fixtures/records.ts';
 import type { Example } from '../support/example.ts';
 import { ADMIN_TOKEN, openExample } from '../support/example.ts';
+import { save } from '../support/writing.ts';
 
 let example: Example;
 beforeAll(async () => {
@@ -475,4 +476,33 @@ test('an id of another kind, or none at all, is refused with the remedy', async 
   });
   expect(await example.data('{ actor(id: "act_nobody") { id } }')).toEqual({ actor: null });
   expect(await refused('{ neighbours(id: "act_nobody") { nodes { n } } }')).toMatchObject({ code: 'NOT_FOUND' });
+});
+
+test('of saved views of others, a page says that there are more', async () => {
+  const own = await openExample({ empty: true });
+  await save(own.store, ...['vew_1', 'vew_2', 'vew_3'].map((id) => view({ id, owner: 'bob', visibility: 'PUBLIC' })));
+  const page = async (after: string | null, token: string | null) => {
+    const query =
+      'query ($after: String) { views(first: 1, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }';
+    return (await own.ask(query, { variables: { after }, token })).data.views;
+  };
+  for (const token of [null, ADMIN_TOKEN]) {
+    const seen: string[] = [];
+    for (let after: string | null = null, more = true; more; ) {
+      const { nodes, pageInfo } = await page(after, token);
+      seen.push(...nodes.map(({ id }: { id: string }) => id));
+      more = pageInfo.hasNextPage;
+      after = pageInfo.endCursor;
+    }
+    expect(seen).toEqual(['vew_3', 'vew_2', 'vew_1']);
+  }
+  await own.close();
+});
+
+test('the claims of each record of a list, where nothing but them is asked for', async () => {
+  const { actors } = await example.data('{ actors(first: 100) { nodes { id claims(first: 100) { nodes { id } } } } }');
+  const counted = await example.data('{ actors(first: 100) { nodes { id claims(first: 100) { totalCount } } } }');
+  expect(actors.nodes.map(({ claims }: { claims: { nodes: object[] } }) => claims.nodes.length)).toEqual(
+    counted.actors.nodes.map(({ claims }: { claims: { totalCount: number } }) => Math.min(100, claims.totalCount)),
+  );
 });

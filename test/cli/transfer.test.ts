@@ -12,6 +12,7 @@ import { verify } from '../../server/services/transfer/verify.ts';
 import { createWriteServices } from '../../server/services/write-services.ts';
 import type { Store, Stored } from '../../server/store/store.ts';
 import { actor, claim, event, judgement, quote, source, target, topic } from '../fixtures/records.ts';
+import { but } from '../support/altered-store.ts';
 import { shown } from '../support/faults.ts';
 import { openTestStore } from '../support/test-store.ts';
 
@@ -437,4 +438,35 @@ test('an export of what was imported is what was imported', async () => {
       .split('\n')
       .map((line) => JSON.parse(line).id),
   ).toEqual(['act_a', 'act_b', 'top_a', 'src_a', 'evt_a', 'clm_a']);
+});
+
+test('a row may name its format: what is no format, or one that is yet to come, is refused by it', async () => {
+  const named = (format: unknown) => ({ ...row('actor', actor()), $format: format });
+  const report = await bring(lines(named(1)));
+  expect(report).toMatchObject({ read: 1, added: 1 });
+  const noFormat = '"$format" must be the number that the export gave, or be left out';
+  expect(await faultsOf(lines(named(0), named('1'), named(1.5), named(7)))).toEqual([
+    `a.jsonl:1: ${noFormat}`,
+    `a.jsonl:2: ${noFormat}`,
+    `a.jsonl:3: ${noFormat}`,
+    expect.stringMatching(
+      /^a\.jsonl:4: "\$format" is 7: release \S+ reads records of kind actor up to format 1; import it with/,
+    ),
+  ]);
+});
+
+test('of several rows that quoted a text too early, the first is named', async () => {
+  const quoting = ['clm_1', 'clm_2'].map((id) => row('claim', claim({ id })));
+  const faults = await faultsOf(lines(...ENDS, ...quoting, withText()));
+  expect(faults).toEqual([expect.stringMatching(/^a\.jsonl:3: .*a\.jsonl:5/)]);
+  // After its source, whoever quotes is in time, and the same source may come again.
+  expect(await bring(lines(...ENDS, withText(), row('claim', claim()), withText()))).toMatchObject({ added: 4 });
+});
+
+test('what no row is to blame for comes through as it was', async () => {
+  const away = new OnRecordError('UNAVAILABLE', 'the disk is full');
+  const failing = but(store, { write: () => Promise.reject(away) });
+  const options = { author: 'ada', time: '2026-01-01T00:00:00.000Z', name: 'a batch', reason: null };
+  const call = importRows(failing, readRows([lines(...ENDS)]), { ...options, keepStatus: false, dryRun: false });
+  await expect(call).rejects.toBe(away);
 });

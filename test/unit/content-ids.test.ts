@@ -6,6 +6,7 @@ import { firstIdOfContent, idOfContent } from '../../server/domain/content-ids.t
 import { FaultCollector } from '../../server/domain/faults/fault-collector.ts';
 import type { ReadRow } from '../../server/services/transfer/read-row.ts';
 import { readRow } from '../../server/services/transfer/read-row.ts';
+import { batch } from '../fixtures/records.ts';
 
 function read(value: object): ReadRow {
   const faults = new FaultCollector();
@@ -172,4 +173,8 @@ test('a field that earlier releases did not know changes no id while it says not
   }
   expect(idOfContent('claim', later('HIGH'))).not.toBe(now);
   expect(firstIdOfContent('claim', later('HIGH'))).toBeNull();
+});
+
+test('a batch was never found by its content', () => {
+  expect(firstIdOfContent('batch', batch())).toBeNull();
 });

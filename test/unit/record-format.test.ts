@@ -1,12 +1,21 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { FaultCollector } from '../../server/domain/faults/fault-collector.ts';
 import { KINDS, specOf } from '../../server/domain/kinds.ts';
-import { FORMAT_FIELD, formatOf, newerProblem, readRecord, recordText } from '../../server/domain/record-format.ts';
+import {
+  FORMAT_FIELD,
+  formatOf,
+  newerProblem,
+  outgrown,
+  readRecord,
+  recordText,
+  writtenHere,
+} from '../../server/domain/record-format.ts';
 import { RECORD_KINDS } from '../../server/domain/record-kinds.ts';
 import type { AnyRecord } from '../../server/domain/records.ts';
 import { RELEASE } from '../../server/domain/release.ts';
 import { actor, batch, claim, event, judgement, source, topic, view } from '../fixtures/records.ts';
+import { registerRelease } from '../support/made-up-kind.ts';
 
 const RECORDS = { actor, batch, claim, event, judgement, source, topic, view };
 
@@ -43,4 +52,28 @@ test('a record or a store of a later release is refused, with the release that i
   );
   expect(newerProblem({ release: '7.8.9', formats: { actor: 1 } })).toBeNull();
   expect(newerProblem(null)).toBeNull();
+});
+
+describe('a kind that has grown', () => {
+  const { topic: today } = KINDS;
+  afterEach(() => Object.assign(KINDS, { topic: today }));
+  const first = '{"id":"top_a","label":"A v. B","docket":"12/2020","court":"The Hague"}';
+
+  test('a record of the first format reads in the shape and the order of fields of today', () => {
+    registerRelease(4);
+    const read = readRecord('topic', first);
+    expect(JSON.stringify(read)).toBe(
+      '{"id":"top_a","label":"A v. B","importance":null,"number":12,"year":"2020","venue":"The Hague"}',
+    );
+    expect(recordText('topic', read)).toMatch(/^{"\$format":4,"id":"top_a",/);
+    expect(readRecord('topic', recordText('topic', read))).toEqual(read);
+  });
+
+  test('a store says the formats that are not the first, and nothing where there are none', () => {
+    expect(writtenHere()).toBeNull();
+    registerRelease(3);
+    expect(writtenHere()).toEqual({ release: RELEASE, formats: { topic: 3 } });
+    expect(outgrown({ release: '0.0.9', formats: { topic: 2 } })).toEqual(['topic']);
+    expect(outgrown({ release: RELEASE, formats: { topic: 3 } })).toEqual([]);
+  });
 });

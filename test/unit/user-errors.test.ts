@@ -36,3 +36,9 @@ describe('user errors', () => {
     expect(() => userErrors(error)).toThrow(error);
   });
 });
+
+test('an error that names no field comes with its own words', () => {
+  expect(userErrors(new OnRecordError('CONFLICT', 'somebody was faster'))).toEqual([
+    { field: null, message: 'somebody was faster', code: 'CONFLICT' },
+  ]);
+});
