@@ -3,10 +3,10 @@
 
 import { codePointLength } from './code-points.ts';
 import type { Input, Reader } from './fields.ts';
-import type { Ref } from './kind-spec.ts';
+import type { Ref, Upgrade } from './kind-spec.ts';
 import { LISTS, TEXTS } from './limits.ts';
 import type { Quote } from './records.ts';
-import { ANCHOR_STATES } from './records.ts';
+import { ANCHOR_STATES, CONTEXTS_GIVEN } from './records.ts';
 import { entryOf } from './shapes.ts';
 
 export const QUOTE_DEFAULTS = { state: 'UNCHECKED' } as const;
@@ -21,6 +21,7 @@ const readQuote = entryOf<Quote>(
     start: reader.optionalInteger(input, 'start', 0),
     end: reader.optionalInteger(input, 'end', 0),
     state: reader.choice(input, 'state', ANCHOR_STATES, QUOTE_DEFAULTS.state),
+    contextGiven: reader.optionalChoice(input, 'contextGiven', CONTEXTS_GIVEN),
     locator: reader.optionalText(input, 'locator', TEXTS.label),
   }),
   (reader, quote) => {
@@ -47,6 +48,18 @@ function checkSpan(reader: Reader, quote: Quote): void {
   }
   const length = codePointLength(quote.exact);
   if (quote.exact !== '' && end - start !== length) reader.fault(['end'], { code: 'WRONG_LENGTH', length });
+}
+
+/** Before it was said which context somebody gave, all of it was recorded from the text, wherever there was one. */
+export const withContextGiven: Upgrade = (record) => ({
+  ...record,
+  ...(Array.isArray(record.quotes) && { quotes: record.quotes.map(withField) }),
+});
+
+function withField(quote: unknown): unknown {
+  if (typeof quote !== 'object' || quote === null) return quote;
+  const { locator, ...before } = quote as Record<string, unknown>;
+  return { ...before, contextGiven: null, locator };
 }
 
 export function quoteRefs(quotes: readonly Quote[]): Ref[] {

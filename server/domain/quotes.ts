@@ -1,42 +1,38 @@
-// Anchors quotes in their source text. Positions count Unicode code points of the text in NFC; otherwise a text is kept exactly
-// as it was given, line ends included, and a quote is never re-anchored silently: whoever asked sees the state and decides.
+// Anchors quotes in their source text. Positions count Unicode code points of the text in NFC. A quote is its words in their
+// context: context that somebody gave must match whole, context that we recorded is weighed, and what neither decides is
+// AMBIGUOUS, never a guess. What was recorded of a quote is not rewritten: whoever asks sees its state, and decides.
 
-import {
-  codePointIndex,
-  codePointLength,
-  codePointsAfter,
-  codePointsBefore,
-  codeUnitIndex,
-  hasAstral,
-} from './code-points.ts';
+import { codePointLength } from './code-points.ts';
 import { excerpt } from './faults/given.ts';
 import type { Problem } from './faults/problem.ts';
-import { findText } from './find-text.ts';
 import { nearest } from './nearest.ts';
-import type { AnchorState } from './records.ts';
+import type { Evidence, Occurrence, Place, SourceText } from './quote-places.ts';
+import {
+  isInGivenContext,
+  nfc,
+  occurrenceAt,
+  sourceText,
+  toPoint,
+  toUnit,
+  unitsOf,
+  weigh,
+  winnerOf,
+} from './quote-places.ts';
+import type { AnchorState, ContextGiven, Quote } from './records.ts';
 
-export type { AnchorState };
-
-export interface Occurrence {
-  start: number;
-  end: number;
-  prefix: string;
-  suffix: string;
-}
-
-export interface Anchor {
+/** What is found of a quote in a text. */
+export interface Found {
   state: AnchorState;
-  /** Null unless EXACT or MOVED. */
-  start: number | null;
-  end: number | null;
-  /** What stands before and after it; as given where it has no position. */
-  prefix: string;
-  suffix: string;
-  /** LOST: the span of the text that is most like it, if any is. */
+  /** EXACT or MOVED: where it stands. */
+  place: Place | null;
+  /** AMBIGUOUS: a few of the places that it may be. LOST: a few where its words stand in another context than was given. */
+  occurrences: Occurrence[];
+  /** LOST: the span of the text that is most like it, if that was looked for and there is one. */
   nearest?: { exact: string; start: number; end: number; similarity: number };
-  /** AMBIGUOUS: its first few occurrences. */
-  occurrences?: Occurrence[];
 }
+
+/** How a quote is recorded once it is anchored. */
+export type Anchored = Pick<Quote, 'state' | 'start' | 'end' | 'prefix' | 'suffix' | 'contextGiven'>;
 
 export interface QuoteToAnchor {
   exact: string;
@@ -46,20 +42,33 @@ export interface QuoteToAnchor {
   end?: number | null;
 }
 
-const CONTEXT = 32;
-const OCCURRENCES = 3;
+/** A start that no place has. */
+const ELSEWHERE = -1;
+const OFFERED_PLACES = 3;
 /** One more than messages show, so that they can say that something was cut. */
-const OFFERED = 1_001;
+const OFFERED_LENGTH = 1_001;
 
-export function nfc(text: string): string {
-  return text.normalize('NFC');
+/**
+ * A quote as somebody gives it: whatever comes with it is meant, and none of it may disagree. EXACT, or what to say instead: MOVED
+ * stands elsewhere than at the given start.
+ */
+export function findQuote(text: string, quote: QuoteToAnchor): Found {
+  const source = sourceText(text);
+  const evidence = givenEvidence(quote);
+  if (evidence.exact === '') return { state: 'LOST', place: null, occurrences: [] };
+  if (standsAt(source, evidence.exact, quote.start, quote.end)) {
+    const place = weigh(source, evidence, toUnit(source, quote.start));
+    if (isInGivenContext(place, evidence)) return { state: 'EXACT', place, occurrences: [] };
+    return { ...lostOf(source, evidence.exact), state: 'LOST' };
+  }
+  return locate(source, evidence, typeof quote.start === 'number' ? ELSEWHERE : null);
 }
 
-/** Null is a source whose text is not stored. A quote that is not in the text comes with what is most like it. */
-export function anchorQuote(text: string | null, quote: QuoteToAnchor): Anchor {
+/** The same, and what is most like it where its words are nowhere: that takes long. */
+export function findQuoteOrNearest(text: string, quote: QuoteToAnchor): Found {
   const found = findQuote(text, quote);
-  if (found.state !== 'LOST' || text === null) return found;
-  const source = prepare(text);
+  if (found.state !== 'LOST' || found.occurrences.length > 0) return found;
+  const source = sourceText(text);
   const like = nearest(source.text, nfc(quote.exact));
   if (like === null) return found;
   const exact = source.text.slice(like.start, like.end);
@@ -67,58 +76,104 @@ export function anchorQuote(text: string | null, quote: QuoteToAnchor): Anchor {
   return { ...found, nearest: { exact, start, end, similarity: like.similarity } };
 }
 
-/** The same without looking for what is most like a lost quote: a thousand times quicker, where nobody is asked to choose. */
-export function findQuote(text: string | null, quote: QuoteToAnchor): Anchor {
-  const exact = nfc(quote.exact);
-  const unanchored = { start: null, end: null, prefix: nfc(quote.prefix ?? ''), suffix: nfc(quote.suffix ?? '') };
-  if (text === null) return { state: 'UNCHECKED', ...unanchored };
-  const source = prepare(text);
-  if (exact === '') return { state: 'LOST', ...unanchored };
-  if (standsAt(source, exact, quote.start, quote.end))
-    return { state: 'EXACT', ...occurrenceAt(source, exact, toUnit(source, quote.start)) };
-  const found = find(source.text, exact, unanchored.prefix, unanchored.suffix);
-  if (found.length === 1) {
-    return {
-      state: typeof quote.start === 'number' ? 'MOVED' : 'EXACT',
-      ...occurrenceAt(source, exact, found[0] ?? 0),
-    };
+/** How a quote is recorded that stands at this place: given context as it was given, else what the text has there. */
+export function anchored(text: string, quote: QuoteToAnchor, { unit }: Place): Anchored {
+  const { exact, prefix, suffix } = givenEvidence(quote);
+  const there = occurrenceAt(sourceText(text), exact, unit);
+  return {
+    state: 'EXACT',
+    start: there.start,
+    end: there.end,
+    prefix: prefix === '' ? there.prefix : prefix,
+    suffix: suffix === '' ? there.suffix : suffix,
+    contextGiven: sidesGiven(prefix, suffix),
+  };
+}
+
+/** Where a recorded quote stands in a text, by what is recorded of it alone. */
+export function findRecorded(text: string, quote: Quote): Found {
+  return locate(sourceText(text), evidenceOf(quote), quote.start);
+}
+
+/**
+ * Whether a text bears out what is recorded of a quote. At the place and in the context that are recorded it is EXACT, whatever else
+ * the text holds; and what was AMBIGUOUS when a text was edited stays so until somebody decides, though that be one place.
+ */
+export function isBorneOut(text: string | null, quote: Quote): boolean {
+  if (text === null) return quote.state === 'UNCHECKED';
+  if (quote.state === 'EXACT' && standsInContext(text, quote)) return true;
+  const { state, place } = findRecorded(text, quote);
+  return state === quote.state || (quote.state === 'AMBIGUOUS' && place !== null);
+}
+
+/** Where a recorded quote stood, and where its words stand now, in words. */
+export function whereabouts(text: string, quote: Quote): string {
+  const { place, occurrences } = findRecorded(text, quote);
+  const now = place === null ? occurrences : [occurrenceAt(sourceText(text), quote.exact, place.unit)];
+  const places = now.map(({ start, end }) => `${start} to ${end}`).join(' or ');
+  const was = quote.start === null ? '' : `was at ${quote.start} to ${quote.end}, `;
+  if (places === '') return `${was}is nowhere now`;
+  return quote.state === 'LOST'
+    ? `${was}its words are now at ${places}, in another context`
+    : `${was}is now at ${places}`;
+}
+
+function standsInContext(text: string, quote: Quote): boolean {
+  const source = sourceText(text);
+  if (!standsAt(source, quote.exact, quote.start, quote.end)) return false;
+  const { before, after } = weigh(source, evidenceOf(quote), toUnit(source, quote.start));
+  return before.whole && after.whole;
+}
+
+/** Why a new quote that was found so is refused, with what to send instead. */
+export function refusal(
+  text: string,
+  quote: QuoteToAnchor,
+  { state, place, occurrences, nearest: like }: Found,
+): Problem {
+  if (place !== null) {
+    const { start, end } = occurrenceAt(sourceText(text), nfc(quote.exact), place.unit);
+    return { code: 'QUOTE_MOVED', position: { start, end } };
   }
-  if (found.length > 1)
-    return { state: 'AMBIGUOUS', ...unanchored, occurrences: found.map((unit) => occurrenceAt(source, exact, unit)) };
-  return { state: 'LOST', ...unanchored };
-}
-
-/** Why a new quote in this state is refused, with what to send instead. */
-export function refusal({ state, start, end, occurrences = [], nearest: like }: Anchor): Problem {
-  if (state === 'MOVED' && start !== null && end !== null) return { code: 'QUOTE_MOVED', position: { start, end } };
-  if (state === 'AMBIGUOUS')
-    return {
-      code: 'QUOTE_AMBIGUOUS',
-      positions: occurrences.map(({ start, end, prefix }) => ({ start, end, prefix })),
-    };
+  const positions = occurrences.map(({ start, end, prefix }) => ({ start, end, prefix }));
+  if (state === 'AMBIGUOUS') return { code: 'QUOTE_AMBIGUOUS', positions };
+  if (positions.length > 0) return { code: 'QUOTE_OUT_OF_CONTEXT', positions };
   if (like === undefined) return { code: 'QUOTE_LOST', nearest: null };
-  return { code: 'QUOTE_LOST', nearest: { exact: excerpt(like.exact, OFFERED), start: like.start, end: like.end } };
+  return {
+    code: 'QUOTE_LOST',
+    nearest: { exact: excerpt(like.exact, OFFERED_LENGTH), start: like.start, end: like.end },
+  };
 }
 
-interface SourceText {
-  given: string;
-  text: string;
-  /** Code units are not code points. */
-  astral: boolean;
+/** `start` is where it stood before; null where it never was anchored, ELSEWHERE where no place is it. */
+function locate(source: SourceText, evidence: Evidence, start: number | null): Found {
+  const { exact } = evidence;
+  const units = exact === '' ? [] : unitsOf(source, exact);
+  // Nothing is told apart among so many; a few are shown.
+  if (units === null) return { ...lostOf(source, exact), state: 'AMBIGUOUS' };
+  const places = units
+    .map((unit) => weigh(source, evidence, unit))
+    .filter((place) => isInGivenContext(place, evidence));
+  if (places.length === 0) return lostOf(source, exact, units);
+  const place = winnerOf(places);
+  if (place === null) {
+    const few = places.slice(0, OFFERED_PLACES);
+    return { state: 'AMBIGUOUS', place, occurrences: few.map(({ unit }) => occurrenceAt(source, exact, unit)) };
+  }
+  const stays =
+    start === null || (toPoint(source, place.unit) === start && !changedOnBothSides(source, evidence, place));
+  return { state: stays ? 'EXACT' : 'MOVED', place, occurrences: [] };
 }
 
-/** Quotes come in runs from one source, and a text is large. */
-let latest: SourceText = { given: '', text: '', astral: false };
-
-function prepare(given: string): SourceText {
-  if (latest.given === given) return latest;
-  const text = nfc(given);
-  latest = { given, text, astral: hasAstral(text) };
-  return latest;
+function lostOf(source: SourceText, exact: string, units: readonly number[] = unitsOf(source, exact) ?? []): Found {
+  const few = units.slice(0, OFFERED_PLACES);
+  return { state: 'LOST', place: null, occurrences: few.map((unit) => occurrenceAt(source, exact, unit)) };
 }
 
-function toUnit(source: SourceText, point: number): number {
-  return source.astral ? codeUnitIndex(source.text, point) : point;
+/** Where nothing is recorded after it, the text ended: it still should. */
+function changedOnBothSides({ text }: SourceText, { exact, suffix }: Evidence, place: Place): boolean {
+  const after = suffix === '' ? place.unit + exact.length === text.length : place.after.whole;
+  return !place.before.whole && !after;
 }
 
 function standsAt(
@@ -132,21 +187,31 @@ function standsAt(
   return source.text.startsWith(exact, toUnit(source, start));
 }
 
-function occurrenceAt(source: SourceText, exact: string, unit: number): Occurrence {
-  const start = source.astral ? codePointIndex(source.text, unit) : unit;
+function givenEvidence(quote: QuoteToAnchor): Evidence {
+  const [prefix, suffix] = [nfc(quote.prefix ?? ''), nfc(quote.suffix ?? '')];
+  return { exact: nfc(quote.exact), prefix, suffix, prefixGiven: prefix !== '', suffixGiven: suffix !== '' };
+}
+
+/** Of a recorded quote. */
+export function evidenceOf(quote: Quote): Evidence {
+  const { exact, prefix, suffix } = quote;
+  const given = contextGivenOf(quote);
   return {
-    start,
-    end: start + codePointLength(exact),
-    prefix: codePointsBefore(source.text, unit, CONTEXT),
-    suffix: codePointsAfter(source.text, unit + exact.length, CONTEXT),
+    exact,
+    prefix,
+    suffix,
+    prefixGiven: given === 'PREFIX' || given === 'BOTH',
+    suffixGiven: given === 'SUFFIX' || given === 'BOTH',
   };
 }
 
-/** Code units where it stands, a few at most: in its context where that is given and found, else anywhere. */
-function find(text: string, exact: string, prefix: string, suffix: string): number[] {
-  if (prefix !== '' || suffix !== '') {
-    const inContext = findText(text, prefix + exact + suffix, OCCURRENCES);
-    if (inContext.length > 0) return inContext.map((unit) => unit + prefix.length);
-  }
-  return findText(text, exact, OCCURRENCES);
+/** Which of its sides somebody gave. A quote that was never in a text has no other context than what came with it. */
+export function contextGivenOf({ contextGiven, state, prefix, suffix }: Quote): ContextGiven | null {
+  return contextGiven ?? (state === 'UNCHECKED' ? sidesGiven(prefix, suffix) : null);
+}
+
+function sidesGiven(prefix: string, suffix: string): ContextGiven | null {
+  if (prefix === '' && suffix === '') return null;
+  if (suffix === '') return 'PREFIX';
+  return prefix === '' ? 'SUFFIX' : 'BOTH';
 }

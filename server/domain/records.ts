@@ -50,6 +50,8 @@ export const CLAIM_KINDS = [
 export const CLAIM_STATUSES = ['PROPOSED', 'ACCEPTED', 'DISPUTED', 'REJECTED', 'RETRACTED'] as const;
 export const STANCES = ['SUPPORTS', 'OPPOSES', 'NEUTRAL', 'MIXED'] as const;
 export const ANCHOR_STATES = ['EXACT', 'MOVED', 'AMBIGUOUS', 'LOST', 'UNCHECKED'] as const;
+/** Sides of a quote. */
+export const CONTEXTS_GIVEN = ['NONE', 'PREFIX', 'SUFFIX', 'BOTH'] as const;
 export const LINK_KINDS = ['DENIES', 'CONFIRMS', 'ANSWERS', 'REPEATS', 'QUALIFIES'] as const;
 export const VERDICTS = ['SAME', 'DIFFERENT', 'UNSURE'] as const;
 export const VISIBILITIES = ['PRIVATE', 'UNLISTED', 'PUBLIC'] as const;
@@ -64,6 +66,7 @@ export type ClaimKind = (typeof CLAIM_KINDS)[number];
 export type ClaimStatus = (typeof CLAIM_STATUSES)[number];
 export type Stance = (typeof STANCES)[number];
 export type AnchorState = (typeof ANCHOR_STATES)[number];
+export type ContextGiven = (typeof CONTEXTS_GIVEN)[number];
 export type LinkKind = (typeof LINK_KINDS)[number];
 export type Verdict = (typeof VERDICTS)[number];
 export type Visibility = (typeof VISIBILITIES)[number];
@@ -153,13 +156,18 @@ export interface Quote {
   source: Id;
   /** The verbatim span. */
   exact: string;
-  /** Up to 32 code points before and after. */
+  /** Up to 32 code points before and after it, where it was taken. */
   prefix: string;
   suffix: string;
-  /** Code points of the source's NFC text, end exclusive; null while UNCHECKED. */
+  /** Code points of the source's NFC text when it was taken, end exclusive; null while UNCHECKED. */
   start: number | null;
   end: number | null;
   state: AnchorState;
+  /**
+   * Which of prefix and suffix somebody gave, so that they must match whole; the others were recorded from the text, and are
+   * weighed. Null says nothing: both were recorded, or, while UNCHECKED, both were given.
+   */
+  contextGiven: ContextGiven | null;
   /** Page, paragraph, minute: how a reader finds it. */
   locator: string | null;
 }

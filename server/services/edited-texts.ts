@@ -1,11 +1,12 @@
 // When the text of a source changes, every quote in it gets, in the same write, the state that it has in the new text.
-// Where it stood stays on record: a quote that now stands elsewhere is MOVED until a person puts it right.
+// Where it stood, and in which context, stays on record: a quote that now stands elsewhere is MOVED until a person puts it right.
 
 import { sameValue } from '../domain/diff.ts';
 import { limit } from '../domain/errors.ts';
-import { findQuote } from '../domain/quotes.ts';
 import type { Claim, Event, Id, Quote } from '../domain/records.ts';
 import { CLAIM_STATUSES } from '../domain/records.ts';
+import type { TextEdit } from '../domain/refit-quote.ts';
+import { refitQuote } from '../domain/refit-quote.ts';
 import type { Change, Store, Stored } from '../store/store.ts';
 import { quotesOf } from './quotes-in-sources.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
@@ -29,7 +30,7 @@ export async function writeTexts(
   const edited = new Map(
     drafts
       .filter(({ record, base }) => record.text !== base?.record.text)
-      .map(({ record }) => [record.id, record.text]),
+      .map(({ record, base }) => [record.id, { before: base?.record.text ?? null, now: record.text }]),
   );
   if (edited.size === 0) return writing.write(authorship, drafts);
   const { datasetVersion } = await store.stats();
@@ -45,7 +46,7 @@ export async function writeTexts(
   return written;
 }
 
-async function refitted(store: Store, source: Id, texts: ReadonlyMap<Id, string | null>): Promise<Change[]> {
+async function refitted(store: Store, source: Id, texts: ReadonlyMap<Id, TextEdit>): Promise<Change[]> {
   const changes: Change[] = [];
   const yieldIfDue = yieldToEventLoop();
   let count = 0;
@@ -64,7 +65,7 @@ async function quotedSince(
   store: Store,
   after: number,
   before: number,
-  texts: ReadonlyMap<Id, string | null>,
+  texts: ReadonlyMap<Id, TextEdit>,
 ): Promise<Change[]> {
   const ids = new Set<Id>();
   for (let from = after; from + 1 < before; ) {
@@ -78,7 +79,7 @@ async function quotedSince(
   return found.flatMap((record) => (record === null ? [] : refit(record, texts)));
 }
 
-function refit({ kind, id, version, record }: Quoting, texts: ReadonlyMap<Id, string | null>): Change[] {
+function refit({ kind, id, version, record }: Quoting, texts: ReadonlyMap<Id, TextEdit>): Change[] {
   const quotes = fitQuotes(record.quotes, texts);
   return quotes === record.quotes
     ? []
@@ -86,20 +87,12 @@ function refit({ kind, id, version, record }: Quoting, texts: ReadonlyMap<Id, st
 }
 
 /** The same list when nothing changes. Sources that are not among `texts` keep their quotes. */
-export function fitQuotes(quotes: Quote[], texts: ReadonlyMap<Id, string | null>): Quote[] {
+export function fitQuotes(quotes: Quote[], texts: ReadonlyMap<Id, TextEdit>): Quote[] {
   const fitted = quotes.map((quote) => {
-    const text = texts.get(quote.source);
-    return text === undefined ? quote : fitQuote(quote, text);
+    const edit = texts.get(quote.source);
+    return edit === undefined ? quote : refitQuote(quote, edit);
   });
   return sameValue(fitted, quotes) ? quotes : fitted;
-}
-
-function fitQuote(quote: Quote, text: string | null): Quote {
-  if (text === null) return { ...quote, start: null, end: null, state: 'UNCHECKED' };
-  const { state, start, end, prefix, suffix } = findQuote(text, quote);
-  // Never anchored before, it is anchored now; what was anchored elsewhere keeps its old position.
-  if (state === 'EXACT' && quote.start === null) return { ...quote, state, start, end, prefix, suffix };
-  return { ...quote, state };
 }
 
 /** Claims in every status, and events, in pages. */

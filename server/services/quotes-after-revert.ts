@@ -2,6 +2,7 @@
 // state of each quote is that in the text which the source has afterwards.
 
 import type { AnyRecord, Claim, Event, Id } from '../domain/records.ts';
+import type { TextEdit } from '../domain/refit-quote.ts';
 import type { Change, Store, Stored } from '../store/store.ts';
 import { fitQuotes, quotingRecords } from './edited-texts.ts';
 import { isLastWrittenBy, withoutBatch } from './restorations.ts';
@@ -23,18 +24,22 @@ export function quotesAfterRevert(store: Store, batch: Id) {
     return text;
   }
 
-  async function refit<R extends AnyRecord>(record: R): Promise<R> {
+  /** `edited` is the text that a source has now, where the quotes are fitted to that; else they may be of any earlier one. */
+  async function refit<R extends AnyRecord>(record: R, edited?: { source: Id; before: string | null }): Promise<R> {
     if (!('quotes' in record)) return record;
     const { quotes } = record as Claim | Event;
     const sources = [...new Set(quotes.map(({ source }) => source))];
-    const found = new Map<Id, string | null>();
-    for (const source of sources) found.set(source, await textOf(source));
+    const found = new Map<Id, TextEdit>();
+    for (const source of sources) {
+      const now = await textOf(source);
+      found.set(source, { before: source === edited?.source ? edited.before : now, now });
+    }
     const fitted = fitQuotes(quotes, found);
     return fitted === quotes ? record : { ...record, quotes: fitted };
   }
 
   return {
-    refit,
+    refit: (record: AnyRecord) => refit(record),
     /** Changes of records outside the batch that quote this source. */
     async elsewhere(source: Id, current: Stored | null, before: AnyRecord | null): Promise<Change[]> {
       const changes: Change[] = [];
@@ -42,7 +47,7 @@ export function quotesAfterRevert(store: Store, batch: Id) {
       for await (const page of quotingRecords(store, source))
         for (const { kind, id, version, record } of page) {
           if (done.has(id) || (await isLastWrittenBy(store, batch, id))) continue;
-          const fitted = await refit(record);
+          const fitted = await refit(record, { source, before: textIn(current.record) });
           if (fitted === record) continue;
           done.add(id);
           changes.push({ kind, id, record: fitted, expect: version });

@@ -6,7 +6,7 @@ import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import { Reader } from '../domain/fields.ts';
 import { KINDS } from '../domain/kinds.ts';
 import { readQuotes } from '../domain/quote-fields.ts';
-import { anchorQuote, findQuote, refusal } from '../domain/quotes.ts';
+import { anchored, findQuote, findQuoteOrNearest, refusal } from '../domain/quotes.ts';
 import type { RecordKind } from '../domain/record-kinds.ts';
 import type { AnyRecord, Claim, Event, Quote, RecordOf, Source } from '../domain/records.ts';
 import type { Store, Stored } from '../store/store.ts';
@@ -75,24 +75,21 @@ function anchoring() {
     before: readonly Quote[],
     faults: FaultCollector,
     quoteIndex: number,
-  ) => {
+  ): Promise<Quote> => {
     // Sent back as it stands, it is left as it is, whatever became of the text since.
     const kept = before.find((one) => sameSpan(one, quote));
     if (kept) return { ...kept, locator: quote.locator };
+    if (text === null) return { ...quote, start: null, end: null, state: 'UNCHECKED' };
     await yieldIfDue();
     const found = findQuote(text, quote);
-    if (found.state === 'UNCHECKED') return { ...quote, start: null, end: null, state: found.state };
-    if (found.state !== 'EXACT') {
-      const isLost = found.state === 'LOST';
-      const problem: Problem =
-        isLost && offers-- <= 0
-          ? { code: 'QUOTE_LOST_AMONG_MANY', most: OFFERS }
-          : refusal(isLost ? anchorQuote(text, quote) : found);
-      faults.add(['quotes', quoteIndex, 'exact'], problem);
-      return quote;
-    }
-    const { state, start, end, prefix, suffix } = found;
-    return { ...quote, state, start, end, prefix, suffix };
+    if (found.state === 'EXACT' && found.place !== null) return { ...quote, ...anchored(text, quote, found.place) };
+    const isNowhere = found.state === 'LOST' && found.occurrences.length === 0;
+    const problem: Problem =
+      isNowhere && offers-- <= 0
+        ? { code: 'QUOTE_LOST_AMONG_MANY', most: OFFERS }
+        : refusal(text, quote, isNowhere ? findQuoteOrNearest(text, quote) : found);
+    faults.add(['quotes', quoteIndex, 'exact'], problem);
+    return quote;
   };
 }
 

@@ -1,6 +1,6 @@
 // What becomes of quotes when the text of their source is edited.
 
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Claim, Event, Source } from '../../server/domain/records.ts';
 import { verify } from '../../server/services/transfer/verify.ts';
 import type { World } from '../support/world.ts';
@@ -51,7 +51,8 @@ test('every quote gets the state that it has in the new text, in the same write'
   expect(await stored<Claim>('clm_first')).toEqual(before);
   expect(await quotesOf('clm_moved')).toEqual([{ ...moved, state: 'MOVED' }]);
   expect(await quotesOf('clm_lost')).toMatchObject([{ state: 'LOST' }]);
-  expect(await quotesOf('clm_twice')).toMatchObject([{ state: 'AMBIGUOUS' }]);
+  // Its words stand there twice now, once in the context that they were taken from.
+  expect(await quotesOf('clm_twice')).toMatchObject([{ state: 'MOVED' }]);
   expect(await quotesOf('evt_said')).toMatchObject([{ state: 'MOVED' }]);
   const history = await world.store.history('clm_lost', { limit: 1 });
   expect(history.items[0]).toMatchObject({ author: 'curator', reason: 'Corrected.', outcome: 'CHANGED' });
@@ -95,7 +96,7 @@ test('a quote that was lost stays as it is when it is sent back, and is anchored
       { id: 'clm_a', baseVersion: version, quotes },
       'claim { version quotes { state exact } }',
     );
-  const { state: _, ...kept } = record.quotes[0] ?? { state: null };
+  const { state: _, contextGiven: __, ...kept } = record.quotes[0] ?? { state: null, contextGiven: null };
   const both = await edit([kept, { source: 'src_said', exact: 'On Tuesday' }]);
   expect(both.claim.quotes).toMatchObject([{ state: 'LOST' }, { state: 'EXACT' }]);
   const right = await world.mutate(
@@ -104,6 +105,49 @@ test('a quote that was lost stays as it is when it is sent back, and is anchored
     'claim { quotes { state } }',
   );
   expect(right.claim.quotes).toEqual([{ state: 'EXACT' }]);
+});
+
+const line = (who: string) => `Member ${who}: I agree.\n`;
+
+describe('minutes in which everybody says the same', () => {
+  beforeEach(async () => {
+    await editText(line('A') + line('B') + line('C'));
+  });
+
+  test('a line is removed: the quote of another moves with its words, what was recorded stays, verify names it', async () => {
+    await addClaim('clm_b', 'I agree.', { prefix: 'Member B: ' });
+    const [before] = await quotesOf('clm_b');
+    expect(before).toMatchObject({ state: 'EXACT', start: 29, prefix: 'Member B: ', contextGiven: 'PREFIX' });
+    await editText(line('B') + line('C'));
+    expect(await quotesOf('clm_b')).toEqual([{ ...before, state: 'MOVED' }]);
+    const named = 'clm_b quotes src_said: MOVED, was at 29 to 37, is now at 10 to 18';
+    expect((await verify(world.store)).unsettled).toEqual([named]);
+    // Somebody settles it.
+    const { version } = await stored<Claim>('clm_b');
+    const quotes = [{ source: 'src_said', exact: 'I agree.', start: 10, end: 18, prefix: 'Member B: ' }];
+    expect((await world.mutate('editClaim', { id: 'clm_b', baseVersion: version, quotes })).userErrors).toEqual([]);
+    expect(await quotesOf('clm_b')).toMatchObject([{ state: 'EXACT', start: 10, contextGiven: 'PREFIX' }]);
+    expect((await verify(world.store)).unsettled).toEqual([]);
+  });
+
+  test('two lines are swapped: given context decides, recorded context does not, and nobody guesses', async () => {
+    await addClaim('clm_given', 'I agree.', { prefix: 'Member B: ' });
+    await addClaim('clm_recorded', 'I agree.', { start: 29, end: 37 });
+    const [given, recorded] = [await quotesOf('clm_given'), await quotesOf('clm_recorded')];
+    await editText(line('B') + line('A') + line('C'));
+    expect(await quotesOf('clm_given')).toEqual([{ ...given[0], state: 'MOVED' }]);
+    expect(await quotesOf('clm_recorded')).toEqual([{ ...recorded[0], state: 'AMBIGUOUS' }]);
+    await editText(line('A') + line('B') + line('C'));
+    expect(await quotesOf('clm_given')).toEqual(given);
+    expect(await quotesOf('clm_recorded')).toEqual(recorded);
+  });
+
+  test('a new quote whose start and prefix are of two places is refused with both', async () => {
+    const quotes = [{ source: 'src_said', exact: 'I agree.', start: 10, prefix: 'Member B: ', end: 18 }];
+    const { userErrors } = await world.mutate('addClaim', { ...CLAIM, quotes });
+    expect(userErrors).toMatchObject([{ field: 'input.quotes[0].exact', code: 'INVALID' }]);
+    expect(userErrors[0].message).toMatch(/start, prefix and suffix disagree .* at 10 to 18 .* at 29 to 37 /s);
+  });
 });
 
 test('other fields of a source are edited without touching its quotes', async () => {

@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { OnRecordError } from '../../server/domain/errors.ts';
-import type { Claim, Source } from '../../server/domain/records.ts';
+import type { Claim, Quote, Source } from '../../server/domain/records.ts';
 import { exportLines } from '../../server/services/transfer/export.ts';
 import type { ImportOptions, ImportReport } from '../../server/services/transfer/import.ts';
 import { importRows } from '../../server/services/transfer/import.ts';
@@ -249,6 +249,55 @@ test('where a source gets another text, every other quote in it gets its state i
   const [kept] = await store.getMany(['evt_a']);
   expect(kept?.record).toMatchObject({ quotes: [{ state: 'LOST', start: 30 }] });
   expect((await verify(store)).problems).toEqual([]);
+});
+
+const minutes = (...who: string[]) => withText(who.map((one) => `Member ${one}: we support it\n`).join(''));
+
+test('a changed text moves a quote with its words, and the row that comes again says nothing new', async () => {
+  const b = row('claim', claim({ quotes: [quote({ prefix: 'Member B: ' })] }));
+  const first = [...ENDS, minutes('A', 'B', 'C'), b];
+  await bring(lines(...first), { keepStatus: true });
+  const [recorded] = (await claimOf()).quotes;
+  expect(recorded).toMatchObject({ state: 'EXACT', start: 34, prefix: 'Member B: ', contextGiven: 'PREFIX' });
+  for (const rows of [[minutes('B', 'C')], [minutes('B', 'A', 'C'), b], [minutes('B', 'C'), b]]) {
+    await bring(lines(...rows), { keepStatus: true });
+    expect((await claimOf()).quotes).toEqual([{ ...recorded, state: 'MOVED' }]);
+    expect(await bring(lines(...rows), { keepStatus: true })).toMatchObject({ changed: 0 });
+  }
+  expect((await verify(store)).unsettled).toEqual(['clm_a quotes src_a: MOVED, was at 34 to 47, is now at 10 to 23']);
+  // Another position is somebody's word for where it stands.
+  await bring(lines(row('claim', claim({ quotes: [quote({ prefix: 'Member B: ', start: 10, end: 23 })] }))));
+  expect((await claimOf()).quotes).toMatchObject([{ state: 'EXACT', start: 10, prefix: 'Member B: ' }]);
+  await bring(lines(...first), { keepStatus: true });
+  expect(await faultsOf(lines(minutes('A', 'C'), b), { keepStatus: true })).toEqual([
+    expect.stringMatching(/^a\.jsonl:2: quotes\[0\]\.exact does not stand in its source as it is given.* at 10 to 23 /),
+  ]);
+});
+
+test('what is exported of quotes that moved, or are undecided, or lost comes in again as it was', async () => {
+  await bring(lines(...ENDS, minutes('A', 'B', 'C')));
+  const quoting = (id: string, fields: Partial<Quote>) => row('claim', claim({ id, quotes: [quote(fields)] }));
+  await bring(
+    lines(
+      quoting('clm_given', { prefix: 'Member B: ' }),
+      quoting('clm_recorded', { start: 34, end: 47 }),
+      quoting('clm_gone', { suffix: '\nMember C: ' }),
+      quoting('clm_whole', { exact: 'Member C: we support it\n' }),
+    ),
+  );
+  await bring(lines(minutes('B', 'A', 'D', 'C')), { keepStatus: true });
+  const states = async () =>
+    Promise.all(
+      ['clm_given', 'clm_recorded', 'clm_gone', 'clm_whole'].map(async (id) => (await claimOf(id)).quotes[0]),
+    );
+  const before = await states();
+  expect(before.map((one) => one?.state)).toEqual(['MOVED', 'AMBIGUOUS', 'MOVED', 'MOVED']);
+  const first = await exported();
+  await store.close();
+  store = await openTestStore();
+  await bring(file('export.jsonl', first), { keepStatus: true });
+  expect(await exported()).toBe(first);
+  expect(await states()).toEqual(before);
 });
 
 test('a text that comes after what quotes it is refused at the quote, whether it is new or changed', async () => {

@@ -196,10 +196,11 @@ test('only a store in a file can be restored', async () => {
     });
 });
 
-test('verify says that all is well, and counts', async () => {
+test('verify says that all is sound, counts, and names the quotes that wait for somebody to look', async () => {
   const cwd = await folderWithStore();
   const { code, stdout } = await onRecord(['verify', '--quiet', ...STORE], { cwd });
-  expect(stdout).toMatch(/^\d+ records checked; quotes: \d+ MOVED, \d+ AMBIGUOUS, \d+ LOST\nall is well\n$/);
+  expect(stdout).toMatch(/^\d+ records checked; quotes: \d+ MOVED, \d+ AMBIGUOUS, \d+ LOST\nall is sound; /);
+  expect(stdout).toMatch(/\nevt_a quotes src_a: MOVED, was at \d+ to \d+, is now at \d+ to \d+\n/);
   expect(code).toBe(0);
 });
 

@@ -111,7 +111,7 @@ function stories({ says, kind, fields, least, full, edit, clear }: Records): Row
 
 const NAMES = 'names { text language kind from to }';
 const IDS = 'externalIds { scheme value }';
-const QUOTES = 'quotes { source { id } exact prefix suffix start end state locator }';
+const QUOTES = 'quotes { source { id } exact prefix suffix start end state contextGiven locator }';
 const TEXT = 'First. Second. Third.';
 
 const actors = stories({
@@ -237,6 +237,7 @@ const events = stories({
           start: null,
           end: null,
           state: 'UNCHECKED',
+          contextGiven: null,
           locator: 'page 2',
         },
       ],
@@ -459,7 +460,13 @@ const sources = stories({
   ],
 });
 
-const post1 = (exact: string, prefix: string, suffix: string, start: number, locator: string | null = null) => ({
+const post1 = (
+  exact: string,
+  prefix: string,
+  suffix: string,
+  start: number,
+  { locator = null, contextGiven = null }: { locator?: string | null; contextGiven?: string | null },
+) => ({
   source: { id: 'src_post1' },
   exact,
   prefix,
@@ -467,6 +474,7 @@ const post1 = (exact: string, prefix: string, suffix: string, start: number, loc
   start,
   end: start + exact.length,
   state: 'EXACT',
+  contextGiven,
   locator,
 });
 
@@ -497,6 +505,7 @@ const claims = stories({
           start: null,
           end: null,
           state: 'UNCHECKED',
+          contextGiven: null,
           locator: null,
         },
       ],
@@ -556,8 +565,8 @@ const claims = stories({
         { stance: 'MIXED', target: { id: 'clm_01' } },
       ],
       quotes: [
-        post1('I trust', 'Ada: ', ' Norland. We want lower tolls. T', 5, 'line 1'),
-        post1('Trade', 'rust Norland. We want lower tolls. '.slice(-32), ' helps us. They say she loves it', 43),
+        post1('I trust', 'Ada: ', ' Norland. We want lower tolls. T', 5, { locator: 'line 1' }),
+        post1('Trade', 'tolls. ', ' helps', 43, { contextGiven: 'BOTH' }),
       ],
       via: [
         { actor: { id: 'act_post' }, source: { id: 'src_gaz' }, note: 'by telephone' },
@@ -611,6 +620,7 @@ const claims = stories({
           start: null,
           end: null,
           state: 'UNCHECKED',
+          contextGiven: null,
           locator: null,
         },
       ],
@@ -642,6 +652,7 @@ const claims = stories({
           start: null,
           end: null,
           state: 'UNCHECKED',
+          contextGiven: null,
           locator: null,
         },
       ],

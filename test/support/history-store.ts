@@ -51,7 +51,7 @@ async function fill(store: Store): Promise<void> {
       ...claim({
         id: 'clm_about',
         targets: [target('clm_ACCEPTED', 'OPPOSES')],
-        quotes: [quote({ exact: 'all agreed' })],
+        quotes: [quote({ exact: 'all agreed', prefix: 'In the end ' })],
       }),
     },
     authorship,

@@ -109,7 +109,11 @@ test('of two stores that are the same: how much they hold, and the checksums of 
     { record: 'actor', ...actor({ id: 'act_b' }) },
     { record: 'topic', ...topic() },
     { record: 'source', ...source() },
-    { record: 'claim', ...claim({ id: 'clm_b', targets: [target('top_a', 'OPPOSES'), target('act_b', 'MIXED')] }) },
+    {
+      record: 'claim',
+      $format: 2,
+      ...claim({ id: 'clm_b', targets: [target('top_a', 'OPPOSES'), target('act_b', 'MIXED')] }),
+    },
   ];
   const sha256 = (lines: readonly string[]) => hash('sha256', lines.map((line) => `${line}\n`).join(''));
   expect(found).toEqual({

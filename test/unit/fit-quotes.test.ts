@@ -5,12 +5,13 @@ import { quote } from '../fixtures/records.ts';
 
 const exact = (fields: Partial<Quote> = {}) =>
   quote({ exact: 'we agree', start: 5, end: 13, state: 'EXACT', ...fields });
-const fitted = (given: Quote, text: string | null) => fitQuotes([given], new Map([['src_a', text]]))[0];
+const edit = (now: string | null) => new Map([['src_a', { before: null, now }]]);
+const fitted = (given: Quote, text: string | null) => fitQuotes([given], edit(text))[0];
 
 describe('a quote in a text that was edited', () => {
   test('stays as it is where it still stands', () => {
     const quotes = [exact()];
-    expect(fitQuotes(quotes, new Map([['src_a', 'Yes, we agree, all of us.']]))).toBe(quotes);
+    expect(fitQuotes(quotes, edit('Yes, we agree, all of us.'))).toBe(quotes);
   });
   test('is MOVED where the words stand elsewhere, and keeps its old position', () => {
     expect(fitted(exact(), 'Yes, today we agree.')).toMatchObject({ state: 'MOVED', start: 5, end: 13 });
@@ -33,6 +34,6 @@ describe('a quote in a text that was edited', () => {
   });
   test('from another source is left alone', () => {
     const quotes = [exact({ source: 'src_b' })];
-    expect(fitQuotes(quotes, new Map([['src_a', 'No.']]))).toBe(quotes);
+    expect(fitQuotes(quotes, edit('No.'))).toBe(quotes);
   });
 });

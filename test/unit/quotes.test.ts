@@ -3,11 +3,20 @@ import { describe, expect, test } from 'vitest';
 import { codePointLength, sliceCodePoints } from '../../server/domain/code-points.ts';
 import { findText } from '../../server/domain/find-text.ts';
 import { nearest } from '../../server/domain/nearest.ts';
-import { anchorQuote, nfc, refusal } from '../../server/domain/quotes.ts';
+import { nfc, occurrenceAt, sourceText } from '../../server/domain/quote-places.ts';
+import type { QuoteToAnchor } from '../../server/domain/quotes.ts';
+import { findQuoteOrNearest, refusal } from '../../server/domain/quotes.ts';
 import { inWords } from '../support/faults.ts';
 
 const TEXT =
   'He said: “Ukraine’s security guarantees — all of them —\nwill be signed in Kyiv”. 😀 Later the guarantees were signed.';
+
+/** What is found, with the place as it would be recorded. */
+function anchorQuote(text: string, quote: QuoteToAnchor) {
+  const { state, place, occurrences, nearest } = findQuoteOrNearest(text, quote);
+  const there = place === null ? null : occurrenceAt(sourceText(text), nfc(quote.exact), place.unit);
+  return { state, start: null, end: null, prefix: '', suffix: '', ...there, occurrences, nearest };
+}
 
 const anyCharacter = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...'abab  \n') },
@@ -88,16 +97,6 @@ describe('a span of the text', () => {
 });
 
 describe('states', () => {
-  test('UNCHECKED without a text, whatever is said of its position', () => {
-    expect(anchorQuote(null, { exact: 'a', prefix: 'p', start: 3, end: 4 })).toEqual({
-      state: 'UNCHECKED',
-      start: null,
-      end: null,
-      prefix: 'p',
-      suffix: '',
-    });
-  });
-
   test('text that is composed differently is the same text', () => {
     expect(anchorQuote('le cafe\u0301 noir', { exact: 'café' })).toMatchObject({ state: 'EXACT', start: 3, end: 7 });
     expect(anchorQuote('le café noir', { exact: 'cafe\u0301' })).toMatchObject({ state: 'EXACT', start: 3, end: 7 });
@@ -122,7 +121,10 @@ describe('states', () => {
       start: 29,
       end: 39,
     });
-    expect(anchorQuote(TEXT, { exact: 'guarantees', prefix: 'no such ' }).state).toBe('AMBIGUOUS');
+    expect(anchorQuote(TEXT, { exact: 'guarantees', prefix: 'no such ' })).toMatchObject({
+      state: 'LOST',
+      occurrences: [{ start: 29 }, { start: 93 }],
+    });
     expect(anchorQuote(TEXT, { exact: 'guarantees', prefix: 'the ', start: 0, end: 10 })).toMatchObject({
       state: 'MOVED',
       start: 93,
@@ -223,7 +225,7 @@ describe('what is offered for a quote that is not there', () => {
 });
 
 describe('refusals name the remedy', () => {
-  const problem = (quote: Parameters<typeof anchorQuote>[1]) => inWords(refusal(anchorQuote(TEXT, quote)));
+  const problem = (quote: QuoteToAnchor) => inWords(refusal(TEXT, quote, findQuoteOrNearest(TEXT, quote)));
 
   test('MOVED: the true position', () => {
     expect(problem({ exact: 'Later the', start: 0, end: 9 })).toContain('at start 83, end 92');

@@ -69,11 +69,12 @@ describe('a kind that has grown', () => {
     expect(readRecord('topic', recordText('topic', read))).toEqual(read);
   });
 
-  test('a store says the formats that are not the first, and nothing where there are none', () => {
-    expect(writtenHere()).toBeNull();
+  test('a store says the formats that are not the first', () => {
+    const formats = { claim: 2, event: 2 };
+    expect(writtenHere()).toEqual({ release: RELEASE, formats });
     registerRelease(3);
-    expect(writtenHere()).toEqual({ release: RELEASE, formats: { topic: 3 } });
-    expect(outgrown({ release: '0.0.9', formats: { topic: 2 } })).toEqual(['topic']);
-    expect(outgrown({ release: RELEASE, formats: { topic: 3 } })).toEqual([]);
+    expect(writtenHere()).toEqual({ release: RELEASE, formats: { ...formats, topic: 3 } });
+    expect(outgrown({ release: '0.0.9', formats: { ...formats, topic: 2 } })).toEqual(['topic']);
+    expect(outgrown({ release: RELEASE, formats: { ...formats, topic: 3 } })).toEqual([]);
   });
 });

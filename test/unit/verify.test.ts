@@ -50,6 +50,7 @@ test('a sound store: its records and the states of its quotes are counted, and n
   expect(await verify(await sound(), (records, share) => told.push([records, share]))).toEqual({
     records: 7,
     quotes: { EXACT: 1, MOVED: 0, AMBIGUOUS: 0, LOST: 0, UNCHECKED: 2 },
+    unsettled: [],
     problems: [],
   });
   expect(told.map(([, share]) => share)).toEqual(told.map(([, share]) => share).toSorted((a, b) => a - b));
@@ -80,6 +81,28 @@ test('a quote that does not stand as it says is told with both states; what has 
   ]);
   // What the records say, not what was found.
   expect(quotes).toEqual({ EXACT: 1, MOVED: 0, AMBIGUOUS: 0, LOST: 0, UNCHECKED: 2 });
+});
+
+test('a quote that waits for somebody to look is told with where it stood and where its words are', async () => {
+  const store = await sound();
+  const said = (state: 'EXACT' | 'MOVED' | 'AMBIGUOUS' | 'LOST') =>
+    claim({ quotes: [{ ...ANCHORED, state }, quote({ source: 'src_b' })] });
+  const told = async (text: string, state: 'EXACT' | 'MOVED' | 'AMBIGUOUS' | 'LOST') => {
+    const { problems, unsettled } = await verify(holding(store, { src_a: withText(text), clm_a: said(state) }));
+    return { problems, unsettled };
+  };
+  const waits = (text: string) => ({ problems: [], unsettled: [`clm_a quotes src_a: ${text}`] });
+  expect(await told(`So: ${TEXT}`, 'MOVED')).toEqual(waits('MOVED, was at 11 to 24, is now at 15 to 28'));
+  expect(await told('We say we support it. They say we support it.', 'AMBIGUOUS')).toEqual(
+    waits('AMBIGUOUS, was at 11 to 24, is now at 7 to 20 or 31 to 44'),
+  );
+  expect(await told('Nobody spoke.', 'LOST')).toEqual(waits('LOST, was at 11 to 24, is nowhere now'));
+  // What was AMBIGUOUS when the text was edited stays so until somebody decides; EXACT it is where nothing changed.
+  expect(await told(`So: ${TEXT}`, 'AMBIGUOUS')).toMatchObject({ problems: [] });
+  expect(await told(TEXT, 'EXACT')).toEqual({ problems: [], unsettled: [] });
+  expect((await told(`So: ${TEXT}`, 'EXACT')).problems).toEqual([
+    'clm_a quotes src_a as EXACT, but its text says MOVED',
+  ]);
 });
 
 test('a record that its kind would refuse is told with what is at fault, and one that reads back otherwise', async () => {

@@ -85,9 +85,9 @@ export const MESSAGES: Messages = {
   QUOTE_MOVED: ({ position: { start, end } }) =>
     `does not stand at the given position but at start ${start}, end ${end}; send these, or neither`,
   QUOTE_AMBIGUOUS: ({ positions }) =>
-    `stands more than once in the text of its source, at ${positions
-      .map(({ start, end, prefix }) => `${start} to ${end} (after ${quoted(prefix)})`)
-      .join(', at ')}; tell the positions apart by start and end, or by more prefix or suffix`,
+    `stands more than once in the text of its source, at ${placesText(positions)}; tell the positions apart by start and end, or by more prefix or suffix`,
+  QUOTE_OUT_OF_CONTEXT: ({ positions }) =>
+    `does not stand in its source as it is given: start, prefix and suffix disagree with the text, where the words stand at ${placesText(positions)}; send the start and end, or the prefix and suffix, of the one that is meant`,
   QUOTE_LOST: ({ nearest }) =>
     nearest === null
       ? 'is not in the text of its source; copy the quote from the text, or name another source'
@@ -217,6 +217,10 @@ const CURSORS = {
 
 function list(words: readonly string[]): string {
   return words.join(', ');
+}
+
+function placesText(positions: readonly { start: number; end: number; prefix: string }[]): string {
+  return positions.map(({ start, end, prefix }) => `${start} to ${end} (after ${quoted(prefix)})`).join(', at ');
 }
 
 function said(given: Given): string {

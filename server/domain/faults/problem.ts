@@ -85,6 +85,8 @@ interface Problems {
   WRONG_LENGTH: { length: number };
   QUOTE_MOVED: { position: PositionInText };
   QUOTE_AMBIGUOUS: { positions: readonly (PositionInText & { prefix: string })[] };
+  /** The words stand there, but in another context, or at another start, than what came with them. */
+  QUOTE_OUT_OF_CONTEXT: { positions: readonly (PositionInText & { prefix: string })[] };
   /** `nearest` is what in the text is most like it; null when nothing is. */
   QUOTE_LOST: { nearest: (PositionInText & { exact: string }) | null };
   /** The nearest was not looked for: that is done for so many quotes at once. */

@@ -1,39 +1,47 @@
 // Finds the quotes of an imported claim or event in their source texts. What the row says of a quote must be what is found;
-// nothing is re-anchored silently.
+// nothing is re-anchored silently, and a row that says no more than is known of a quote leaves it as it is known.
 
 import type { FaultCollector } from '../../domain/faults/fault-collector.ts';
-import type { Anchor } from '../../domain/quotes.ts';
-import { anchorQuote, refusal } from '../../domain/quotes.ts';
+import { anchored, findQuoteOrNearest, findRecorded, isBorneOut, refusal } from '../../domain/quotes.ts';
 import type { Claim, Event, Quote } from '../../domain/records.ts';
+import type { TextEdit } from '../../domain/refit-quote.ts';
+import { refitQuote } from '../../domain/refit-quote.ts';
 
-type Text = string | null | undefined;
+/** What an import knows of a quote besides its row. */
+export interface KnownQuotes {
+  /** As the store holds it, if the row does not say anything else of it. */
+  same(quote: Quote): Quote | undefined;
+  /** Whether a row may say that a quote stands elsewhere, or nowhere. */
+  mayHaveMoved(quote: Quote): boolean;
+}
 
-/** `texts` holds that of each quote's source; undefined where there is no such source, which the store will refuse. */
+/** `texts` holds those of each quote's source; undefined where there is no such source, which the store will refuse. */
 export function anchorImported<R extends Claim | Event>(
   record: R,
-  texts: readonly Text[],
-  mayHaveMoved: (quote: Quote) => boolean,
+  texts: readonly (TextEdit | undefined)[],
+  known: KnownQuotes,
   faults: FaultCollector,
 ): R {
   const quotes = record.quotes.map((quote, index): Quote => {
-    const text = texts[index];
-    if (text === undefined || text === null) return { ...quote, start: null, end: null, state: 'UNCHECKED' };
-    const found = anchorQuote(text, quote);
-    if (found.state === 'EXACT') return { ...quote, ...positionOf(found) };
-    // An export also holds quotes whose source was edited since, and says so.
-    if (found.state === quote.state && mayHaveMoved(quote)) return quote;
-    faults.add(['quotes', index, 'exact'], refusal(found));
+    const edit = texts[index];
+    if (edit === undefined || edit.now === null) return { ...quote, start: null, end: null, state: 'UNCHECKED' };
+    const text = edit.now;
+    if (quote.state !== 'UNCHECKED') {
+      // An export also holds quotes whose source was edited since, and says so.
+      const maySaySo = quote.state === 'EXACT' || known.mayHaveMoved(quote);
+      if (maySaySo && isBorneOut(text, quote)) return quote;
+      const found = findRecorded(text, quote);
+      const asked = found.state === 'EXACT' || found.state === 'LOST' ? findQuoteOrNearest(text, quote) : found;
+      faults.add(['quotes', index, 'exact'], refusal(text, quote, asked));
+      return quote;
+    }
+    const before = known.same(quote);
+    const kept = before && refitQuote(before, edit);
+    if (kept && (kept.state === 'EXACT' || kept.state === 'MOVED')) return { ...kept, locator: quote.locator };
+    const found = kept?.state === 'AMBIGUOUS' ? findRecorded(text, kept) : findQuoteOrNearest(text, quote);
+    if (found.state === 'EXACT' && found.place !== null) return { ...quote, ...anchored(text, quote, found.place) };
+    faults.add(['quotes', index, 'exact'], refusal(text, quote, found));
     return quote;
   });
   return { ...record, quotes };
-}
-
-function positionOf({
-  state,
-  start,
-  end,
-  prefix,
-  suffix,
-}: Anchor): Pick<Quote, 'state' | 'start' | 'end' | 'prefix' | 'suffix'> {
-  return { state, start, end, prefix, suffix };
 }

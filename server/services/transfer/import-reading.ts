@@ -3,7 +3,7 @@
 import { OnRecordError } from '../../domain/errors.ts';
 import type { Fault } from '../../domain/faults/fault.ts';
 import { FaultCollector } from '../../domain/faults/fault-collector.ts';
-import type { AnyRecord, Claim, Event, Id, Judgement, Source } from '../../domain/records.ts';
+import type { AnyRecord, Claim, Event, Id, Judgement, Quote, Source } from '../../domain/records.ts';
 import type { Change, Stats, Store } from '../../store/store.ts';
 import { anchorImported } from './anchor-imported.ts';
 import { KnownRecords } from './known-records.ts';
@@ -130,11 +130,16 @@ export class ImportReading {
     const faults = this.#faults.inRow(location);
     const texts = [];
     for (const { source } of given.quotes) {
-      const text = this.#texts.get(source, location);
-      texts.push(text instanceof Promise ? await text : text);
+      const asked = this.#texts.get(source, location);
+      const text = asked instanceof Promise ? await asked : asked;
+      texts.push(text === undefined ? undefined : this.#texts.editOf(source, text));
       if (this.#texts.edited.has(source)) this.#quotingEdited.add(given.id);
     }
-    const anchored = anchorImported(given, texts, (quote) => this.#known.mayHaveMoved(given, quote), faults);
+    const known = {
+      same: (quote: Quote) => this.#known.sameQuote(given, quote),
+      mayHaveMoved: (quote: Quote) => this.#known.mayHaveMoved(given, quote),
+    };
+    const anchored = anchorImported(given, texts, known, faults);
     return kind === 'claim' ? this.#known.withStatus(anchored as Claim, saysStatus, faults) : anchored;
   }
 

@@ -81,6 +81,12 @@ export class KnownRecords {
     return known?.quotes.some((one) => sameValue(one, quote)) ?? false;
   }
 
+  /** The quote as it is held, where the row gives the same words and nothing that differs: that says nothing new of it. */
+  sameQuote(record: Claim | Event, quote: Quote): Quote | undefined {
+    const known = this.#records.get(record.id) as Claim | Event | undefined;
+    return known?.quotes.find((one) => one.state !== 'UNCHECKED' && saysNoMore(quote, one));
+  }
+
   /** Identity is a curator's judgement; a machine may not merge records. */
   checkJudgement(judgement: Judgement, faults: FaultCollector): void {
     if (this.#accept || sameValue(this.#records.get(judgement.id), judgement)) return;
@@ -91,4 +97,14 @@ export class KnownRecords {
 /** What keeps a line from changing the status so, or null. */
 function importProblem(from: ClaimStatus, to: ClaimStatus): Problem | null {
   return transitionProblem(from, to) ?? (undoesDecision(from, to) ? { code: 'UNDOES_DECISION', from, to } : null);
+}
+
+function saysNoMore(quote: Quote, known: Quote): boolean {
+  return (
+    quote.source === known.source &&
+    quote.exact === known.exact &&
+    (quote.start === null || quote.start === known.start) &&
+    (quote.prefix === '' || quote.prefix === known.prefix) &&
+    (quote.suffix === '' || quote.suffix === known.suffix)
+  );
 }

@@ -3,6 +3,7 @@
 
 import type { RowLocation } from '../../domain/faults/fault.ts';
 import type { Id, Source } from '../../domain/records.ts';
+import type { TextEdit } from '../../domain/refit-quote.ts';
 import type { Store, Stored } from '../../store/store.ts';
 import { TextSpool } from './text-spool.ts';
 
@@ -23,8 +24,9 @@ export class QuoteTexts {
   readonly #spool = new TextSpool();
   /** Sources that something quoted before the import brought them, if it ever does: the first row that did. */
   readonly #quotedBy = new Map<Id, RowLocation>();
-  /** Sources whose stored text the import changes. */
-  readonly #edited = new Set<Id>();
+  /** Sources whose stored text the import changes; whether there was one, it waits in a file. */
+  readonly #edited = new Map<Id, boolean>();
+  readonly #earlier = new TextSpool();
 
   /** `storeHasSources` false spares looking for each. */
   constructor(store: Store, storeHasSources: boolean) {
@@ -32,8 +34,15 @@ export class QuoteTexts {
     this.#storeHasSources = storeHasSources;
   }
 
-  get edited(): ReadonlySet<Id> {
+  get edited(): ReadonlyMap<Id, unknown> {
     return this.#edited;
+  }
+
+  /** What the import makes of the text of a source: the same before and now where it leaves it alone. */
+  editOf(id: Id, now = this.brought(id)): TextEdit {
+    const had = this.#edited.get(id);
+    if (had === undefined) return { before: now, now };
+    return { before: had ? this.#earlier.get(id) : null, now };
   }
 
   /** Takes a source of the import. Returns the row that relied on another text of it before, or null. */
@@ -41,7 +50,10 @@ export class QuoteTexts {
     const { id, text } = source;
     const quotedBy = this.#quotedBy.get(id);
     const before = await this.#stored(id);
-    if (before !== undefined && before !== text) this.#edited.add(id);
+    if (before !== undefined && before !== text) {
+      this.#edited.set(id, before !== null);
+      if (before !== null) this.#earlier.put(id, before);
+    }
     this.#own.add(id);
     this.#hold(id, text);
     return quotedBy === undefined || (before ?? null) === text ? null : quotedBy;
@@ -67,6 +79,7 @@ export class QuoteTexts {
 
   close(): void {
     this.#spool.close();
+    this.#earlier.close();
   }
 
   async #fetch(id: Id): Promise<string | null | undefined> {

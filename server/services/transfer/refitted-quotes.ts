@@ -13,14 +13,14 @@ export async function* refittedQuotes(
   except: ReadonlySet<Id>,
 ): AsyncGenerator<Change[]> {
   const done = new Set<Id>();
-  for (const source of texts.edited)
+  for (const source of texts.edited.keys())
     for await (const page of quotingRecords(store, source)) {
       const changes: Change[] = [];
       for (const { kind, id, version, record } of page) {
         if (except.has(id) || done.has(id)) continue;
         done.add(id);
         const edited = record.quotes.map((quote) => quote.source).filter((quoted) => texts.edited.has(quoted));
-        const now = new Map(edited.map((quoted) => [quoted, texts.brought(quoted)]));
+        const now = new Map(edited.map((quoted) => [quoted, texts.editOf(quoted)]));
         const quotes = fitQuotes(record.quotes, now);
         if (quotes !== record.quotes)
           changes.push({ kind, id, record: { ...record, quotes } as Claim | Event, expect: version });

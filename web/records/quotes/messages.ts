@@ -8,16 +8,17 @@ export const quotesMessages = {
   states: {
     EXACT: 'exact',
     MOVED: 'moved by an edit of the text',
-    AMBIGUOUS: 'stands there more than once',
+    AMBIGUOUS: 'not certain where',
     LOST: 'no longer in the text',
     UNCHECKED: 'text not stored',
   } satisfies Record<AnchorState, string>,
   explained: {
     EXACT: 'The stored text has exactly these words at this position.',
     MOVED:
-      'The text was edited after the quote was taken. The words still stand in it, but elsewhere, and nobody has confirmed where.',
-    AMBIGUOUS: 'The same words stand at several positions, and nothing tells which is meant.',
-    LOST: 'The text was edited after the quote was taken, and these words are no longer in it.',
+      'The text was edited after the quote was taken. The words still stand in it, but elsewhere or in other surroundings, and nobody has confirmed that they are the same.',
+    AMBIGUOUS:
+      'The text was edited after the quote was taken, and neither position nor surroundings tell which words in it are meant.',
+    LOST: 'The text was edited after the quote was taken, and these words are no longer in it, or not in the surroundings that were given with them.',
     UNCHECKED: 'The text of the source is not stored here, so the words could not be compared.',
   } satisfies Record<AnchorState, string>,
   text: 'Text of the source',

@@ -1,0 +1,126 @@
+// Where the words of a quote stand in a text, each place weighed by what stood around them: the evidence for which place is
+// meant. Nothing is decided here but which place wins, and by the same measure for everybody.
+
+import {
+  codePointIndex,
+  codePointLength,
+  codePointsAfter,
+  codePointsBefore,
+  codeUnitIndex,
+  hasAstral,
+} from './code-points.ts';
+import { findText } from './find-text.ts';
+import type { Agreement } from './quote-context.ts';
+import { agreementAfter, agreementBefore } from './quote-context.ts';
+
+/** A text that quotes are looked for in. */
+export interface SourceText {
+  text: string;
+  /** Code units are not code points. */
+  astral: boolean;
+}
+
+export interface Occurrence {
+  start: number;
+  end: number;
+  prefix: string;
+  suffix: string;
+}
+
+/** What a quote is known by: its words, and what stood around them. */
+export interface Evidence {
+  exact: string;
+  prefix: string;
+  suffix: string;
+  /** Somebody said so: it must match whole, else it is weighed. */
+  prefixGiven: boolean;
+  suffixGiven: boolean;
+}
+
+/** A place where the words stand. */
+export interface Place {
+  /** Code units of the text. */
+  unit: number;
+  before: Agreement;
+  after: Agreement;
+}
+
+/** Code points that are recorded on each side. */
+const CONTEXT = 32;
+/** Words that stand more often than this are not told apart. */
+const PLACES_AT_MOST = 10_000;
+/** By as many code points more a context agrees better; fewer are chance: names end alike. */
+export const CLEARLY = 4;
+
+/** The last texts that were asked about: quotes come in runs from one source, and an edit has two texts. */
+const latest: { given: string; source: SourceText }[] = [];
+
+export function nfc(text: string): string {
+  return text.normalize('NFC');
+}
+
+export function sourceText(given: string): SourceText {
+  const known = latest.find((one) => one.given === given);
+  if (known !== undefined) return known.source;
+  const text = nfc(given);
+  const source = { text, astral: hasAstral(text) };
+  latest.unshift({ given, source });
+  latest.length = Math.min(latest.length, 2);
+  return source;
+}
+
+export function toUnit(source: SourceText, point: number): number {
+  return source.astral ? codeUnitIndex(source.text, point) : point;
+}
+
+export function toPoint(source: SourceText, unit: number): number {
+  return source.astral ? codePointIndex(source.text, unit) : unit;
+}
+
+export function occurrenceAt(source: SourceText, exact: string, unit: number): Occurrence {
+  const start = toPoint(source, unit);
+  return { start, end: start + codePointLength(exact), ...contextAt(source, exact, unit) };
+}
+
+/** What is recorded of the text around the words. */
+export function contextAt({ text }: SourceText, exact: string, unit: number): { prefix: string; suffix: string } {
+  return {
+    prefix: codePointsBefore(text, unit, CONTEXT),
+    suffix: codePointsAfter(text, unit + exact.length, CONTEXT),
+  };
+}
+
+/** Code units where the words stand, in whatever context; null where they are too many to be weighed. */
+export function unitsOf(source: SourceText, exact: string): number[] | null {
+  const units = findText(source.text, exact, PLACES_AT_MOST + 1);
+  return units.length > PLACES_AT_MOST ? null : units;
+}
+
+export function weigh({ text }: SourceText, { exact, prefix, suffix }: Evidence, unit: number): Place {
+  return {
+    unit,
+    before: agreementBefore(prefix, text, unit),
+    after: agreementAfter(suffix, text, unit + exact.length),
+  };
+}
+
+/** Whether what somebody gave as context stands there. */
+export function isInGivenContext({ before, after }: Place, { prefixGiven, suffixGiven }: Evidence): boolean {
+  return (!prefixGiven || before.whole) && (!suffixGiven || after.whole);
+}
+
+/** The place that no other is better than on either side, and that is clearly better than each on one; null if there is none. */
+export function winnerOf(places: readonly Place[]): Place | null {
+  const most = (side: 'before' | 'after') => places.reduce((most, place) => Math.max(most, place[side].points), 0);
+  const [before, after] = [most('before'), most('after')];
+  const best = places.find((place) => place.before.points === before && place.after.points === after);
+  if (best === undefined) return null;
+  const wins = places.every(
+    (other) => other === best || isClearer(best.before, other.before) || isClearer(best.after, other.after),
+  );
+  return wins ? best : null;
+}
+
+export function isClearer(a: Agreement, b: Agreement): boolean {
+  return a.points - b.points >= CLEARLY || (a.whole && !b.whole);
+}
