@@ -497,3 +497,12 @@ async function withClaims(use: (ask: Example['ask']) => Promise<void>): Promise<
   await use(own.ask);
   await own.close();
 }
+
+test('a stream from a version that is yet to come is refused at its field', async () => {
+  const response = await example.api.fetch('http://test/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+    body: JSON.stringify({ query: 'subscription { changed(after: 99999) { version } }' }),
+  });
+  expect(await response.text()).toMatch(/"code":"INVALID".*"field":"after"/);
+});

@@ -130,3 +130,12 @@ test('changes compare with what was before in one call', async () => {
     'query ($first: Int) { changes(first: $first) { versions { changedFields record { id } batch { name } } } }';
   expect(await callsOf(query, { first: 100 })).toEqual(['changes', 'getMany', 'stats']);
 });
+
+test('records by their ids, with what they refer to', async () => {
+  const { claims } = await example.data('{ claims(first: 40) { nodes { id } } }');
+  const ids = claims.nodes.map(({ id }: { id: string }) => id);
+  const query =
+    'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Claim { speakers { name } quotes { source { title } } } } }';
+  expect(await callsOf(query, { ids })).toEqual(['getMany']);
+  expect(await callsOf(query, { ids: ids.slice(0, 3) })).toEqual(['getMany']);
+});

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { actor } from '../fixtures/records.ts';
 import type { World } from '../support/world.ts';
 import { CLAIM, openWorld } from '../support/world.ts';
+import { save } from '../support/writing.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -153,4 +155,35 @@ test('lists show the one record with the names that only the other has, as it sh
   expect(data.actor).toEqual({ id: 'act_bo', description: 'Of Sildavia.', names: [{ text: 'Actor cy' }] });
   expect(data.actors.nodes).toContainEqual(data.actor);
   expect(data.actors.nodes).toHaveLength(2);
+});
+
+test('a mutation answers with the one record, as reading it would', async () => {
+  await judged('SAME', 'act_bo', 'act_cy');
+  const [stored] = await world.store.getMany(['act_bo']);
+  const edit = { id: 'act_bo', baseVersion: stored?.version, description: 'Of Borduria.' };
+  const fields = 'id description names { text }';
+  const { actor } = await world.mutate('editActor', edit, `actor { ${fields} }`);
+  expect(actor).toEqual({ id: 'act_bo', description: 'Of Borduria.', names: [{ text: 'Actor cy' }] });
+  expect((await world.ask(`{ actor(id: "act_bo") { ${fields} } }`)).data.actor).toEqual(actor);
+});
+
+test('what a network is to include is the one record, whichever of its ids the filter names', async () => {
+  for (const [target, proposition] of [
+    ['act_bo', 'Ada agrees with Borduria.'],
+    ['act_eve', 'Ada agrees with Eve.'],
+    ['act_eve', 'Ada agrees with Eve again.'],
+  ] as const) {
+    if (target === 'act_eve') await save(world.store, actor({ id: target }));
+    const targets = [{ target: { actor: target }, stance: 'SUPPORTS' }];
+    const { userErrors } = await world.mutate('addClaim', { ...CLAIM, targets, proposition }, 'claim { id }');
+    expect(userErrors).toEqual([]);
+  }
+  await judged('SAME', 'act_bo', 'act_cy');
+  const asked = async (include: string) => {
+    const filter = '{ about: ["act_ada"], targets: ["act_cy", "act_eve"] }';
+    const query = `{ network(filter: ${filter}, include: [${include}], limit: 1) { edges { speaker target n } } }`;
+    return (await world.ask(query)).data.network.edges;
+  };
+  expect(await asked('')).toEqual([{ speaker: 'act_ada', target: 'act_eve', n: 2 }]);
+  expect(await asked('"act_bo"')).toEqual([{ speaker: 'act_ada', target: 'act_bo', n: 1 }]);
 });

@@ -168,3 +168,8 @@ describe('how the files were made', () => {
     expect(packed.byteLength).toBeLessThan(3_000_000);
   });
 });
+
+test('the roll call of which nothing but the session is known says that, and no more', () => {
+  const found = unGeneralAssembly().find((line) => line.id === 'evt_un-6027');
+  expect(found).toMatchObject({ name: 'Roll call 6027', description: 'Session 52.', when: '1997-12-09' });
+});

@@ -236,6 +236,16 @@ describe('snippets', () => {
     expect(shown('then guarantee ', text)?.match).toBe('guarantee');
   });
 
+  test('a cut at a word keeps it, one within a word leaves its rest out', () => {
+    const text = 'one two three four five needle haystack grass meadow field';
+    // Of 36, the needle takes 6; of what is left a third goes before it: "four five ", and 20 behind: " haystack grass mead".
+    expect(shown('needle', text, 36)).toEqual({ text: '…four five needle haystack grass…', match: 'needle' });
+    // Of 33, 9 before: "our five ", which leaves "five ", and 22 behind: " haystack grass meadow".
+    expect(shown('needle', text, 33)).toEqual({ text: '…five needle haystack grass meadow…', match: 'needle' });
+    // Of 28, 7 before: "r five ", which leaves "five ", and 17 behind: " haystack grass m".
+    expect(shown('needle', text, 28)).toEqual({ text: '…five needle haystack grass…', match: 'needle' });
+  });
+
   test('long texts are cut between words on both sides', () => {
     const text = `${'lorem ipsum '.repeat(2_000)}needle ${'dolor sit '.repeat(2_000)}`;
     const found = shown('needle', text, 60);
