@@ -231,6 +231,15 @@ describe('claim filters', () => {
     });
   });
 
+  test('a window of a list, by the names of its own fields', async () => {
+    const events = only(await ask('{ events(filter: { from: "2022-01-02", to: "2022-01-01" }) { totalCount } }'));
+    const sources = 'filter: { publishedFrom: "2022-01-02", publishedTo: "2021-01-01" }';
+    expect([events.faults, only(await ask(`{ sources(${sources}) { totalCount } }`)).faults]).toEqual([
+      [{ field: 'filter.to', problem: 'is before from (2022-01-02); swap the two' }],
+      [{ field: 'filter.publishedTo', problem: 'is before publishedFrom (2022-01-02); swap the two' }],
+    ]);
+  });
+
   test('every query reads the same filter in the same way', async () => {
     const queries = ['claims', 'claimRows', 'relations'].map((field) => `${field}(filter: $f) { totalCount }`);
     queries.push(

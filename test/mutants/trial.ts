@@ -79,11 +79,17 @@ async function tryOn(
 ): Promise<[Verdict, string] | null> {
   const forMs = 5_000 + 5 * ms;
   const last = loaded.includes(key) ? null : hit[key] || null;
+  let wasLost = false;
   for (let isFresh = isEarly; ; isFresh = true) {
     if (isFresh) tests.stop();
     const report = await tests.run({ file, mutant: id, forMs, last, bail: true });
     if (isEarly) tests.stop();
-    if (report === null) return ['TIMEOUT', file];
+    if (report === null) {
+      // On a machine that is busy a process may be slow, or be ended, without any fault: the mutant is believed the second time.
+      if (wasLost) return ['TIMEOUT', file];
+      wasLost = true;
+      continue;
+    }
     const [failed] = report.failed;
     if (!failed) {
       // A cache of an earlier run may have kept the tests from it.

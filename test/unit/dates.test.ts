@@ -161,6 +161,12 @@ describe('properties', () => {
     );
   });
 
+  test('what lies outside the calendar is its first day or its last', () => {
+    expect([0, -400].map(dayOfNumber)).toEqual(['0001-01-01', '0001-01-01']);
+    const last = dayNumber('9999-12-31');
+    expect([last, last + 1, last + 400].map(dayOfNumber)).toEqual(['9999-12-31', '9999-12-31', '9999-12-31']);
+  });
+
   test('the last days of every year are in place', () => {
     for (let year = 1; year <= 9999; year++)
       for (const day of [toDay(year, 1, 1), toDay(year, 12, 31)]) expect(dayOfNumber(dayNumber(day))).toBe(day);

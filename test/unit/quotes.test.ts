@@ -174,6 +174,11 @@ describe('what is offered for a quote that is not there', () => {
     expect(offered(exact)).toBe(found);
   });
 
+  test('a letter comes with the marks upon it', () => {
+    const text = 'They drew the letter q\u0301 on the wall that evening.';
+    expect(anchorQuote(text, { exact: 'They drow the letter q' }).nearest?.exact).toBe('They drew the letter q\u0301');
+  });
+
   test.each(['something else entirely, of other words', 'q', '泽连斯基总统', '!?%$#'])(
     'nothing is like %s',
     (exact) => {
