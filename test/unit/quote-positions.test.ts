@@ -112,7 +112,7 @@ describe('a quote stands at its position', () => {
 
   test('when exactly these words stand exactly there', () => {
     expect(standsAt(source, 'We will 𝔊o.', { start: 10, end: 21 })).toBe(true);
-    expect(checkPosition(source, { exact: 'We will 𝔊o.', start: 10, end: 21 })).toEqual({
+    expect(checkPosition(source, { exact: 'We will 𝔊o.', start: 10, end: 21, state: 'EXACT' })).toEqual({
       found: true,
       span: { start: 10, end: 21 },
     });
@@ -125,8 +125,15 @@ describe('a quote stands at its position', () => {
     ['its last words, and an end beyond the text', { exact: 'stay.”', start: 41, end: 400 }],
     ['without a position', { exact: 'We will 𝔊o.', start: null, end: null }],
   ])('and not with %s', (_, quote) => {
-    expect(checkPosition(source, quote)).toEqual({ found: false });
+    expect(checkPosition(source, { ...quote, state: 'EXACT' })).toEqual({ found: false });
   });
+
+  test.each(['MOVED', 'AMBIGUOUS', 'LOST', 'UNCHECKED'] as const)(
+    'and not the same words there, while it is %s',
+    (state) => {
+      expect(checkPosition(source, { exact: 'We will 𝔊o.', start: 10, end: 21, state })).toEqual({ found: false });
+    },
+  );
 });
 
 describe('the words around a quote', () => {

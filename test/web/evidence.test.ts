@@ -341,8 +341,39 @@ withBrowser('the evidence', () => {
       expect(await marked(page)).toBe('');
     });
     await site.read('/source/src_edited', async (page) => {
-      await page.getByRole('link', { name: /The border stays open/ }).click();
+      await page.getByRole('button', { name: /The border stays open/ }).click();
       await page.getByRole('alert').getByText(exact).waitFor();
+      expect(await marked(page)).toBe('');
+    });
+  });
+
+  test('words that an edit puts where a quote stood are not marked for it when they are those of another speaker', async () => {
+    const said = ['A', 'B', 'C'].map((letter) => `Member ${letter}: I agree.`);
+    const [a = '', b = '', c = ''] = said;
+    await write('addSource', { id: 'src_minutes', kind: 'TRANSCRIPT', title: 'Minutes', text: said.join('\n') });
+    await write('addClaim', {
+      id: 'clm_b-agrees',
+      speakers: ['act_hostile'],
+      proposition: 'Member B agrees.',
+      targets: [{ target: { actor: 'act_ukraine' }, stance: 'SUPPORTS' }],
+      quotes: [{ source: 'src_minutes', exact: 'I agree.', prefix: 'Member B: ' }],
+    });
+    const { source } = await site.ask<{ source: { version: number } }>('{ source(id: "src_minutes") { version } }');
+    await site.read('/claim/clm_b-agrees', async (page) => {
+      await markedIs(page, 'I agree.');
+    });
+    await write('editSource', { id: 'src_minutes', baseVersion: source.version, text: [b, a, c].join('\n') });
+    await site.read('/claim/clm_b-agrees', async (page) => {
+      await page.getByRole('alert').getByText('Quote not found in this version').waitFor();
+      expect(await marked(page)).toBe('');
+      await page.getByRole('link', { name: 'Minutes' }).first().click();
+      await page.getByRole('button', { name: /Member B agrees/ }).click();
+      await page.getByRole('alert').getByText('elsewhere or in other surroundings').waitFor();
+      expect(await marked(page)).toBe('');
+    });
+    // A link that was copied before the edit.
+    await site.read('/source/src_minutes?quote=29-37', async (page) => {
+      await page.getByRole('alert').getByText('elsewhere or in other surroundings').waitFor();
       expect(await marked(page)).toBe('');
     });
   });

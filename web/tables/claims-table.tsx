@@ -108,11 +108,11 @@ const COLUMNS: Column<ClaimCardFragment>[] = [
     room: 'much',
     cell: ({ quotes }, tab) => (
       <ul>
-        {quotes.map(({ source, start, end }, index) => (
+        {quotes.map((quote, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two quotes can be the same span, and their order is fixed.
           <li key={index}>
-            <QuoteLink source={source.id} start={start} end={end} tabIndex={tab}>
-              {source.title}
+            <QuoteLink quote={quote} tabIndex={tab}>
+              {quote.source.title}
             </QuoteLink>
           </li>
         ))}

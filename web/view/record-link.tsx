@@ -3,6 +3,7 @@
 import { Link } from '@tanstack/react-router';
 import type { MouseEvent, ReactNode } from 'react';
 import { pageOf } from './pages.ts';
+import { positionNow, type RecordedPosition } from './position-now.ts';
 
 interface Props {
   className?: string | undefined;
@@ -21,14 +22,18 @@ export function RecordLink({ id, children, ...props }: Props & { id: string }) {
   );
 }
 
-/** The stored text of a source, scrolled to these code points of it. */
-export function QuoteLink(props: Props & { source: string; start: number | null; end: number | null }) {
-  const { source, start, end, children, ...rest } = props;
+/** A source, opened at the words of a quote where they have a position in its text as it is now, else without any marked. */
+export function QuoteLink({
+  quote,
+  children,
+  ...rest
+}: Props & { quote: RecordedPosition & { source: { id: string } } }) {
+  const span = positionNow(quote);
   return (
     <Link
       to="/source/$id"
-      params={{ id: source }}
-      search={start === null || end === null ? {} : { quote: `${start}-${end}` }}
+      params={{ id: quote.source.id }}
+      search={span === null ? {} : { quote: `${span.start}-${span.end}` }}
       {...rest}
     >
       {children}

@@ -4,9 +4,8 @@
 import { Link } from '@tanstack/react-router';
 import type { MouseEvent, ReactNode } from 'react';
 import { createContext, useContext } from 'react';
-import type { QuotePartsFragment } from '../../gql/generated.ts';
 import type { Selection } from '../../view/contracts.ts';
-import { RecordLink as PageLink, QuoteLink as PositionLink } from '../../view/record-link.tsx';
+import { RecordLink as PageLink } from '../../view/record-link.tsx';
 import type { TargetKind } from '../../view/view-state.ts';
 import { safeUrl } from './safe-url.ts';
 
@@ -83,11 +82,6 @@ export function AroundLink({ id, className, children }: LinkProps & { id: string
 }
 
 const kindOf = (id: string): TargetKind => KINDS[id.slice(0, 3)] ?? 'ACTOR';
-
-/** A source, opened at the quoted words where they have a position. */
-export function QuoteLink({ quote, ...rest }: LinkProps & { quote: QuotePartsFragment }) {
-  return <PositionLink source={quote.source.id} start={quote.start} end={quote.end} {...rest} />;
-}
 
 /** An address outside; text where it is not one of the web. */
 export function OutsideLink({ url, className, children }: LinkProps & { url: string | null }) {

@@ -1,15 +1,11 @@
-// Whether a quote stands where it is said to stand. Exactly there or not at all: nothing similar is ever taken instead.
+// Whether a quote stands where it is recorded. Exactly there or not at all: nothing similar is ever taken instead.
 
+import { positionNow, type RecordedPosition } from '../../view/position-now.ts';
 import { type Span, standsAt } from './positions.ts';
 
 export type PositionCheck = { found: true; span: Span } | { found: false };
 
-export function checkPosition(
-  text: string,
-  quote: { exact: string; start: number | null; end: number | null },
-): PositionCheck {
-  const { exact, start, end } = quote;
-  if (start === null || end === null) return { found: false };
-  const span = { start, end };
-  return standsAt(text, exact, span) ? { found: true, span } : { found: false };
+export function checkPosition(text: string, quote: RecordedPosition & { exact: string }): PositionCheck {
+  const span = positionNow(quote);
+  return span !== null && standsAt(text, quote.exact, span) ? { found: true, span } : { found: false };
 }

@@ -2,7 +2,7 @@
 
 import type { QuotePartsFragment } from '../../gql/generated.ts';
 import { dateText } from '../../said-on.ts';
-import { QuoteLink } from '../frame/links.tsx';
+import { QuoteLink } from '../../view/record-link.tsx';
 import { quotesMessages } from './messages.ts';
 import { contextOf } from './positions.ts';
 import styles from './quote-block.module.css';

@@ -5,7 +5,7 @@ import type { QuotePartsFragment } from '../../gql/generated.ts';
 import { SourceRecord } from '../../gql/generated.ts';
 import { useQueryState } from '../../gql/queries.ts';
 import { QueryResult } from '../../states/query-result.tsx';
-import { QuoteLink } from '../frame/links.tsx';
+import { QuoteLink } from '../../view/record-link.tsx';
 import { checkPosition } from './check-position.ts';
 import { quotesMessages } from './messages.ts';
 import styles from './quote-pane.module.css';

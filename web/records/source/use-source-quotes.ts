@@ -5,12 +5,14 @@ import { useEffect, useMemo } from 'react';
 import type { ClaimCardFragment, ClaimStatus, QuotePartsFragment } from '../../gql/generated.ts';
 import { ClaimsOf } from '../../gql/generated.ts';
 import { type PagedQuery, usePagedQuery, useQueryState } from '../../gql/queries.ts';
+import { positionNow } from '../../view/position-now.ts';
 import { type Span, slicePoints } from '../quotes/positions.ts';
 
 export interface SourceQuote {
   key: string;
   claim: ClaimCardFragment;
   quote: QuotePartsFragment;
+  /** In the text as it is now. */
   span: Span | null;
 }
 
@@ -19,7 +21,7 @@ export interface SourceQuotes extends Omit<PagedQuery<ClaimCardFragment>, 'nodes
   quotes: readonly SourceQuote[] | undefined;
   /** Claims read so far. */
   read: number;
-  /** The quotes at the position that is looked for. */
+  /** The quotes at the position that is looked for; where there is none, those that stood there before an edit of the text. */
   found: readonly SourceQuote[];
 }
 
@@ -48,9 +50,10 @@ export function useSourceQuotes(source: string, text: string | null, until: Span
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
   const quotes = useMemo(() => nodes && quotesOf(nodes, source, stored), [read, nodes === undefined, source, stored]);
   const found = useMemo(() => {
-    const there = ({ span }: SourceQuote) => span?.start === until?.start && span?.end === until?.end;
-    const own = quotes?.filter(there) ?? [];
-    return own.length > 0 ? own : quotesOf(at.data?.claims.nodes ?? [], source, stored).filter(there);
+    const all = [...(quotes ?? []), ...quotesOf(at.data?.claims.nodes ?? [], source, stored)];
+    const recorded = all.filter(({ quote }) => quote.start === until?.start && quote.end === until?.end);
+    const standing = recorded.filter(({ span }) => span !== null);
+    return standing.length > 0 ? standing : recorded;
   }, [quotes, at.data, source, stored, until?.start, until?.end]);
   const sought = until !== null && found.length === 0 && !at.busy;
   useEffect(() => {
@@ -67,9 +70,7 @@ export function quotesOf(claims: readonly ClaimCardFragment[], source: string, o
   const quotes = claims.flatMap((claim) =>
     claim.quotes.flatMap((quote, index) => {
       if (quote.source.id !== source) return [];
-      const { start, end } = quote;
-      const span = start === null || end === null ? null : { start, end };
-      return [{ key: `${claim.id} ${index}`, claim, quote, span }];
+      return [{ key: `${claim.id} ${index}`, claim, quote, span: positionNow(quote) }];
     }),
   );
   const at = ({ span }: SourceQuote) => span?.start ?? Number.POSITIVE_INFINITY;
