@@ -1,6 +1,8 @@
 // A kind of record that grows, over Neo4j: one database, opened by one release after the other.
 
-import { afterAll, beforeAll, test } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import neo4j from 'neo4j-driver';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openNeo4j } from '../../server/store/neo4j/store.ts';
 import { growthCase } from '../store/cases/growth.ts';
 import { borrowNeo4j } from '../support/borrow-neo4j.ts';
@@ -25,5 +27,31 @@ withNeo4j('records that grow', () => {
       registerRelease(release);
       return openNeo4j(server.address);
     });
+  });
+
+  test('a server that starts while another one writes waits to bring an earlier database up to date', async () => {
+    await server.clear();
+    await (await openNeo4j(server.address)).close();
+    const { url, user, password, database } = server.address;
+    const driver = neo4j.driver(url, neo4j.auth.basic(user, password));
+    const set = (fields: string) => driver.executeQuery(`MATCH (g:Graph) SET ${fields}`, {}, { database });
+    try {
+      await set("g.formats = null, g.lease = 'another', g.leaseUntil = timestamp() + 60000");
+      const opening = openNeo4j(server.address);
+      expect(await Promise.race([opening.then(() => 'open'), sleep(1_500).then(() => 'waits')])).toBe('waits');
+      await set('g.lease = null, g.leaseUntil = 0');
+      await (await opening).close();
+      const { records } = await driver.executeQuery('MATCH (g:Graph) RETURN g.formats', {}, { database });
+      expect(records[0]?.get(0)).toContain('"claim":2');
+    } finally {
+      await driver.close();
+    }
+  });
+
+  test('servers that start at once over a new database all open it', async () => {
+    await server.clear();
+    const stores = await Promise.all([1, 2, 3].map(() => openNeo4j(server.address)));
+    expect(await stores[0]?.verify()).toEqual([]);
+    await Promise.all(stores.map((store) => store.close()));
   });
 });

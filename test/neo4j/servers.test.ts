@@ -29,7 +29,13 @@ withNeo4j('two servers over one Neo4j', () => {
       ...{ STORE_URL: url, NEO4J_USER: user, NEO4J_PASSWORD: password, NEO4J_DATABASE: name },
       ...{ ADMIN_TOKEN, LOG_LEVEL: 'warn' },
     };
-    servers = await Promise.all([startServer({ env }), startServer({ env })]);
+    const [one, other] = await Promise.allSettled([startServer({ env }), startServer({ env })]);
+    if (one.status === 'rejected' || other.status === 'rejected') {
+      // The one that did start must not go on with a database that others will borrow.
+      for (const started of [one, other]) if (started.status === 'fulfilled') await started.value.close();
+      throw [one, other].find((started) => started.status === 'rejected')?.reason;
+    }
+    servers = [one.value, other.value];
     for (const id of ['act_ada', 'act_bo']) await mutate(0, 'addActor', { id, kind: 'STATE', name: id });
     for (let number = 0; number < SOURCES; number++)
       await mutate(0, 'addSource', { id: `src_${number}`, kind: 'ARTICLE', title: `Source ${number}`, text: TEXT });

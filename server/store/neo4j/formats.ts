@@ -8,7 +8,7 @@ import { CLEAR_FOUND, FORMATS, SET_FORMATS, SET_LISTED, STANDING_OF } from './cy
 import { ADD_FACETS, ADD_NAMES } from './cypher/writes.ts';
 import type { Database, Runner } from './database.ts';
 import { FOREVER } from './forever.ts';
-import { Transactions } from './transactions.ts';
+import { Transactions, whenUnleased } from './transactions.ts';
 import type { VersionRow } from './version-row.ts';
 import { versionRow } from './version-row.ts';
 
@@ -20,9 +20,14 @@ export async function formatsOf(runner: Runner): Promise<Written | null> {
   return typeof row?.formats === 'string' ? (JSON.parse(row.formats) as Written) : null;
 }
 
-/** To this release, while nobody writes. */
-export async function upgradeFormats(database: Database): Promise<void> {
-  if (outgrown(await formatsOf(database)).length === 0) return;
+/** To this release, while nobody writes: of several servers that start at once, one does it, and the others wait for it. */
+export function upgradeFormats(database: Database): Promise<void> {
+  return whenUnleased(async () => {
+    if (outgrown(await formatsOf(database)).length > 0) await upgrade(database);
+  });
+}
+
+async function upgrade(database: Database): Promise<void> {
   const transactions = new Transactions(database);
   try {
     await transactions.open();

@@ -1,7 +1,7 @@
 // Makes the database ready: a release that is known, a graph that is ours and not from a later version of On Record, every
 // constraint and index there and online, and nothing left of a write that was cut short.
 
-import { newerProblem } from '../../domain/record-format.ts';
+import { newerProblem, writtenHere } from '../../domain/record-format.ts';
 import { RECORD_KINDS } from '../../domain/record-kinds.ts';
 import { AWAIT_INDEXES, LOOK, ONLINE, SCHEMA, START, SUPERSEDED } from './cypher/setup.ts';
 import type { Database } from './database.ts';
@@ -20,7 +20,9 @@ export async function prepare(database: Database): Promise<void> {
   checkFormat(found?.format ?? null, found?.filled ?? false);
   await makeIndexes(database);
   const counts = Object.fromEntries(RECORD_KINDS.map((kind) => [kind, 0]));
-  const [started] = await database.change<{ format: number }>(START, { format: FORMAT, counts });
+  const written = writtenHere();
+  const formats = written === null ? null : JSON.stringify(written);
+  const [started] = await database.change<{ format: number }>(START, { format: FORMAT, counts, formats });
   checkFormat(started?.format ?? null, false);
   const newer = newerProblem(await formatsOf(database));
   if (newer !== null) throw new Refusal(newer);

@@ -5,6 +5,7 @@
 //
 // A write that grows beyond one piece goes on in further ones; between them, a lease keeps other writers out.
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import { unavailable } from '../../domain/errors.ts';
 import { LEASE, LOCK, RENEW } from './cypher/writes.ts';
 import type { Database, Runner, Work } from './database.ts';
@@ -12,6 +13,9 @@ import { sweep } from './sweep.ts';
 
 const LEASE_MS = 30_000;
 const RENEW_MS = 8_000;
+/** How long another server's import is waited for. */
+const PATIENCE_MS = 30_000;
+const WAIT_MS = 100;
 
 /** Another writer of another server holds the lease. */
 export class Leased extends Error {}
@@ -22,6 +26,19 @@ interface LockRow {
   lease: string | null;
   leased: boolean;
   beyond: boolean;
+}
+
+/** Once the lease is free, which is waited for. A `begin` that is refused it must leave nothing open. */
+export async function whenUnleased<T>(begin: () => Promise<T>): Promise<T> {
+  for (const until = Date.now() + PATIENCE_MS; ; ) {
+    try {
+      return await begin();
+    } catch (error) {
+      if (!(error instanceof Leased)) throw error;
+      if (Date.now() > until) throw unavailable('a large write of another server is under way; try again later', error);
+      await sleep(WAIT_MS);
+    }
+  }
 }
 
 export class Transactions {

@@ -9,7 +9,7 @@ import type { Change, KeyValueEntry, Write, Written } from '../store.ts';
 import type { Database } from './database.ts';
 import { passes, Unanswered } from './failures.ts';
 import { putEntries } from './key-values.ts';
-import { Leased } from './transactions.ts';
+import { Leased, whenUnleased } from './transactions.ts';
 import { WriteRun } from './write-run.ts';
 
 type Changes = readonly Change[] | AsyncIterable<readonly Change[]>;
@@ -17,8 +17,6 @@ type Changes = readonly Change[] | AsyncIterable<readonly Change[]>;
 const PIECE = { items: 400, length: 4_000_000 };
 /** Within this, a failure that may pass is waited out. */
 const PATIENCE_MS = 2_000;
-/** How long another server's import is waited for. */
-const LEASE_PATIENCE_MS = 30_000;
 const WAIT_MS = 100;
 
 export class Writer {
@@ -97,16 +95,14 @@ export class Writer {
   }
 
   async #begin(run: WriteRun, before: WriteRun | null): Promise<boolean> {
-    for (const until = Date.now() + LEASE_PATIENCE_MS; ; ) {
+    return whenUnleased(async () => {
       try {
         return await run.begin(before);
       } catch (error) {
-        if (!(error instanceof Leased)) throw error;
-        await run.abort();
-        if (Date.now() > until) throw unavailable('a large import of another server is under way', error);
-        await sleep(WAIT_MS);
+        if (error instanceof Leased) await run.abort();
+        throw error;
       }
-    }
+    });
   }
 
   async #patiently<T>(attempt: () => Promise<T>): Promise<T> {

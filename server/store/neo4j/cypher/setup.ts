@@ -55,9 +55,10 @@ export const LOOK = `
 OPTIONAL MATCH (g:Graph {id: 'graph'})
 RETURN g.format AS format, EXISTS { MATCH (n) } AS filled`;
 
+/** A new graph has its records in the formats of this release from its beginning. */
 export const START = `
 MERGE (g:Graph {id: 'graph'})
-ON CREATE SET g.format = $format, g.version = 0, g.commit = 0, g.lease = null, g.leaseUntil = 0, g += $counts
+ON CREATE SET g.format = $format, g.version = 0, g.commit = 0, g.lease = null, g.leaseUntil = 0, g.formats = $formats, g += $counts
 RETURN g.format AS format`;
 
 /** Asked again by every part of a long statement: whoever lost the lease meanwhile must not go on. */
