@@ -5,12 +5,12 @@
 
 import { closest } from './closest.ts';
 import { dateProblem } from './dates.ts';
-import type { FaultPath } from './faults/fault.ts';
+import type { Fault, FaultPath } from './faults/fault.ts';
 import type { FaultCollector } from './faults/fault-collector.ts';
 import { excerpt, given } from './faults/given.ts';
 import type { Problem } from './faults/problem.ts';
 import type { TextRules } from './hostile-text.ts';
-import { checkTextProblem, checkUrlProblem } from './hostile-text.ts';
+import { checkTextProblem, checkUrlProblem, isVisible, quoted } from './hostile-text.ts';
 import { idProblem } from './ids.ts';
 import { canonicalLanguage } from './language.ts';
 import type { RecordKind } from './record-kinds.ts';
@@ -26,13 +26,16 @@ export class Reader {
   failed = false;
   readonly #faults: FaultCollector;
   readonly #path: (string | number)[] = [];
+  readonly #whole: unknown;
 
-  constructor(faults: FaultCollector) {
+  /** `whole` is the record that is read, for faults that say whose they are. */
+  constructor(faults: FaultCollector, whole?: unknown) {
     this.#faults = faults;
+    this.#whole = whole;
   }
 
   /** `path` goes on from where the reader is. */
-  fault(path: FaultPath, problem: Problem): void {
+  fault(path: FaultPath, problem: Problem & Pick<Fault, 'whose'>): void {
     this.failed = true;
     this.#faults.add([...this.#path, ...path], problem);
   }
@@ -240,8 +243,16 @@ export class Reader {
     let problem = checkTextProblem(text, rules);
     const normal = problem === null ? text.normalize('NFC') : text;
     if (normal !== text) problem = checkTextProblem(normal, rules);
-    if (problem !== null) this.fault([field], problem);
+    if (problem !== null) this.fault([field], rules.visible === true ? { ...problem, whose: this.#whose() } : problem);
     return normal;
+  }
+
+  /** What a person calls the record by: its id, where it came with one, and its name as far as it can be seen. */
+  #whose(): string | undefined {
+    const { name, title = name } = isPlainObject(this.#whole) ? this.#whole : NOBODY;
+    const id = this.#faults.record;
+    const shown = typeof title === 'string' && isVisible(title) ? quoted(title.trim(), NAME_SHOWN) : undefined;
+    return id === undefined || shown === undefined ? (id ?? shown) : `${id} (${shown})`;
   }
 
   /** Says that a required value is missing, unless something else was said about it already. */
@@ -259,6 +270,8 @@ export class Reader {
 }
 
 const UNKNOWN_NAMED = 20;
+const NAME_SHOWN = 40;
+const NOBODY: Input = {};
 const NOTHING: readonly unknown[] = [];
 const DAY = /^\d{4}-\d\d-\d\d$/;
 

@@ -12,13 +12,18 @@ export interface TextRules {
   multiline?: boolean;
   /** Source texts and quotes: also keeps tabs, line ends, direction marks, and the white space around the text. */
   verbatim?: boolean;
+  /** Somebody must be able to see it: a name of zero-width characters names nobody. */
+  visible?: boolean;
 }
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
+/** Line ends of Unicode among them: what they do to one line differs from program to program. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is its purpose
-const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is its purpose
 const CONTROL_NOT_LAYOUT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+/** White space, joiners, fillers, marks of direction, and the braille pattern without dots. */
+const INVISIBLE = /^[\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is its purpose
 const UNSHOWABLE = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]|\p{Surrogate}/gu;
@@ -35,12 +40,18 @@ export function checkTextProblem(value: string, rules: TextRules): Problem | nul
   const direction = rules.verbatim === true ? null : DIRECTION.exec(value);
   if (direction !== null)
     return { code: 'DIRECTION_MARK', character: name(direction[0]), at: position(value, direction.index) };
+  if (rules.visible === true && !isVisible(value))
+    return { code: 'INVISIBLE', characters: [...new Set(value)].slice(0, CHARACTERS_NAMED).map(name) };
   return null;
+}
+
+export function isVisible(text: string): boolean {
+  return !INVISIBLE.test(text);
 }
 
 function controlProblem(value: string, control: RegExpExecArray): Problem {
   const at = position(value, control.index);
-  return /[\t\n\r]/.test(control[0])
+  return /[\t\n\r\u2028\u2029]/.test(control[0])
     ? { code: 'LINE_BREAK', at }
     : { code: 'CONTROL_CHARACTER', character: name(control[0]), at };
 }
@@ -67,6 +78,7 @@ export function quoted(text: string, limit = SHOWN): string {
 
 const LONGEST_URL = 2_000;
 const SHOWN = 60;
+const CHARACTERS_NAMED = 5;
 const ESCAPES: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 function name(character: string): string {

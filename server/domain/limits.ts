@@ -5,14 +5,15 @@ import type { TextRules } from './hostile-text.ts';
 
 /** Lengths in Unicode code points. */
 export const TEXTS = {
-  name: { max: 300 },
+  /** The longest that was met in public data has 351. */
+  name: { max: 1_000, visible: true },
   /** Of a source. */
-  title: { max: 500 },
+  title: { max: 500, visible: true },
   /** Role, place, publisher, licence, locator, note. */
   label: { max: 300 },
   scheme: { max: 64 },
   sha256: { max: 64 },
-  proposition: { max: 1_000 },
+  proposition: { max: 1_000, visible: true },
   description: { max: 5_000, multiline: true },
   reason: { max: 2_000, multiline: true },
   address: { max: 8_000 },

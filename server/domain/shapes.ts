@@ -26,7 +26,7 @@ export function recordOf<T extends object>(
   return {
     fields,
     parse(input, faults) {
-      const reader = new Reader(faults);
+      const reader = new Reader(faults, input);
       const record = read(reader, input);
       return reader.failed ? null : record;
     },

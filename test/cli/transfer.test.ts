@@ -360,17 +360,25 @@ test.each([
   ['no kind', '{}', 'record is missing: say which kind of record the line holds'],
   ['a hostile kind', '{"record":"\u001b[2J"}', 'is not JSON'],
   ['an escaped hostile kind', '{"record":"\\u001b[2J"}', 'record cannot be "\\u{001B}[2J"'],
-  ['U+0000', '{"record":"actor","kind":"STATE","name":"a\\u0000b"}', 'name holds the control character U+0000'],
+  [
+    'U+0000',
+    '{"record":"actor","kind":"STATE","name":"a\\u0000b"}',
+    'name of "a\\u{0000}b" holds the control character U+0000',
+  ],
   [
     'half a character',
     '{"record":"actor","kind":"STATE","name":"a\\ud800b"}',
-    'name holds U+D800, half of a character',
+    'name of "a\\u{D800}b" holds U+D800, half of a character',
   ],
-  ['a turned name', '{"record":"actor","kind":"STATE","name":"a\u202eb"}', 'name holds U+202E, which turns'],
+  [
+    'a turned name',
+    '{"record":"actor","kind":"STATE","name":"a\u202eb"}',
+    'name of "a\\u{202E}b" holds U+202E, which turns',
+  ],
   [
     'a name of a megabyte',
     `{"record":"actor","kind":"STATE","name":"${'x'.repeat(1_000_000)}"}`,
-    'name is longer than 300',
+    `name of "${'x'.repeat(40)}…" is longer than 1000`,
   ],
   [
     'a nest',
@@ -381,6 +389,16 @@ test.each([
     'a nest where anything may stand',
     `{"record":"actor","extra":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
     'extra is unknown',
+  ],
+  [
+    'a name nobody sees',
+    '{"record":"actor","id":"act_x","kind":"PERSON","name":"\u200b\u200d"}',
+    'name of act_x has no visible character, only U+200B, U+200D; write what people read',
+  ],
+  [
+    'another name, of a record with an id',
+    `{"record":"actor","id":"act_x","kind":"STATE","name":"Siam","names":[{"text":"Thai"},{"text":"${'x'.repeat(1_001)}"}]}`,
+    'names[1].text of act_x ("Siam") is longer than 1000 characters; shorten it',
   ],
   ['__proto__', '{"record":"actor","kind":"STATE","name":"a","__proto__":{}}', '__proto__ is unknown'],
 ])('%s is refused by its line, and what stands around it is still read', async (_name, line, problem) => {
@@ -431,7 +449,7 @@ test('line ends of every system, a mark at the start, empty lines and pieces cut
 });
 
 test('who imports, into which batch and why is checked like everything else', async () => {
-  await expect(bring(lines(...ENDS), { name: 'a\u202eb' })).rejects.toThrow(/name holds U\+202E/);
+  await expect(bring(lines(...ENDS), { name: 'a\u202eb' })).rejects.toThrow(/name of "a\\u\{202E\}b" holds U\+202E/);
   await expect(bring(lines(...ENDS), { author: 'x'.repeat(301) })).rejects.toThrow(/author is longer than 300/);
   await expect(bring(lines(...ENDS), { reason: 'x'.repeat(2_001) })).rejects.toThrow(/reason is longer than/);
   expect((await store.stats()).datasetVersion).toBe(0);

@@ -32,9 +32,34 @@ describe('text', () => {
     expect(checkTextProblem('a\n\r\n\tb', SOURCE)).toBeNull();
   });
 
+  test.each(['\u2028', '\u2029'])('%j ends a line: text of one line refuses it, and no other', (end) => {
+    expect(inWords(checkTextProblem(`a${end}b`, NAME))).toBe(
+      'holds a tab or a line end at character 2; write it on one line',
+    );
+    for (const rules of [NOTE, SOURCE]) expect(checkTextProblem(`a${end}b`, rules)).toBeNull();
+  });
+
+  test.each([
+    ['\u200b\u200d', 'U+200B, U+200D'],
+    ['\u2060', 'U+2060'],
+    ['\u3164\u115f', 'U+3164, U+115F'],
+    ['\u00ad\ufe0f\ufeff', 'U+00AD, U+FE0F, U+FEFF'],
+    ['\u2800\u2003\u2800', 'U+2800, U+2003'],
+    ['\u{e0041}', 'U+E0041'],
+    ['\u200e\u180e\u061c', 'U+200E, U+180E, U+061C'],
+  ])('%j has no visible character', (text, characters) => {
+    expect(inWords(checkTextProblem(text, { ...NAME, visible: true }))).toBe(
+      `has no visible character, only ${characters}; write what people read`,
+    );
+    expect(checkTextProblem(text, NAME)).toBeNull();
+    expect(checkTextProblem(`${text}a`, { ...NAME, visible: true })).toBeNull();
+  });
+
   test('names of people are let through', () => {
     for (const name of ['Wolodymyr Selenskyj', 'Зеленський', 'أحمد الشرع', '习近平', 'O’Brien', 'Zoë 😀', '\u200eא'])
-      expect(checkTextProblem(name, NAME)).toBeNull();
+      expect(checkTextProblem(name, { ...NAME, visible: true })).toBeNull();
+    for (const sign of ['?', '…', '\u{1f1fa}\u{1f1e6}', '@', '\ue000'])
+      expect(checkTextProblem(sign, { ...NAME, visible: true })).toBeNull();
   });
 
   test('the position is counted as people count, beyond U+FFFF too', () => {
@@ -53,7 +78,7 @@ describe('text', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 0xffff })), (units) => {
         const text = String.fromCharCode(...units);
-        const allowed = text.isWellFormed() && !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(text);
+        const allowed = text.isWellFormed() && !/[\p{Cc}\u2028-\u202e\u2066-\u2069]/u.test(text);
         expect(checkTextProblem(text, NAME) === null).toBe(allowed);
       }),
       { numRuns: 2_000 },

@@ -210,7 +210,7 @@ describe('faults', () => {
     ],
     ['actor', actor({ name: '' }), /^name is empty/],
     ['actor', { ...actor(), kind: 'PARTY' }, /^kind must be one of PERSON/],
-    ['actor', actor({ name: 'a\u202eb' }), /^name holds U\+202E/],
+    ['actor', actor({ name: 'a\u202eb' }), /^name of "a\\u\{202E\}b" holds U\+202E/],
     ['actor', actor({ names: [name('A'), name('A')] }), /^names\[1\] repeats names\[0\]/],
     ['actor', actor({ names: [name('A', { from: '2021', to: '2020-12' })] }), /^names\[0\].to is before from/],
     ['actor', actor({ externalIds: [{ scheme: 'Wiki Data', value: 'Q1' }] }), /^externalIds\[0\].scheme must be/],
@@ -242,7 +242,13 @@ describe('faults', () => {
       /^participants\[1\] repeats/,
     ],
     // One code point that is two in NFC.
-    ['actor', actor({ name: '\u0958'.repeat(300) }), /^name is longer than 300/],
+    ['actor', actor({ name: '\u0958'.repeat(1_000) }), /^name of "\u0958{40}…" is longer than 1000/],
+    ['actor', actor({ name: '\u200b\u200d' }), /^name has no visible character, only U\+200B, U\+200D; write what/],
+    ['actor', actor({ names: [name('\u2060')] }), /^names\[0\]\.text of "[^"]+" has no visible character/],
+    ['topic', topic({ name: 'a\u202eb' }), /^name of "a\\u\{202E\}b" holds U\+202E/],
+    ['topic', topic({ name: 'a\u2028b' }), /^name of "a\\u\{2028\}b" holds a tab or a line end at character 2/],
+    ['source', source({ title: '\u3164' }), /^title has no visible character, only U\+3164/],
+    ['claim', claim({ proposition: '\u2800' }), /^proposition has no visible character/],
     ['batch', 'import', /^ must be an object .* not "import"/],
     ['batch', new Date(0), /^ must be an object/],
     ['batch', [], /^ must be an object .* not a list/],
@@ -250,6 +256,11 @@ describe('faults', () => {
   ] as const)('refuses a %s: %j', (kind, input, problem) => {
     const faults = faultsOf(kind, input);
     expect(faults[0]).toMatch(problem);
+  });
+
+  it('lets a name of 1,000 characters through', () => {
+    const long = 'ф'.repeat(1_000);
+    expect(faultsOf('actor', actor({ name: long, names: [name(`${long.slice(1)}x`)] }))).toEqual([]);
   });
 
   it('points at entries of the input, even where an earlier one is no object', () => {

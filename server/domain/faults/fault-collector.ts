@@ -12,6 +12,7 @@ interface Scope {
   collected: { faults: Fault[]; others: number };
   path: FaultPath;
   location: RowLocation | undefined;
+  record: string | undefined;
 }
 
 export class FaultCollector {
@@ -19,11 +20,16 @@ export class FaultCollector {
 
   /** `early` holds faults that were found before. */
   constructor(early: readonly Fault[] = [], scope?: Scope) {
-    this.#scope = scope ?? { collected: { faults: [...early], others: 0 }, path: [], location: undefined };
+    this.#scope = scope ?? {
+      collected: { faults: [...early], others: 0 },
+      path: [],
+      location: undefined,
+      record: undefined,
+    };
   }
 
   /** A fault in place of the problem is taken over, with another path. */
-  add(path: FaultPath, problem: Problem, changeIndex?: number): void {
+  add(path: FaultPath, problem: Problem & Pick<Fault, 'whose'>, changeIndex?: number): void {
     const { collected, path: before, location } = this.#scope;
     if (collected.faults.length >= LISTED) {
       collected.others++;
@@ -49,6 +55,16 @@ export class FaultCollector {
 
   get any(): boolean {
     return this.#scope.collected.faults.length > 0;
+  }
+
+  /** A collector for a record that came with an id: see `record`. */
+  of(record: string): FaultCollector {
+    return new FaultCollector([], { ...this.#scope, record });
+  }
+
+  /** The id that the input gave to what is read; undefined where it gave none. */
+  get record(): string | undefined {
+    return this.#scope.record;
   }
 
   /** In the order in which they were found; a last one counts those that were not listed. */

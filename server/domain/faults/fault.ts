@@ -19,4 +19,6 @@ export type Fault = Problem & {
   /** The number of the change of a write that it is about, from 0; the path is then one within that record. */
   changeIndex?: number | undefined;
   location?: RowLocation | undefined;
+  /** Of a name that is refused, the record that bears it, so that people find it among many: its name, else its id. */
+  whose?: string | undefined;
 };

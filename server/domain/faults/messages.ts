@@ -50,6 +50,7 @@ export const MESSAGES: Messages = {
   CONTROL_CHARACTER: ({ character, at }) => `holds the control character ${character} at character ${at}; remove it`,
   DIRECTION_MARK: ({ character, at }) =>
     `holds ${character}, which turns the direction of writing, at character ${at}; remove it: right-to-left text needs none`,
+  INVISIBLE: ({ characters }) => `has no visible character, only ${list(characters)}; write what people read`,
   ADDRESS_WITH_SPACE: () => 'has white space inside; write it as %20',
   NOT_AN_ADDRESS: () => 'is not an address; write it whole, such as https://example.org/page',
   WRONG_PROTOCOL: ({ protocol }) => `starts with ${quoted(protocol)}; only http: and https: are allowed`,

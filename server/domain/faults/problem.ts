@@ -50,6 +50,8 @@ interface Problems {
   LINE_BREAK: { at: number };
   CONTROL_CHARACTER: { character: string; at: number };
   DIRECTION_MARK: { character: string; at: number };
+  /** The first few of the characters that it consists of. */
+  INVISIBLE: { characters: readonly string[] };
   ADDRESS_WITH_SPACE: Nothing;
   NOT_AN_ADDRESS: Nothing;
   WRONG_PROTOCOL: { protocol: string };

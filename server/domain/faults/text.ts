@@ -13,10 +13,10 @@ export function faultField({ path, changeIndex, location }: Fault): string {
   return field === '' || field.startsWith('[') ? `[${changeIndex}]${field}` : `[${changeIndex}].${field}`;
 }
 
-/** What is wrong with it, and the remedy. */
+/** What is wrong with it, and the remedy, as it goes on after the field. */
 export function faultProblem(fault: Fault): string {
   const say = MESSAGES[fault.code] as (fault: Fault) => string;
-  return say(fault);
+  return fault.whose === undefined ? say(fault) : `of ${fault.whose} ${say(fault)}`;
 }
 
 export function faultText(fault: Fault): string {

@@ -5,7 +5,7 @@ import { idOfContent } from '../../domain/content-ids.ts';
 import type { FaultPath, Problem, RowLocation } from '../../domain/faults/fault.ts';
 import { FaultCollector } from '../../domain/faults/fault-collector.ts';
 import { excerpt } from '../../domain/faults/given.ts';
-import { newId } from '../../domain/ids.ts';
+import { idProblem, newId } from '../../domain/ids.ts';
 import { specOf } from '../../domain/kinds.ts';
 import { FORMAT_FIELD, formatOf, upgraded } from '../../domain/record-format.ts';
 import type { RecordKind } from '../../domain/record-kinds.ts';
@@ -38,8 +38,9 @@ export function readRow(location: RowLocation, given: Row, faults: FaultCollecto
   const named = fields.id !== undefined && fields.id !== null;
   // The id comes last: until it is checked, a row may be nested deeper than anything that walks it can go.
   const content = named ? fields : { ...fields, id: newId(kind) };
+  const told = typeof fields.id === 'string' && idProblem(fields.id, [kind]) === null ? faults.of(fields.id) : faults;
   const read =
-    format === undefined ? parseOfAnyFormat(kind, content, faults) : parseOfFormat(kind, format, content, faults);
+    format === undefined ? parseOfAnyFormat(kind, content, told) : parseOfFormat(kind, format, content, told);
   if (read === null) return null;
   const record = named ? read : { ...read, id: idOfContent(kind, read) };
   return { location, kind, record, named, saysStatus: fields.status !== undefined && fields.status !== null };
@@ -49,7 +50,9 @@ export function readRow(location: RowLocation, given: Row, faults: FaultCollecto
 function parseOfAnyFormat(kind: RecordKind, given: object, faults: FaultCollector): AnyRecord | null {
   if (formatOf(kind) === 1) return specOf(kind).parse(given, faults);
   const now = new FaultCollector();
-  const read = specOf(kind).parse(given, now) ?? parseOfFormat(kind, 1, given, new FaultCollector());
+  const read =
+    specOf(kind).parse(given, faults.record === undefined ? now : now.of(faults.record)) ??
+    parseOfFormat(kind, 1, given, new FaultCollector());
   if (read === null) for (const fault of now.list) faults.add(fault.path, fault);
   return read;
 }

@@ -3,6 +3,8 @@
 import { expect } from 'vitest';
 import { saidKey } from '../../../server/domain/dates.ts';
 import { specOf } from '../../../server/domain/kinds.ts';
+import { TEXTS } from '../../../server/domain/limits.ts';
+import type { Topic } from '../../../server/domain/records.ts';
 import type { ListOrder, ListQuery, Store, Stored } from '../../../server/store/store.ts';
 import { actor, claim, event, judgement, name, source, topic } from '../../fixtures/records.ts';
 import { meta, remove, save } from '../../support/writing.ts';
@@ -46,6 +48,17 @@ export function listCases(check: Check): void {
     const expected = TITLES.flatMap((_, index) => [`top_${index}a`, `top_${index}b`]);
     expect(await ids(store, { kind: 'topic', order: 'TITLE_ASC' })).toEqual(expected);
     expect(await ids(store, { kind: 'topic', order: 'TITLE_DESC' })).toEqual(expected.toReversed());
+  });
+
+  check('takes the longest names that there may be, in characters of any size', async (store) => {
+    const long = ['a', 'я', '\uffee', '\u{10ffff}'].map((letter) => letter.repeat(TEXTS.name.max));
+    await save(
+      store,
+      ...long.map((text, index) => topic({ id: `top_${index}`, name: text, names: [name(`${text.slice(4)}x`)] })),
+    );
+    const { items } = await store.find({ kind: 'topic', order: 'TITLE_DESC', limit: 10 });
+    expect(items.map(({ record }) => (record as Topic).name)).toEqual(long.toReversed());
+    expect(await store.verify()).toEqual([]);
   });
 
   check('walks every order page by page, both ways, each record once', async (store) => {
