@@ -1,4 +1,5 @@
 import { fileAddress } from '../config.ts';
+import type { ImportReport } from '../services/transfer/import.ts';
 import { importRows } from '../services/transfer/import.ts';
 import { SETS } from '../services/transfer/sets.ts';
 import type { Call, Command } from './command.ts';
@@ -74,6 +75,7 @@ async function runImport(call: Call): Promise<void> {
           process.stdout.write(
             `${read} records read: ${added} added, ${changed} changed, ${unchanged} unchanged; ${outcome}; dataset version ${datasetVersion}\n`,
           );
+          process.stdout.write(normalisedText(report.normalised));
           const would = dryRun ? 'would be' : 'are';
           if (accepted > 0) process.stdout.write(`${claims(accepted)} that stood PROPOSED ${would} ACCEPTED\n`);
           // With a curator's word, lines that say PROPOSED mean it.
@@ -88,6 +90,14 @@ async function runImport(call: Call): Promise<void> {
       { orNew: true },
     );
   });
+}
+
+/** What was changed stands with each source, as `normalised`. */
+function normalisedText({ texts, positions }: ImportReport['normalised']): string {
+  if (texts === 0) return '';
+  const changed = `${texts} ${texts === 1 ? 'text is' : 'texts are'} kept in Unicode NFC, and without control characters of Windows code pages`;
+  const mapped = `; ${positions} ${positions === 1 ? 'position was' : 'positions were'} counted in the text as it was given, and mapped`;
+  return `${changed}${positions === 0 ? '' : mapped}\n`;
 }
 
 function claims(count: number): string {

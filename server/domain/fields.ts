@@ -13,6 +13,7 @@ import type { TextRules } from './hostile-text.ts';
 import { checkTextProblem, checkUrlProblem, isVisible, quoted } from './hostile-text.ts';
 import { idProblem } from './ids.ts';
 import { canonicalLanguage } from './language.ts';
+import { withWindowsCharacters } from './normalised-text.ts';
 import type { RecordKind } from './record-kinds.ts';
 import type { Id } from './records.ts';
 
@@ -69,7 +70,7 @@ export class Reader {
     return text === '' ? null : this.#normal(field, text, rules);
   }
 
-  /** Required, in NFC, and otherwise kept to the last space. */
+  /** Required, normalised (see normalised-text.ts), and otherwise kept to the last space. */
   verbatim(input: Input, field: string, rules: TextRules): string {
     return this.optionalVerbatim(input, field, rules) ?? this.#absent(input, field);
   }
@@ -78,7 +79,8 @@ export class Reader {
     const value = input[field];
     if (isMissing(value) || value === '') return null;
     if (typeof value !== 'string') return this.#wrong(field, { code: 'NOT_A_TEXT', given: given(value) });
-    return this.#normal(field, value, rules);
+    // Nothing huge is walked through: what is too long is refused as it is.
+    return this.#normal(field, value.length > rules.max * 2 ? value : withWindowsCharacters(value), rules);
   }
 
   /** One of `values`; required unless there is a fallback. */

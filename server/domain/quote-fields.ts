@@ -24,9 +24,9 @@ const readQuote = entryOf<Quote>(
     contextGiven: reader.optionalChoice(input, 'contextGiven', CONTEXTS_GIVEN),
     locator: reader.optionalText(input, 'locator', TEXTS.label),
   }),
-  (reader, quote) => {
+  (reader, quote, input) => {
     if (quote.exact !== '' && quote.exact.trim() === '') reader.fault(['exact'], { code: 'BLANK_QUOTE' });
-    checkSpan(reader, quote);
+    checkSpan(reader, quote, input);
   },
 );
 
@@ -36,7 +36,8 @@ export function readQuotes(reader: Reader, input: Input): Quote[] {
   return quotes;
 }
 
-function checkSpan(reader: Reader, quote: Quote): void {
+/** The length may be that of the words as they were given, or in the text as that was given: then the end follows from the start. */
+function checkSpan(reader: Reader, quote: Quote, { exact }: Input): void {
   const { start, end, state } = quote;
   if (start === null && end === null) {
     if (state === 'EXACT' || state === 'MOVED') reader.fault(['start'], { code: 'MISSING_POSITION', state });
@@ -47,7 +48,10 @@ function checkSpan(reader: Reader, quote: Quote): void {
     return;
   }
   const length = codePointLength(quote.exact);
-  if (quote.exact !== '' && end - start !== length) reader.fault(['end'], { code: 'WRONG_LENGTH', length });
+  if (quote.exact === '' || end - start === length) return;
+  const lengths = [String(exact), quote.exact.normalize('NFD')].map(codePointLength);
+  if (lengths.includes(end - start)) quote.end = start + length;
+  else reader.fault(['end'], { code: 'WRONG_LENGTH', length });
 }
 
 /** Before it was said which context somebody gave, all of it was recorded from the text, wherever there was one. */

@@ -6,6 +6,7 @@ import { codePointLength } from './code-points.ts';
 import { excerpt } from './faults/given.ts';
 import type { Problem } from './faults/problem.ts';
 import { nearest } from './nearest.ts';
+import type { Positions } from './normalised-text.ts';
 import type { Evidence, Occurrence, Place, SourceText } from './quote-places.ts';
 import {
   isInGivenContext,
@@ -50,12 +51,14 @@ const OFFERED_LENGTH = 1_001;
 
 /**
  * A quote as somebody gives it: whatever comes with it is meant, and none of it may disagree. EXACT, or what to say instead: MOVED
- * stands elsewhere than at the given start.
+ * stands elsewhere than at the given start. That may be counted in the text as it was given: `asKept` leads to the text as it is.
  */
-export function findQuote(text: string, quote: QuoteToAnchor): Found {
+export function findQuote(text: string, quote: QuoteToAnchor, asKept: Positions | null = null): Found {
   const source = sourceText(text);
   const evidence = givenEvidence(quote);
   if (evidence.exact === '') return { state: 'LOST', place: null, occurrences: [] };
+  const counted = findCounted(source, evidence, quote, asKept);
+  if (counted !== null) return counted;
   if (standsAt(source, evidence.exact, quote.start, quote.end)) {
     const place = weigh(source, evidence, toUnit(source, quote.start));
     if (isInGivenContext(place, evidence)) return { state: 'EXACT', place, occurrences: [] };
@@ -64,9 +67,34 @@ export function findQuote(text: string, quote: QuoteToAnchor): Found {
   return locate(source, evidence, typeof quote.start === 'number' ? ELSEWHERE : null);
 }
 
+/** A start that was counted in the text as it was given; null where that leads nowhere. It may lead to two places: nobody knows. */
+function findCounted(
+  source: SourceText,
+  evidence: Evidence,
+  { start, end }: QuoteToAnchor,
+  asKept: Positions | null,
+): Found | null {
+  const kept = typeof start === 'number' ? (asKept?.(start) ?? null) : null;
+  if (kept === null || kept === start) return null;
+  const places = [
+    { start, end },
+    { start: kept, end: null },
+  ].flatMap((span) => {
+    if (!standsAt(source, evidence.exact, span.start, span.end)) return [];
+    const place = weigh(source, evidence, toUnit(source, span.start as number));
+    return isInGivenContext(place, evidence) ? [place] : [];
+  });
+  const occurrences = places.map(({ unit }) => occurrenceAt(source, evidence.exact, unit));
+  const [place, other] = places;
+  if (place === undefined) return null;
+  return other === undefined
+    ? { state: 'EXACT', place, occurrences: [] }
+    : { state: 'AMBIGUOUS', place: null, occurrences };
+}
+
 /** The same, and what is most like it where its words are nowhere: that takes long. */
-export function findQuoteOrNearest(text: string, quote: QuoteToAnchor): Found {
-  const found = findQuote(text, quote);
+export function findQuoteOrNearest(text: string, quote: QuoteToAnchor, asKept: Positions | null = null): Found {
+  const found = findQuote(text, quote, asKept);
   if (found.state !== 'LOST' || found.occurrences.length > 0) return found;
   const source = sourceText(text);
   const like = nearest(source.text, nfc(quote.exact));

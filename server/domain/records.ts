@@ -50,6 +50,7 @@ export const CLAIM_KINDS = [
 export const CLAIM_STATUSES = ['PROPOSED', 'ACCEPTED', 'DISPUTED', 'REJECTED', 'RETRACTED'] as const;
 export const STANCES = ['SUPPORTS', 'OPPOSES', 'NEUTRAL', 'MIXED'] as const;
 export const ANCHOR_STATES = ['EXACT', 'MOVED', 'AMBIGUOUS', 'LOST', 'UNCHECKED'] as const;
+export const TEXT_CHANGES = ['COMPOSED', 'DECOMPOSED', 'WINDOWS_CHARACTERS'] as const;
 /** Sides of a quote. */
 export const CONTEXTS_GIVEN = ['NONE', 'PREFIX', 'SUFFIX', 'BOTH'] as const;
 export const LINK_KINDS = ['DENIES', 'CONFIRMS', 'ANSWERS', 'REPEATS', 'QUALIFIES'] as const;
@@ -132,6 +133,13 @@ export interface Topic {
   externalIds: ExternalId[];
 }
 
+/** What was changed in a text before it was kept, and in how many characters. */
+export interface TextChange {
+  /** COMPOSED characters (Unicode NFC), all of them where the whole text was DECOMPOSED; or control characters for those of Windows. */
+  change: (typeof TEXT_CHANGES)[number];
+  count: number;
+}
+
 export interface Source {
   id: Id;
   kind: SourceKind;
@@ -148,6 +156,8 @@ export interface Source {
   text: string | null;
   /** SHA-256 in hex: of the NFC text where it is stored, else of the document that was read. */
   sha256: string | null;
+  /** What makes the text another one than was given; empty where it is that. */
+  normalised: TextChange[];
   reliability: Reliability | null;
   licence: string | null;
 }

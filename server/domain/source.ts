@@ -2,17 +2,23 @@
 
 import { hash } from 'node:crypto';
 import { parseEdtf } from './dates.ts';
-import type { Reader } from './fields.ts';
+import type { Input, Reader } from './fields.ts';
 import type { Facet, KindSpec } from './kind-spec.ts';
 import { LISTS, TEXTS } from './limits.ts';
-import type { Source } from './records.ts';
-import { RELIABILITIES, SOURCE_KINDS } from './records.ts';
+import { changesOf } from './normalised-text.ts';
+import type { Source, TextChange } from './records.ts';
+import { RELIABILITIES, SOURCE_KINDS, TEXT_CHANGES } from './records.ts';
 import { idRefs } from './refs.ts';
-import { recordOf } from './shapes.ts';
+import { entryOf, recordOf } from './shapes.ts';
 
 const SHA256 = /^[0-9a-f]{64}$/;
 const SOURCE_ONLY = ['source'] as const;
 const ACTOR_ONLY = ['actor'] as const;
+
+const readChange = entryOf<TextChange>((reader, input) => ({
+  change: reader.choice(input, 'change', TEXT_CHANGES),
+  count: reader.integer(input, 'count', 1),
+}));
 
 export const sourceSpec: KindSpec<Source> = {
   kind: 'source',
@@ -30,11 +36,15 @@ export const sourceSpec: KindSpec<Source> = {
       archiveUrl: reader.url(input, 'archiveUrl'),
       text: reader.optionalVerbatim(input, 'text', TEXTS.sourceText),
       sha256: reader.optionalText(input, 'sha256', TEXTS.sha256)?.toLowerCase() ?? null,
+      normalised: reader.list(input, 'normalised', TEXT_CHANGES.length, readChange),
       reliability: reader.optionalChoice(input, 'reliability', RELIABILITIES),
       licence: reader.optionalText(input, 'licence', TEXTS.label),
     }),
-    checkHash,
+    checkText,
   ),
+  upgrades: [(source) => ({ ...source, normalised: [] })],
+  // What had to be changed in a text does not make it another source.
+  idContent: ({ normalised: _, ...content }) => content,
   refs: (source) => idRefs('authors', source.authors, ACTOR_ONLY),
   facets: (source): Facet[] => [
     { field: 'kind', value: source.kind },
@@ -51,6 +61,13 @@ export const sourceSpec: KindSpec<Source> = {
 
 function known(field: string, value: string | null): Facet[] {
   return value === null ? [] : [{ field, value }];
+}
+
+/** A text that is not kept as it was given says so; one that is keeps what was said of it before. */
+function checkText(reader: Reader, source: Source, input: Input): void {
+  if (typeof input.text === 'string' && source.text !== null && input.text !== source.text)
+    source.normalised = changesOf(input.text);
+  checkHash(reader, source);
 }
 
 /** Computes it where the text is at hand. */

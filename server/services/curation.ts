@@ -141,10 +141,10 @@ async function standing<K extends RecordKind>(store: Store, kind: K, edits: read
   return found as Stored<K>[];
 }
 
-/** Fields that are left out stay. The mark of a text follows the text, unless it is given with it. */
+/** Fields that are left out stay. The mark of a text follows the text, unless it is given with it, and so does what was changed in it. */
 function merge(base: AnyRecord, patch: Patch): Patch {
   const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-  const marked = 'sha256' in base && typeof given.text === 'string' ? { sha256: null } : {};
+  const marked = 'sha256' in base && typeof given.text === 'string' ? { sha256: null, normalised: [] } : {};
   return { ...base, ...marked, ...given, id: base.id };
 }
 

@@ -5,6 +5,7 @@ import type { FaultPath, Problem } from '../domain/faults/fault.ts';
 import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import { Reader } from '../domain/fields.ts';
 import { KINDS } from '../domain/kinds.ts';
+import { positionsOf } from '../domain/normalised-text.ts';
 import { readQuotes } from '../domain/quote-fields.ts';
 import { anchored, findQuote, findQuoteOrNearest, refusal } from '../domain/quotes.ts';
 import type { RecordKind } from '../domain/record-kinds.ts';
@@ -71,7 +72,7 @@ function anchoring() {
   let offers = OFFERS;
   return async (
     quote: Quote,
-    { text }: Source,
+    { text, normalised }: Source,
     before: readonly Quote[],
     faults: FaultCollector,
     quoteIndex: number,
@@ -81,13 +82,14 @@ function anchoring() {
     if (kept) return { ...kept, locator: quote.locator };
     if (text === null) return { ...quote, start: null, end: null, state: 'UNCHECKED' };
     await yieldIfDue();
-    const found = findQuote(text, quote);
+    const asKept = positionsOf(text, normalised);
+    const found = findQuote(text, quote, asKept);
     if (found.state === 'EXACT' && found.place !== null) return { ...quote, ...anchored(text, quote, found.place) };
     const isNowhere = found.state === 'LOST' && found.occurrences.length === 0;
     const problem: Problem =
       isNowhere && offers-- <= 0
         ? { code: 'QUOTE_LOST_AMONG_MANY', most: OFFERS }
-        : refusal(text, quote, isNowhere ? findQuoteOrNearest(text, quote) : found);
+        : refusal(text, quote, isNowhere ? findQuoteOrNearest(text, quote, asKept) : found);
     faults.add(['quotes', quoteIndex, 'exact'], problem);
     return quote;
   };

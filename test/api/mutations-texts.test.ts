@@ -150,6 +150,32 @@ describe('minutes in which everybody says the same', () => {
   });
 });
 
+test('a text that was decomposed is composed and says so; positions that were counted in it are found', async () => {
+  const given = 'Chloe\u0301: oui, de\u0301cide\u0301. Ine\u0300s: oui, de\u0301cide\u0301.';
+  await editText(given);
+  const source = await stored<Source>('src_said');
+  expect(source.record).toMatchObject({
+    text: given.normalize('NFC'),
+    normalised: [{ change: 'DECOMPOSED', count: 6 }],
+  });
+  const start = given.lastIndexOf('oui');
+  await addClaim('clm_nfd', 'oui, de\u0301cide\u0301.', { start, end: given.length });
+  expect(await quotesOf('clm_nfd')).toMatchObject([
+    { exact: 'oui, d\u00e9cid\u00e9.', start: start - 4, end: given.length - 6, state: 'EXACT' },
+  ]);
+  // As much composed text as before: nothing is said of it.
+  await editText('Chlo\u00e9: oui.');
+  expect((await stored<Source>('src_said')).record.normalised).toEqual([]);
+});
+
+test('where positions lead to the same words in either text, nobody guesses', async () => {
+  // Two code points fewer before the second.
+  await editText('e\u0301e\u0301 x x'.normalize('NFD'));
+  const input = { ...CLAIM, quotes: [{ source: 'src_said', exact: 'x', start: 5, end: 6 }] };
+  const { userErrors } = await world.mutate('addClaim', input);
+  expect(userErrors[0].message).toMatch(/stands more than once .* at 5 to 6 .* at 3 to 4 /);
+});
+
 test('other fields of a source are edited without touching its quotes', async () => {
   await addClaim('clm_a', 'on nothing else');
   const before = await stored<Claim>('clm_a');

@@ -300,6 +300,39 @@ test('what is exported of quotes that moved, or are undecided, or lost comes in 
   expect(await states()).toEqual(before);
 });
 
+test('positions may be counted in the text as it was given, which is kept composed and says so', async () => {
+  const given = 'Anae\u0308l: \u0093De\u0301ja\u0300 vu.\u0094 \u00c9lan: \u0093De\u0301ja\u0300 vu.\u0094';
+  const exact = 'De\u0301ja\u0300 vu.';
+  const start = given.lastIndexOf(exact);
+  const b = row('claim', claim({ quotes: [quote({ exact, start, end: start + exact.length })] }));
+  const report = await bring(lines(...ENDS, withText(given), b));
+  expect(report).toMatchObject({ added: 4, normalised: { texts: 1, positions: 1 } });
+  const kept = 'Ana\u00ebl: “D\u00e9j\u00e0 vu.” \u00c9lan: “D\u00e9j\u00e0 vu.”';
+  const [stored] = await store.getMany(['src_a']);
+  expect(stored?.record).toMatchObject({
+    text: kept,
+    normalised: [
+      { change: 'WINDOWS_CHARACTERS', count: 4 },
+      { change: 'COMPOSED', count: 5 },
+    ],
+  });
+  expect((await claimOf()).quotes).toMatchObject([
+    { exact: 'D\u00e9j\u00e0 vu.', state: 'EXACT', start: kept.lastIndexOf('D\u00e9j'), end: kept.length - 1 },
+  ]);
+  expect(await bring(lines(withText(given), b))).toMatchObject({ unchanged: 2, changed: 0 });
+  const first = await exported();
+  await store.close();
+  store = await openTestStore();
+  await bring(file('export.jsonl', first), { keepStatus: true });
+  expect(await exported()).toBe(first);
+  expect((await verify(store)).problems).toEqual([]);
+});
+
+test('a byte order mark that comes twice is no part of the first line', async () => {
+  const rows = ENDS.map((one) => JSON.stringify(one)).join('\n');
+  expect(await bring(file('a.jsonl', `\ufeff\ufeff${rows}`))).toMatchObject({ added: 2 });
+});
+
 test('a text that comes after what quotes it is refused at the quote, whether it is new or changed', async () => {
   const quoting = row('claim', claim());
   const late = 'a.jsonl:3: quotes src_a, whose text comes later, at a.jsonl:4; put it before what quotes it';
@@ -355,6 +388,8 @@ test('more than a thousand faults are counted', async () => {
 test.each([
   ['not JSON', 'nope', 'is not JSON; give one whole object per line'],
   ['cut short', '{"record":"actor"', 'is not JSON from character 18 on; give one whole object per line'],
+  ['no number', '{"record":"NaN","x":NaN}', 'is not JSON: NaN at character 21 is no number there; leave the field out'],
+  ['no number either', '[-Infinity]', 'is not JSON: -Infinity at character 2 '],
   ['two objects', '{} {}', 'is not JSON from character 4 on; give one whole object per line'],
   ['a list', '[1]', 'is not an object; give {"record": "claim", …}'],
   ['no kind', '{}', 'record is missing: say which kind of record the line holds'],

@@ -197,6 +197,8 @@ export const MESSAGES: Messages = {
   NOT_UTF8: () => 'is not UTF-8; save the file as UTF-8',
   NOT_JSON: ({ at, endsEarly }) =>
     `is not JSON${at === null ? (endsEarly ? ': it ends too early' : '') : ` from character ${at} on`}; give one whole object per line`,
+  NOT_A_JSON_NUMBER: ({ word, at }) =>
+    `is not JSON: ${word} at character ${at} is no number there; leave the field out, or give null`,
   NOT_A_ROW: () => 'is not an object; give {"record": "claim", …}',
   NOT_A_FORMAT: () => 'must be the number that the export gave, or be left out',
   FORMAT_TOO_NEW: ({ format, kind, newest, release }) =>

@@ -176,6 +176,8 @@ interface Problems {
   NOT_UTF8: Nothing;
   /** `at` counts characters from 1; null where it is not known. */
   NOT_JSON: { at: number | null; endsEarly: boolean };
+  /** A number that other languages write, and JSON does not have: NaN, Infinity. */
+  NOT_A_JSON_NUMBER: { word: string; at: number };
   NOT_A_ROW: Nothing;
   NOT_A_FORMAT: Nothing;
   FORMAT_TOO_NEW: { format: number; kind: string; newest: number; release: string };

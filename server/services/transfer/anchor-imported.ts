@@ -2,6 +2,8 @@
 // nothing is re-anchored silently, and a row that says no more than is known of a quote leaves it as it is known.
 
 import type { FaultCollector } from '../../domain/faults/fault-collector.ts';
+import type { Positions } from '../../domain/normalised-text.ts';
+import type { Found } from '../../domain/quotes.ts';
 import { anchored, findQuoteOrNearest, findRecorded, isBorneOut, refusal } from '../../domain/quotes.ts';
 import type { Claim, Event, Quote } from '../../domain/records.ts';
 import type { TextEdit } from '../../domain/refit-quote.ts';
@@ -13,6 +15,10 @@ export interface KnownQuotes {
   same(quote: Quote): Quote | undefined;
   /** Whether a row may say that a quote stands elsewhere, or nowhere. */
   mayHaveMoved(quote: Quote): boolean;
+  /** From positions in the text of its source as it was given, where that is another one than is kept. */
+  positions(quote: Quote, text: string): Positions | null;
+  /** A position was counted so, and is another one now. */
+  onMapped(): void;
 }
 
 /** `texts` holds those of each quote's source; undefined where there is no such source, which the store will refuse. */
@@ -38,10 +44,18 @@ export function anchorImported<R extends Claim | Event>(
     const before = known.same(quote);
     const kept = before && refitQuote(before, edit);
     if (kept && (kept.state === 'EXACT' || kept.state === 'MOVED')) return { ...kept, locator: quote.locator };
-    const found = kept?.state === 'AMBIGUOUS' ? findRecorded(text, kept) : findQuoteOrNearest(text, quote);
-    if (found.state === 'EXACT' && found.place !== null) return { ...quote, ...anchored(text, quote, found.place) };
+    const found = kept?.state === 'AMBIGUOUS' ? findRecorded(text, kept) : findGiven(text, quote, known);
+    if (found.state === 'EXACT' && found.place !== null) {
+      const there = { ...quote, ...anchored(text, quote, found.place) };
+      if (quote.start !== null && quote.start !== there.start) known.onMapped();
+      return there;
+    }
     faults.add(['quotes', index, 'exact'], refusal(text, quote, found));
     return quote;
   });
   return { ...record, quotes };
+}
+
+function findGiven(text: string, quote: Quote, known: KnownQuotes): Found {
+  return findQuoteOrNearest(text, quote, quote.start === null ? null : known.positions(quote, text));
 }

@@ -52,6 +52,9 @@ export class ImportReading {
     this.#known = new KnownRecords(store, counts, keepStatus);
   }
 
+  /** What became another text when it was kept, and positions that were counted in the text as it was given. */
+  normalised = { texts: 0, positions: 0 };
+
   /** Claims of the rows that are PROPOSED once they are written, and those that were and are ACCEPTED. */
   get statuses(): { proposed: number; accepted: number } {
     const { proposed, accepted } = this.#known;
@@ -119,8 +122,9 @@ export class ImportReading {
     return changes;
   }
 
-  async #source({ record, location }: ReadRow): Promise<void> {
-    const early = await this.#texts.bring(record as Source);
+  async #source({ record, location, givenText }: ReadRow): Promise<void> {
+    if (givenText !== null) this.normalised.texts++;
+    const early = await this.#texts.bring(record as Source, givenText);
     if (early === null) return;
     this.#faults.inRow(early).add([], { code: 'QUOTED_BEFORE_SOURCE', record: record.id, standsAt: location });
   }
@@ -137,6 +141,10 @@ export class ImportReading {
     }
     const known = {
       same: (quote: Quote) => this.#known.sameQuote(given, quote),
+      positions: ({ source }: Quote, text: string) => this.#texts.positionsIn(source, text),
+      onMapped: () => {
+        this.normalised.positions++;
+      },
       mayHaveMoved: (quote: Quote) => this.#known.mayHaveMoved(given, quote),
     };
     const anchored = anchorImported(given, texts, known, faults);

@@ -32,6 +32,8 @@ export interface ImportReport {
   proposed: number;
   /** Claims that stood PROPOSED before, and are ACCEPTED now. */
   accepted: number;
+  /** Texts of sources that are not kept as they were given, and quotes whose position was counted in such a text. */
+  normalised: { texts: number; positions: number };
   /** Null when nothing changed. */
   batch: Id | null;
   datasetVersion: number;
@@ -56,6 +58,7 @@ export async function importRows(
       changed,
       unchanged,
       ...reading.statuses,
+      normalised: reading.normalised,
       batch: wrote ? batch.id : null,
       datasetVersion: version,
     };

@@ -2,7 +2,9 @@
 // A few million characters are held at a time; what else the import brought waits in a file, what is stored is read again.
 
 import type { RowLocation } from '../../domain/faults/fault.ts';
-import type { Id, Source } from '../../domain/records.ts';
+import type { Positions } from '../../domain/normalised-text.ts';
+import { positionsAsKept, positionsOf } from '../../domain/normalised-text.ts';
+import type { Id, Source, TextChange } from '../../domain/records.ts';
 import type { TextEdit } from '../../domain/refit-quote.ts';
 import type { Store, Stored } from '../../store/store.ts';
 import { TextSpool } from './text-spool.ts';
@@ -29,6 +31,11 @@ export class QuoteTexts {
   readonly #earlier = new TextSpool();
 
   /** `storeHasSources` false spares looking for each. */
+  /** Texts of the import as they were given, where they are not kept so. */
+  readonly #given = new TextSpool();
+  /** What the store says was changed in texts of its own. */
+  readonly #changed = new Map<Id, readonly TextChange[]>();
+
   constructor(store: Store, storeHasSources: boolean) {
     this.#store = store;
     this.#storeHasSources = storeHasSources;
@@ -46,8 +53,9 @@ export class QuoteTexts {
   }
 
   /** Takes a source of the import. Returns the row that relied on another text of it before, or null. */
-  async bring(source: Source): Promise<RowLocation | null> {
+  async bring(source: Source, given: string | null): Promise<RowLocation | null> {
     const { id, text } = source;
+    if (given !== null) this.#given.put(id, given);
     const quotedBy = this.#quotedBy.get(id);
     const before = await this.#stored(id);
     if (before !== undefined && before !== text) {
@@ -77,7 +85,14 @@ export class QuoteTexts {
     return text;
   }
 
+  /** From positions in the text of a source as it was given; null where that is not known, or is the text. */
+  positionsIn(id: Id, text: string): Positions | null {
+    if (this.#given.has(id)) return positionsAsKept(this.#given.get(id));
+    return this.#own.has(id) ? null : positionsOf(text, this.#changed.get(id) ?? []);
+  }
+
   close(): void {
+    this.#given.close();
     this.#spool.close();
     this.#earlier.close();
   }
@@ -92,6 +107,7 @@ export class QuoteTexts {
   async #stored(id: Id): Promise<string | null | undefined> {
     if (!this.#storeHasSources) return undefined;
     const [found] = (await this.#store.getMany([id])) as (Stored<'source'> | null)[];
+    if (found && found.record.normalised.length > 0) this.#changed.set(id, found.record.normalised);
     return found === null ? undefined : found?.record.text;
   }
 

@@ -22,6 +22,8 @@ export interface ReadRow {
   named: boolean;
   /** Of a claim: the row says which status it has. */
   saysStatus: boolean;
+  /** Of a source whose text is not kept as it was given: that text. */
+  givenText: string | null;
 }
 
 /** Null when the row has faults. */
@@ -43,7 +45,12 @@ export function readRow(location: RowLocation, given: Row, faults: FaultCollecto
     format === undefined ? parseOfAnyFormat(kind, content, told) : parseOfFormat(kind, format, content, told);
   if (read === null) return null;
   const record = named ? read : { ...read, id: idOfContent(kind, read) };
-  return { location, kind, record, named, saysStatus: fields.status !== undefined && fields.status !== null };
+  const saysStatus = fields.status !== undefined && fields.status !== null;
+  return { location, kind, record, named, saysStatus, givenText: givenTextOf(record, fields.text) };
+}
+
+function givenTextOf(record: AnyRecord, given: unknown): string | null {
+  return 'text' in record && typeof given === 'string' && given !== '' && given !== record.text ? given : null;
 }
 
 /** A line that does not name its format is of this release, where it fits, or else of the first: exports named none then. */

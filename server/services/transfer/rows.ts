@@ -29,12 +29,23 @@ export async function* readRows(files: readonly ImportFile[], onBytes?: (count: 
   }
 }
 
-function parse(file: string, line: number, text: string): Row {
+function parse(file: string, line: number, given: string): Row {
+  // The mark that a file may begin with; programs that join files write it twice.
+  const text = line === 1 ? given.replace(/^\ufeff+/, '') : given;
   try {
     return { file, line, value: JSON.parse(text), fault: null, length: text.length };
   } catch (error) {
-    return { file, line, value: null, fault: jsonProblem(error), length: 0 };
+    return { file, line, value: null, fault: numberProblem(text) ?? jsonProblem(error), length: 0 };
   }
+}
+
+/** Skips texts, in which such a word may stand. */
+const WORDS = /"(?:[^"\\]|\\.)*"|(?<word>-?\b(?:NaN|Infinity)\b)/g;
+
+function numberProblem(text: string): Problem | null {
+  for (const { groups, index } of text.matchAll(WORDS))
+    if (groups?.word !== undefined) return { code: 'NOT_A_JSON_NUMBER', word: groups.word, at: index + 1 };
+  return null;
 }
 
 /** The engine's own words would repeat what the line holds, whatever that does to a terminal. */
