@@ -29,13 +29,12 @@ export class QuoteTexts {
   /** Sources whose stored text the import changes; whether there was one, it waits in a file. */
   readonly #edited = new Map<Id, boolean>();
   readonly #earlier = new TextSpool();
-
-  /** `storeHasSources` false spares looking for each. */
   /** Texts of the import as they were given, where they are not kept so. */
   readonly #given = new TextSpool();
   /** What the store says was changed in texts of its own. */
   readonly #changed = new Map<Id, readonly TextChange[]>();
 
+  /** `storeHasSources` false spares looking for each. */
   constructor(store: Store, storeHasSources: boolean) {
     this.#store = store;
     this.#storeHasSources = storeHasSources;
