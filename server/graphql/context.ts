@@ -6,6 +6,7 @@ import type { Asking } from '../services/asking.ts';
 import type { WriteServices } from '../services/write-services.ts';
 import type { Store } from '../store/store.ts';
 import type { Loaders } from './loaders.ts';
+import type { OneVersion } from './one-version.ts';
 
 /** The request, as it is logged; what is learned on the way is noted here. */
 export interface Call {
@@ -29,7 +30,11 @@ export interface Context {
   call: Call;
   /** Aborts when the client has left. */
   left: AbortSignal;
-  /** Forgets what was read and how much was asked, for an operation that goes on: after a write, or with the next event. */
+  /** The version that is read; `store` reads at it. */
+  data: OneVersion;
+  /** Forgets what was read, and at which version: after a write. */
+  reread(this: Context): void;
+  /** Also forgets how much was asked, for an operation that goes on with the next event. */
   renew(this: Context): void;
   /** Wakes subscriptions after a write of this process. */
   changed: Signal;

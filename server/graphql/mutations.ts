@@ -11,11 +11,9 @@ import { resolveStored } from '../services/records.ts';
 import type { WriteServices } from '../services/write-services.ts';
 import type { Authorship } from '../services/writing.ts';
 import type { Stored } from '../store/store.ts';
-import { createAsking } from './asking.ts';
 import type { Context } from './context.ts';
 import type * as Input from './generated.ts';
 import { claimFields, recordFields } from './inputs.ts';
-import { createLoaders } from './loaders.ts';
 import type { UserError } from './user-errors.ts';
 import { userErrors } from './user-errors.ts';
 
@@ -51,8 +49,7 @@ function mutation<I extends Common>(
       );
       context.changed.ring();
       // What was loaded before this is what was before it.
-      context.ask = createAsking(context.store);
-      context.loaders = createLoaders(context.store, context.ask);
+      context.reread();
       return { ...show(await resolveStored(context.store, records), count), userErrors: [] };
     } catch (error) {
       return { userErrors: userErrors(error, toInput) };

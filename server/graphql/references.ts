@@ -1,5 +1,6 @@
-// Follows the references of a record. What was read before comes at once; a promise is made only where the store has to be
-// asked, because a page has thousands of fields and each promise costs.
+// Follows the references of a record, those of a past one at the end of the write that its version came with. What was read
+// before comes at once; a promise is made only where the store has to be asked, because a page has thousands of fields and each
+// promise costs.
 
 import type { RecordKind } from '../domain/record-kinds.ts';
 import type { Id } from '../domain/records.ts';
@@ -11,12 +12,12 @@ import { chain } from './maybe-promise.ts';
 import type { Part } from './parents.ts';
 
 export function one<K extends RecordKind>(
-  { loaders }: Context,
+  context: Context,
   kind: K,
   id: Id,
   asOf: number | undefined,
 ): MaybePromise<ResolvedRecord<K>> {
-  return chain(loaders.record(id, asOf), (record) => {
+  return chain(referred(context, id, asOf), (record) => {
     if (record === null || !isOf(record, kind)) throw dangling(id);
     return record;
   });
@@ -32,12 +33,27 @@ export function maybe<K extends RecordKind>(
 }
 
 export function many<K extends RecordKind>(
-  { loaders }: Context,
+  context: Context,
   kind: K,
   ids: readonly Id[],
   asOf: number | undefined,
 ): MaybePromise<ResolvedRecord<K>[]> {
-  return chain(loaders.records(ids, asOf), (records) => records.filter((record) => isOf(record, kind)));
+  return chain(allReferred(context, ids, asOf), (records) => records.filter((record) => isOf(record, kind)));
+}
+
+/** The records of these ids, each once, that a record read at a version refers to. */
+export function allReferred(
+  { data, loaders }: Context,
+  ids: readonly Id[],
+  asOf: number | undefined,
+): MaybePromise<ResolvedRecord[]> {
+  if (asOf === undefined) return loaders.records(ids, undefined);
+  return chain(data.endOfWrite(asOf), (end) => loaders.records(ids, end));
+}
+
+function referred({ data, loaders }: Context, id: Id, asOf: number | undefined): MaybePromise<ResolvedRecord | null> {
+  if (asOf === undefined) return loaders.record(id, undefined);
+  return chain(data.endOfWrite(asOf), (end) => loaders.record(id, end));
 }
 
 type TargetRecord =
@@ -47,8 +63,8 @@ type TargetRecord =
   | ResolvedRecord<'claim'>;
 
 /** A claim has nothing else for a target. */
-export function targetOf({ loaders }: Context, id: Id, asOf: number | undefined): MaybePromise<TargetRecord> {
-  return chain(loaders.record(id, asOf), (record) => {
+export function targetOf(context: Context, id: Id, asOf: number | undefined): MaybePromise<TargetRecord> {
+  return chain(referred(context, id, asOf), (record) => {
     if (record === null) throw dangling(id);
     return record as TargetRecord;
   });

@@ -20,7 +20,7 @@ import type { RecordKind as KindName, Resolvers } from './generated.ts';
 import type { MaybePromise } from './maybe-promise.ts';
 import { chain } from './maybe-promise.ts';
 import type { AttributionParent, ClaimCountsParent, Part, VersionParent } from './parents.ts';
-import { many, maybe, one, parts, targetOf } from './references.ts';
+import { allReferred, many, maybe, one, parts, targetOf } from './references.ts';
 
 export const kindName = (kind: RecordKind) => kind.toUpperCase() as KindName;
 export const kindsOf = (names: readonly KindName[] | null | undefined) =>
@@ -40,10 +40,10 @@ async function claimCounts(
 }
 
 /** Two targets that are one record stand once for each stance. */
-function targetsOf(claim: ResolvedRecord<'claim'>, _args: object, { loaders }: Context): MaybePromise<Part<Target>[]> {
+function targetsOf(claim: ResolvedRecord<'claim'>, _args: object, context: Context): MaybePromise<Part<Target>[]> {
   const { targets } = claim.record;
   const ids = targets.map(({ target }) => target);
-  return chain(loaders.records(ids, claim.asOf), (found) => {
+  return chain(allReferred(context, ids, claim.asOf), (found) => {
     if (found.length === targets.length) return parts(targets, claim);
     const canonical = new Map(found.flatMap(({ id, members }) => members.map((member) => [member, id])));
     const firsts = new Map<string, Target>();
@@ -139,8 +139,10 @@ export const types = {
   },
   ClaimLink: { claim: ({ claim, asOf }, _, context) => one(context, 'claim', claim, asOf) },
   Judgement: {
-    records: ({ record, asOf }, _, { loaders }) =>
-      Promise.all(record.records.map((id) => loaders.alone(id, asOf))) as Promise<ResolvedRecord[]>,
+    records: async ({ record, asOf }, _, { data, loaders }) => {
+      const end = asOf === undefined ? undefined : await data.endOfWrite(asOf);
+      return Promise.all(record.records.map((id) => loaders.alone(id, end))) as Promise<ResolvedRecord[]>;
+    },
   },
 
   Version: {

@@ -5,7 +5,7 @@ import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { GraphQLError, getOperationAST, parse } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { isAsyncIterable, mapAsyncIterator } from 'graphql-yoga';
-import { OnRecordError } from '../domain/errors.ts';
+import { OnRecordError, unavailable } from '../domain/errors.ts';
 import type { Call, Context } from '../graphql/context.ts';
 import type { LogDefect } from '../graphql/errors.ts';
 import { presentError, requestError } from '../graphql/errors.ts';
@@ -109,6 +109,37 @@ export function limitNodes(schema: GraphQLSchema, budget: Budget | undefined): A
     },
   };
 }
+
+/** How often an operation begins anew because something was written while it read. */
+const MOST_READINGS = 5;
+
+function changing(): GraphQLError {
+  const originalError = unavailable('the data changed while they were read');
+  return new GraphQLError(originalError.message, { originalError });
+}
+
+/** The version that was read stands beside the data. */
+export const readOneVersion: ApiPlugin = {
+  onExecute({ args, executeFn, setExecuteFn }) {
+    const isQuery = getOperationAST(args.document, args.operationName)?.operation === 'query';
+    setExecuteFn(async (given) => {
+      const context = given.contextValue as Context;
+      for (let reading = 1; ; reading++) {
+        const result = await executeFn(given);
+        if (isQuery && (await context.data.hasMoved())) {
+          if (reading === MOST_READINGS) return { errors: [changing()] };
+          context.reread();
+          continue;
+        }
+        // Where it cannot be read, neither could anything else, and each field says so.
+        const datasetVersion = await context.data.versionRead()?.catch(() => null);
+        return typeof datasetVersion !== 'number'
+          ? result
+          : { ...result, extensions: { ...result.extensions, datasetVersion } };
+      }
+    });
+  },
+};
 
 export const stopWithClient: ApiPlugin = {
   onExecute({ args }) {

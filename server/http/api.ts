@@ -7,6 +7,7 @@ import type { Context, Signal } from '../graphql/context.ts';
 import { createSignal } from '../graphql/context.ts';
 import type { LogDefect } from '../graphql/errors.ts';
 import { createLoaders } from '../graphql/loaders.ts';
+import { readAtOneVersion } from '../graphql/one-version.ts';
 import { createSchema } from '../graphql/schema.ts';
 import { watchStore } from '../graphql/watched-store.ts';
 import type { WriteServices } from '../services/write-services.ts';
@@ -22,6 +23,7 @@ import {
   limitText,
   newCall,
   presentErrors,
+  readOneVersion,
   stopWithClient,
 } from './api-plugins.ts';
 import type { Budget } from './budget.ts';
@@ -59,20 +61,26 @@ export function createApi({ store, config, log = () => {}, budget, took, ...give
     maskedErrors: false,
     context: ({ request, call = newCall() }): Context => {
       const left = request.signal;
-      const watch = () => {
-        const watched = watchStore(store, { left, took });
-        const ask = createAsking(watched);
-        return { store: watched, ask, loaders: createLoaders(watched, ask) };
+      const watch = () => watchStore(store, { left, took });
+      const read = (watched: Store) => {
+        const data = readAtOneVersion(watched);
+        const ask = createAsking(data.store);
+        return { data, store: data.store, ask, loaders: createLoaders(data.store, ask) };
       };
+      let watched = watch();
       return {
-        ...watch(),
+        ...read(watched),
         viewer: call.viewer,
         write,
         call,
         left,
         changed,
+        reread() {
+          Object.assign(this, read(watched));
+        },
         renew() {
-          Object.assign(this, watch());
+          watched = watch();
+          this.reread();
         },
       };
     },
@@ -83,6 +91,7 @@ export function createApi({ store, config, log = () => {}, budget, took, ...give
       limitText,
       limitShape,
       limitNodes(schema, budget),
+      readOneVersion,
       stopWithClient,
       presentErrors(log),
     ],

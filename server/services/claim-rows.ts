@@ -6,6 +6,7 @@ import { specOf } from '../domain/kinds.ts';
 import type { RecordKind } from '../domain/record-kinds.ts';
 import type { Claim, Id } from '../domain/records.ts';
 import type { Attribution, ClaimFilter, Page, Paging, Store, Stored } from '../store/store.ts';
+import { endOfWrite } from './end-of-write.ts';
 import { isOf } from './records.ts';
 
 export interface ClaimRow {
@@ -49,13 +50,16 @@ export async function claimRows(
 ): Promise<Page<{ row: ClaimRow; keys: string[] }>> {
   const page = await store.attributions({ filter, order: 'SAID_DESC', ...paging });
   const found = new Map<Id, Stored>();
-  const fetch = async (ids: Id[]) => {
+  const fetch = async (ids: Id[], asOf: number | undefined) => {
     const missing = [...new Set(ids)].filter((id) => !found.has(id));
     if (missing.length > 0)
-      for (const stored of await store.getMany(missing, filter.asOf)) if (stored) found.set(stored.id, stored);
+      for (const stored of await store.getMany(missing, asOf)) if (stored) found.set(stored.id, stored);
   };
-  await fetch(page.items.map(({ claim }) => claim));
-  await fetch(page.items.flatMap(({ claim, speaker, target }) => [speaker, target, ...firstSource(found.get(claim))]));
+  const claims = page.items.map(({ claim }) => claim);
+  const named = page.items.flatMap(({ speaker, target }) => [speaker, target]);
+  const end = filter.asOf === undefined ? undefined : await endOfWrite(store, filter.asOf);
+  await fetch(claims, filter.asOf);
+  await fetch([...named, ...claims.flatMap((id) => firstSource(found.get(id)))], end);
   return {
     ...page,
     items: page.items.map((attribution) => ({ row: rowOf(attribution, found), keys: keysOf(attribution) })),

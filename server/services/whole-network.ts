@@ -7,6 +7,7 @@ import type { ClaimStatus, Id } from '../domain/records.ts';
 import { COUNTED_STATUSES } from '../domain/records.ts';
 import type { ClaimFilter, Store, TallyRow } from '../store/store.ts';
 import type { Asking } from './asking.ts';
+import { endOfWrite } from './end-of-write.ts';
 import type { Relation } from './networks.ts';
 import { relationOf } from './networks.ts';
 import { canonicalIds, isOf, resolveMany } from './records.ts';
@@ -69,7 +70,10 @@ export async function network(
       const unsettled = await unsettledOf(ask, then, rows);
       return rows.map((row) => ({ ...relationOf(row, filter), unsettled: unsettled(row) }));
     },
-    nodes: () => nodesOf(store, ask, then, ends, complete ? neighboursWithin(rows) : null),
+    nodes: async () => {
+      const named = filter.asOf === undefined ? strong.version : await endOfWrite(store, filter.asOf);
+      return nodesOf(store, ask, then, named, ends, complete ? neighboursWithin(rows) : null);
+    },
     totalNodes: async () => (complete ? ends.length : countEnds(ask, then)),
     totalClaims: () => countClaims(ask, then),
     shownClaims: () => (complete ? countClaims(ask, then) : countShown(ask, then, rows)),
@@ -136,35 +140,31 @@ async function countShown(ask: Asking, filter: ClaimFilter, rows: readonly Tally
   return (await ask.tally({ filter, by: [], pairs: pairsOf(rows), unit: 'CLAIMS' })).rows[0]?.n ?? 0;
 }
 
+/** `named`: the version that their names are read at. */
 async function nodesOf(
   store: Store,
   ask: Asking,
   filter: ClaimFilter,
+  named: number,
   ids: readonly Id[],
   known: ReadonlyMap<Id, number> | null,
 ): Promise<NetworkNode[]> {
   if (ids.length === 0) return [];
   const [records, claims, others] = await Promise.all([
-    resolveMany(store, ids, filter.asOf),
+    resolveMany(store, ids, named),
     ask.tally({ filter, by: ['end'], ends: ids, unit: 'CLAIMS' }),
     known === null ? ask.tally({ filter, by: ['end'], ends: ids, unit: 'OTHERS' }) : null,
   ]);
   const claimsOf = new Map(claims.rows.map(({ keys, n }) => [keys[0], n]));
   const othersOf = known ?? new Map(others?.rows.map(({ keys, n }) => [keys[0] as Id, n]));
-  return records.flatMap((resolved) =>
-    resolved === null
-      ? []
-      : [
-          {
-            id: resolved.id,
-            kind: resolved.kind,
-            actorKind: isOf(resolved, 'actor') ? resolved.record.kind : null,
-            name: specOf(resolved.kind).title(resolved.record),
-            claims: claimsOf.get(resolved.id) ?? 0,
-            neighbours: othersOf.get(resolved.id) ?? 0,
-          },
-        ],
-  );
+  return records.flatMap((resolved, index) => {
+    const id = ids[index] as Id;
+    if (resolved === null) return [];
+    const actorKind = isOf(resolved, 'actor') ? resolved.record.kind : null;
+    const name = specOf(resolved.kind).title(resolved.record);
+    const counts = { claims: claimsOf.get(id) ?? 0, neighbours: othersOf.get(id) ?? 0 };
+    return [{ id, kind: resolved.kind, actorKind, name, ...counts }];
+  });
 }
 
 /** How many others each end of the edges is joined to. */

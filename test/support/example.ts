@@ -21,6 +21,7 @@ export interface Reply {
     path?: (string | number)[];
     extensions: { code: string; faults?: { field: string; problem: string }[]; requestId?: string };
   }[];
+  extensions?: { datasetVersion?: number } | undefined;
 }
 
 export interface Asked {
@@ -68,7 +69,8 @@ export async function openExample(
       body: JSON.stringify({ query, variables }),
     });
     const body = (await response.json()) as Partial<Reply>;
-    return { status: response.status, headers: response.headers, data: body.data ?? null, errors: body.errors ?? [] };
+    const { data = null, errors = [], extensions } = body;
+    return { status: response.status, headers: response.headers, data, errors, extensions };
   };
   return {
     store,

@@ -1,0 +1,183 @@
+// One operation reads one version, and says which; what a past record refers to is read at the end of the write that it came with.
+
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Store } from '../../server/store/store.ts';
+import { actor, claim, quote, source, target } from '../fixtures/records.ts';
+import type { Example } from '../support/example.ts';
+import { openExample } from '../support/example.ts';
+import { save } from '../support/writing.ts';
+
+let example: Example;
+afterEach(() => example.close());
+
+const DEEP = /* GraphQL */ `
+  fragment Deep on Node {
+    __typename
+    ... on Actor { roles { title in { name } } }
+    ... on Event { participants { actor { name } } affected { name } quotes { source { title } } }
+    ... on Topic { broader { name } }
+    ... on Source { authors { name } }
+    ... on Claim {
+      speakers { name }
+      targets { stance target { __typename ... on Actor { name } ... on Event { name } ... on Topic { name } ... on Claim { proposition } } }
+      attributions { speaker { name } target { __typename } }
+      quotes { source { title } }
+      via { actor { name } source { title } }
+      reporters { name }
+      at { name }
+      links { claim { proposition } }
+    }
+    ... on Judgement { records { id } }
+  }
+`;
+
+// The example set is one import, in which much refers forward.
+describe('references within one write', () => {
+  test('the history of each record leads to what it refers to', async () => {
+    example = await openExample();
+    const query = `query ($id: ID!) { history(id: $id) { nodes { record { ...Deep } } } } ${DEEP}`;
+    const now = `query ($id: ID!) { node(id: $id) { ...Deep } } ${DEEP}`;
+    const { changes } = await example.data('{ changes { versions { recordId } } }');
+    const ids = new Set<string>(changes.versions.map(({ recordId }: { recordId: string }) => recordId));
+    ids.add('clm_frolov-own-terms');
+    for (const id of ids) {
+      const { history } = await example.data(query, { id });
+      expect(history.nodes).toHaveLength(1);
+      // Nothing was written since, so what it referred to then is what it refers to now.
+      expect(history.nodes[0].record, id).toEqual((await example.data(now, { id })).node);
+    }
+  });
+
+  test('so do all changes', async () => {
+    example = await openExample();
+    const query = `query ($after: Int!) { changes(after: $after) { versions { version record { ...Deep } } more } } ${DEEP}`;
+    let after = 0;
+    for (let more = true; more; ) {
+      const { changes } = await example.data(query, { after });
+      after = changes.versions.at(-1).version;
+      more = changes.more;
+    }
+    const { stats } = await example.data('{ stats { datasetVersion } }');
+    expect(after).toBe(stats.datasetVersion);
+  });
+
+  test('whatever is counted or listed as of a version inside it has names', async () => {
+    example = await openExample();
+    const query = /* GraphQL */ `
+      query ($asOf: Int!) {
+        claimRows(filter: { asOf: $asOf }, first: 100) { nodes { claimId speakerId speaker targetId target sourceTitle } }
+        relations(filter: { asOf: $asOf }, first: 20) {
+          nodes { n speaker { name } target { __typename ... on Actor { name } } claims(first: 2) { nodes { speakers { name } targets { target { __typename } } } } }
+        }
+        network(filter: { asOf: $asOf }, targetKinds: [ACTOR, EVENT, TOPIC, CLAIM]) { nodes { id name } edges { speaker target } datasetVersion }
+        neighbours(id: "act_russia", filter: { asOf: $asOf }) { nodes { record { __typename } } }
+      }
+    `;
+    const { stats, claimRows: now } = await example.data(
+      '{ stats { datasetVersion } claimRows(first: 100) { nodes { speakerId speaker targetId target } } }',
+    );
+    const names = new Map<string, string>(
+      now.nodes.flatMap((row: Record<string, string>) => [
+        [row.speakerId, row.speaker],
+        [row.targetId, row.target],
+      ]),
+    );
+    const seen: number[] = [];
+    for (let asOf = stats.datasetVersion; asOf > 0; asOf--) {
+      const { data, errors } = await example.ask(query, { variables: { asOf } });
+      // Where Russia itself is yet to come, there is nothing to ask around.
+      if (errors.some(({ extensions }) => extensions.code === 'NOT_FOUND')) break;
+      expect(errors, `as of ${asOf}`).toEqual([]);
+      for (const { speakerId, speaker, targetId, target } of data.claimRows.nodes) {
+        expect(speaker).toBe(names.get(speakerId) ?? speaker);
+        expect(target).toBe(names.get(targetId) ?? target);
+      }
+      const ends = new Set(
+        data.network.edges.flatMap(({ speaker, target }: Record<string, string>) => [speaker, target]),
+      );
+      expect(data.network.nodes.map(({ id }: { id: string }) => id).toSorted()).toEqual([...ends].toSorted());
+      expect(data.network.datasetVersion).toBe(asOf);
+      seen.push(data.claimRows.nodes.length);
+    }
+    // Some of it lay inside: there were fewer claims the further back.
+    expect(Math.min(...seen)).toBeLessThan(Math.max(...seen));
+  });
+});
+
+/** The store, with `then` done after each call of the verb that is named. */
+function interrupted(store: Store, verb: keyof Store, then: () => Promise<unknown>): Store {
+  return new Proxy(store, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target);
+      if (typeof value !== 'function') return value;
+      if (name !== verb) return value.bind(target);
+      return async (...given: unknown[]) => {
+        const answer: unknown = await value.apply(target, given);
+        await then();
+        return answer;
+      };
+    },
+  });
+}
+
+describe('what is written meanwhile', () => {
+  let written = 0;
+  const another = async (store: Store) => {
+    written++;
+    await save(
+      store,
+      actor({ id: `act_new-${written}`, name: `New ${written}` }),
+      source({ id: `src_new-${written}` }),
+      claim({
+        id: `clm_new-${written}`,
+        speakers: [`act_new-${written}`],
+        targets: [target('act_russia')],
+        quotes: [quote({ source: `src_new-${written}` })],
+      }),
+    );
+  };
+
+  test('is not seen by what is read at one version', async () => {
+    written = 0;
+    example = await openExample({ wrap: (store) => interrupted(store, 'tally', () => another(store)) });
+    const { datasetVersion: before, counts } = await example.store.stats();
+    const count = 'claims(first: 1) { totalCount }';
+    const query = `{ coverage { claims } relations(first: 1) { totalCount nodes { n claims { totalCount } } } ${count} stats { datasetVersion claims } history(id: "act_new-1") { nodes { version } } changes(after: ${before}) { versions { version } more datasetVersion } }`;
+    const first = await example.ask(query);
+    expect(first.errors).toEqual([]);
+    expect(written).toBeGreaterThan(0);
+    expect(first.extensions).toEqual({ datasetVersion: before });
+    expect(first.data.stats).toEqual({ datasetVersion: before, claims: counts.claim });
+    expect(first.data.claims.totalCount).toBe(first.data.coverage.claims);
+    expect(first.data.relations.nodes[0].claims.totalCount).toBe(first.data.relations.nodes[0].n);
+    expect(first.data.history.nodes).toEqual([]);
+    expect(first.data.changes).toEqual({ versions: [], more: false, datasetVersion: before });
+  });
+
+  test('lists and searches, which are only read as they are now, begin the operation anew', async () => {
+    written = 0;
+    example = await openExample({
+      wrap: (store) => interrupted(store, 'find', async () => written < 2 && (await another(store))),
+    });
+    const query =
+      '{ actors(orderBy: RECORDED_DESC, first: 1) { nodes { id } totalCount } stats { datasetVersion actors } }';
+    const { data, errors, extensions } = await example.ask(query);
+    expect(errors).toEqual([]);
+    expect(data.actors.nodes).toEqual([{ id: 'act_new-2' }]);
+    expect(data.stats.actors).toBe(data.actors.totalCount);
+    expect(extensions).toEqual({ datasetVersion: (await example.store.stats()).datasetVersion });
+  });
+
+  test('without end, it says so', async () => {
+    written = 0;
+    example = await openExample({ wrap: (store) => interrupted(store, 'find', () => another(store)) });
+    const { data, errors } = await example.ask('{ actors { nodes { id } } }');
+    expect(data).toBeNull();
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['UNAVAILABLE']);
+  });
+});
+
+test('an operation that reads nothing names no version', async () => {
+  example = await openExample();
+  expect((await example.ask('{ __typename viewer { name } }')).extensions).toBeUndefined();
+});
