@@ -13,6 +13,12 @@ import type { Context } from './context.ts';
 import type { CountedAs } from './loaders.ts';
 import type { RecordParent } from './parents.ts';
 
+/** A filter that no claim can pass. */
+interface Nothing {
+  nothing: true;
+  asOf: number | undefined;
+}
+
 export interface ClaimListArgs extends PageArgs {
   filter?: object | null;
   orderBy?: ClaimOrder | null;
@@ -23,12 +29,12 @@ export async function claimList(
   context: Context,
   info: GraphQLResolveInfo,
   args: PageArgs & { orderBy?: ClaimOrder | null },
-  filter: ClaimFilter | null,
+  filter: ClaimFilter | Nothing,
   count?: () => Promise<number>,
 ): Promise<Connection<RecordParent<'claim'>>> {
   const order = args.orderBy ?? 'SAID_DESC';
   const page = readPage(args, info, 'claims', { filter, order });
-  if (filter === null) return toConnection(page, { items: [], more: false, total: 0 });
+  if ('nothing' in filter) return toConnection(page, { items: [], more: false, total: 0 }, filter.asOf);
   const shown = !count || selects(info, 'nodes', 'edges', 'pageInfo');
   // A single list counts with its page; where many of a level are counted, one call does it for all.
   const apart = count !== undefined && (!shown || isAmongMany(info));
@@ -39,7 +45,7 @@ export async function claimList(
     : { items: [], more: false, total: null };
   if (related !== undefined) context.loaders.know(allOf(found), filter.asOf);
   const items = found.items.map(({ record, keys }) => ({ node: record, keys }));
-  return { items, more: found.more, total: page.total && apart ? count : found.total, paging: page };
+  return { items, more: found.more, total: page.total && apart ? count : found.total, paging: page, asOf: filter.asOf };
 }
 
 /** The records of a page and those related to them. */
@@ -78,13 +84,8 @@ export async function claimsAbout(
 ): Promise<Connection<RecordParent<'claim'>>> {
   const given = await filterAt(context, args.filter, target.asOf);
   const filter = restrictEnd(given, 'targets', target.members);
-  return claimList(
-    context,
-    info,
-    args,
-    filter,
-    filter === null ? undefined : counted(context, 'target', target, given),
-  );
+  if (filter === null) return claimList(context, info, args, { nothing: true, asOf: given.asOf });
+  return claimList(context, info, args, filter, counted(context, 'target', target, given));
 }
 
 /** Claims about an event, or made at it. */

@@ -8,6 +8,7 @@ import { decodeCursor, encodeCursor, questionHash } from '../domain/cursors.ts';
 import { OnRecordError } from '../domain/errors.ts';
 import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import type { Page, Paging } from '../store/store.ts';
+import type { Context } from './context.ts';
 
 export type Keys = readonly CursorKey[];
 
@@ -16,6 +17,8 @@ export interface Connection<T> {
   more: boolean;
   total: number | null | (() => Promise<number>);
   paging: Asked;
+  /** The version that was asked for; else it is that of the operation. */
+  asOf?: number | undefined;
 }
 
 export interface Edge<T> {
@@ -90,8 +93,9 @@ export function pagingOf({ limit, after, backward, total }: Asked): Paging {
 export function toConnection<T>(
   paging: Asked,
   page: Pick<Page<unknown>, 'more'> & { total?: number | null; items: Connection<T>['items'] },
+  asOf?: number,
 ): Connection<T> {
-  return { items: page.items, more: page.more, total: page.total ?? null, paging };
+  return { items: page.items, more: page.more, total: page.total ?? null, paging, asOf };
 }
 
 /** Resolvers of every connection and every edge. */
@@ -110,6 +114,8 @@ export const connectionFields = {
     };
   },
 };
+export const datasetVersion = ({ asOf }: { asOf?: number | undefined }, _args: object, { data }: Context) =>
+  data.version(asOf);
 export const totalCount = <T>({ total }: Connection<T>) => (typeof total === 'function' ? total() : total);
 export const edgeFields = {
   cursor: <T>({ question, keys }: Edge<T>) => encodeCursor({ query: question, keys }),

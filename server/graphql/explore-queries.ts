@@ -4,7 +4,7 @@ import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import { TARGET_KINDS } from '../domain/record-kinds.ts';
 import { parseClaimFilter } from '../services/claim-filter.ts';
 import { coverage, facets, histogram } from '../services/explore.ts';
-import type { GroupCursor } from '../services/networks.ts';
+import type { GroupCursor, Neighbour } from '../services/networks.ts';
 import { neighbours, relation, relations, relationsAround } from '../services/networks.ts';
 import { once } from '../services/once.ts';
 import { paths } from '../services/paths.ts';
@@ -38,7 +38,7 @@ export const exploreQueries = {
       minimum,
       order,
     });
-    return groupPage(asked, found, (edge) => edge);
+    return groupPage(asked, found, (edge) => edge, filter.asOf);
   },
   relation: async (_, { speaker, target, ...args }, context) => {
     const faults = new FaultCollector();
@@ -72,12 +72,13 @@ export const exploreQueries = {
     // One tally for the relations of the whole page, if anybody asks for them.
     const others = found.items.map(({ item }) => item.id);
     const edges = once(() => relationsAround(ask, of, others, filter, direction));
-    return groupPage(asked, found, ({ id: other, n }) => ({
+    const neighbour = ({ id: other, n }: Neighbour) => ({
       id: other,
       n,
       asOf: filter.asOf,
       relations: async () => (await edges()).get(other) ?? [],
-    }));
+    });
+    return groupPage(asked, found, neighbour, filter.asOf);
   },
   network: async (_, args, { store, ask }) => {
     const filter = await parseClaimFilter(store, args.filter);
@@ -109,14 +110,22 @@ export const exploreQueries = {
       limit: args.limit ?? 5,
       exclude,
     });
-    return { ...found, paths: found.paths.map((path) => ({ ...path, asOf: filter.asOf })) };
+    return { asOf: filter.asOf, ...found, paths: found.paths.map((path) => ({ ...path, asOf: filter.asOf })) };
   },
 
-  histogram: async (_, { filter, unit }, { store, ask }) =>
-    histogram(ask, await parseClaimFilter(store, filter), unit ?? null),
-  facets: async (_, { filter, fields, first }, { store, ask }) =>
-    facets(ask, await parseClaimFilter(store, filter), fields ?? null, first ?? 10),
-  coverage: async (_, { filter }, { store, ask }) => coverage(ask, await parseClaimFilter(store, filter)),
+  histogram: async (_, { unit, ...args }, { store, ask }) => {
+    const filter = await parseClaimFilter(store, args.filter);
+    return { asOf: filter.asOf, ...(await histogram(ask, filter, unit ?? null)) };
+  },
+  facets: async (_, { fields, first, ...args }, { store, ask }) => {
+    const filter = await parseClaimFilter(store, args.filter);
+    const found = await facets(ask, filter, fields ?? null, first ?? 10);
+    return found.map((facet) => ({ asOf: filter.asOf, ...facet }));
+  },
+  coverage: async (_, args, { store, ask }) => {
+    const filter = await parseClaimFilter(store, args.filter);
+    return { asOf: filter.asOf, ...coverage(ask, filter) };
+  },
 } satisfies QueryResolvers;
 
 /** What a cursor of groups is encoded from: the count and the keys. */
@@ -131,9 +140,8 @@ function groupPage<T, N>(
   asked: Asked,
   found: Pick<Page<unknown>, 'more' | 'total'> & { items: { item: T; cursor: GroupCursor }[] },
   node: (item: T) => N,
+  asOf: number | undefined,
 ) {
-  return toConnection(asked, {
-    ...found,
-    items: found.items.map(({ item, cursor }) => ({ node: node(item), keys: cursorKeys(cursor) })),
-  });
+  const items = found.items.map(({ item, cursor }) => ({ node: node(item), keys: cursorKeys(cursor) }));
+  return toConnection(asked, { ...found, items }, asOf);
 }

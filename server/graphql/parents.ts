@@ -5,7 +5,7 @@ import type { RecordKind } from '../domain/record-kinds.ts';
 import type { ClaimLink, Id, Participant, Quote, Role, Stance, Target, Via } from '../domain/records.ts';
 import type { Change } from '../services/changes.ts';
 import type { ClaimRow } from '../services/claim-rows.ts';
-import type { Coverage, Facet, FacetField, FacetValue } from '../services/explore.ts';
+import type { Coverage, Facet, FacetField, FacetValue, Histogram } from '../services/explore.ts';
 import type { Direction, Relation } from '../services/networks.ts';
 import type { Path } from '../services/paths.ts';
 import type { ResolvedRecord } from '../services/records.ts';
@@ -50,10 +50,12 @@ export interface NeighbourParent {
 export type NetworkParent = Network;
 export type NetworkNodeParent = NetworkNode;
 export type PathParent = Part<Path>;
-export type FacetParent = Facet;
-export interface FacetValueParent extends FacetValue {
+export type PathsParent = Part<{ paths: PathParent[]; complete: boolean }>;
+export type HistogramParent = Part<Histogram>;
+export type FacetParent = Part<Facet>;
+export interface FacetValueParent extends Part<FacetValue> {
   field: FacetField;
 }
-export type CoverageParent = Coverage;
+export type CoverageParent = Part<Coverage>;
 export type SearchHitParent = FoundRecord;
 export type { Direction };

@@ -49,7 +49,11 @@ export const recordQueries = {
     const filter = await parseClaimFilter(store, args.filter);
     const asked = readPage(args, info, 'claimRows', { filter });
     const page = await claimRows(store, filter, pagingOf(asked));
-    return toConnection(asked, { ...page, items: page.items.map(({ row, keys }) => ({ node: row, keys })) });
+    return toConnection(
+      asked,
+      { ...page, items: page.items.map(({ row, keys }) => ({ node: row, keys })) },
+      filter.asOf,
+    );
   },
   judgements: async (_, { about, ...args }, context, info) => {
     if (about === null || about === undefined) return listOf(context, info, 'judgement', args, {});

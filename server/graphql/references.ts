@@ -51,7 +51,11 @@ export function allReferred(
   return chain(data.endOfWrite(asOf), (end) => loaders.records(ids, end));
 }
 
-function referred({ data, loaders }: Context, id: Id, asOf: number | undefined): MaybePromise<ResolvedRecord | null> {
+export function referred(
+  { data, loaders }: Context,
+  id: Id,
+  asOf: number | undefined,
+): MaybePromise<ResolvedRecord | null> {
   if (asOf === undefined) return loaders.record(id, undefined);
   return chain(data.endOfWrite(asOf), (end) => loaders.record(id, end));
 }

@@ -7,7 +7,7 @@ import type { GraphQLFieldResolver, GraphQLObjectType, GraphQLSchema } from 'gra
 import { isObjectType, isScalarType } from 'graphql';
 import { RECORD_KINDS, typeName } from '../domain/record-kinds.ts';
 import type { ResolvedRecord } from '../services/records.ts';
-import { connectionFields, edgeFields, totalCount } from './connections.ts';
+import { connectionFields, datasetVersion, edgeFields, totalCount } from './connections.ts';
 import type { Context } from './context.ts';
 import { kindResolvers } from './kind-resolvers.ts';
 import { mutations } from './mutations.ts';
@@ -46,8 +46,8 @@ export function createSchema(): GraphQLSchema {
 
 /** What is called a connection or an edge is one, whatever is on it. */
 function resolvePages(type: GraphQLObjectType): void {
-  const resolvers: Record<string, GraphQLFieldResolver<never, unknown>> = type.name.endsWith('Connection')
-    ? { ...connectionFields, totalCount }
+  const resolvers: Record<string, GraphQLFieldResolver<never, never>> = type.name.endsWith('Connection')
+    ? { ...connectionFields, totalCount, datasetVersion }
     : type.name.endsWith('Edge')
       ? edgeFields
       : {};

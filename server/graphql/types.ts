@@ -14,13 +14,13 @@ import { resolveAlone } from '../services/records.ts';
 import { restrictEnd } from '../services/restrict-filter.ts';
 import { claimList, claimsAbout, claimsAround, claimsFrom, claimsOfEvent, filterAt } from './claim-lists.ts';
 import type { Asked, Connection } from './connections.ts';
-import { readPage, toConnection } from './connections.ts';
+import { datasetVersion, readPage, toConnection } from './connections.ts';
 import type { Context } from './context.ts';
 import type { RecordKind as KindName, Resolvers } from './generated.ts';
 import type { MaybePromise } from './maybe-promise.ts';
 import { chain } from './maybe-promise.ts';
 import type { AttributionParent, ClaimCountsParent, Part, VersionParent } from './parents.ts';
-import { allReferred, many, maybe, one, parts, targetOf } from './references.ts';
+import { allReferred, many, maybe, one, parts, referred, targetOf } from './references.ts';
 
 export const kindName = (kind: RecordKind) => kind.toUpperCase() as KindName;
 export const kindsOf = (names: readonly KindName[] | null | undefined) =>
@@ -168,18 +168,21 @@ export const types = {
     relations: (neighbour) => neighbour.relations(),
   },
   NetworkNode: { kind: ({ kind }) => kindName(kind) },
+  Paths: { datasetVersion },
   Path: {
     nodes: ({ nodes, asOf }, _, context) => Promise.all(nodes.map((id) => targetOf(context, id, asOf))),
   },
   FacetValue: {
-    label: async ({ field, value }, _, { loaders }) => {
+    label: async ({ field, value, asOf }, _, context) => {
       if (!isRecordFacet(field)) return value;
-      const found = await loaders.record(value, undefined);
+      const found = await referred(context, value, asOf);
       return found ? specOf(found.kind).title(found.record) : value;
     },
   },
-  Facet: { values: ({ field, values }) => values.map((value) => ({ ...value, field })) },
+  Facet: { datasetVersion, values: ({ field, values, asOf }) => values.map((value) => ({ ...value, field, asOf })) },
+  Histogram: { datasetVersion },
   Coverage: {
+    datasetVersion,
     byStatus: async (coverage) =>
       (await coverage.byStatus()).map((value) => ({ ...value, field: 'statuses' as const })),
   },

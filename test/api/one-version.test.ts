@@ -181,3 +181,40 @@ test('an operation that reads nothing names no version', async () => {
   example = await openExample();
   expect((await example.ask('{ __typename viewer { name } }')).extensions).toBeUndefined();
 });
+
+test('every list and everything that is counted says which version was read', async () => {
+  example = await openExample();
+  const { datasetVersion: newest } = await example.store.stats();
+  const V = '{ datasetVersion }';
+  const query = /* GraphQL */ `
+    query ($filter: ClaimFilter, $asOf: Int) {
+      claims(filter: $filter) ${V}
+      claimRows(filter: $filter) ${V}
+      relations(filter: $filter) { datasetVersion nodes { claims ${V} } }
+      neighbours(id: "act_russia", filter: $filter) ${V}
+      network(filter: $filter) ${V}
+      histogram(filter: $filter) ${V}
+      facets(filter: $filter) ${V}
+      coverage(filter: $filter) ${V}
+      paths(from: "act_russia", to: "act_nato", filter: $filter) ${V}
+      actor(id: "act_russia", asOf: $asOf) { claims ${V} }
+      topic(id: "top_sanctions", asOf: $asOf) { claims ${V} none: claims(filter: { targets: ["act_russia"] }) ${V} }
+    }
+  `;
+  const versionsIn = (value: unknown): number[] =>
+    typeof value !== 'object' || value === null
+      ? []
+      : Object.entries(value).flatMap(([key, one]) => (key === 'datasetVersion' ? [one as number] : versionsIn(one)));
+  for (const [asOf, version] of [
+    [null, newest],
+    [newest - 1, newest - 1],
+  ]) {
+    const data = await example.data(query, { filter: { asOf }, asOf });
+    expect(Object.values(data).filter((one) => versionsIn(one).length === 0)).toEqual([]);
+    expect(new Set(versionsIn(data))).toEqual(new Set([version]));
+  }
+  const now = await example.data(
+    `{ actors ${V} events ${V} topics ${V} sources ${V} judgements ${V} views ${V} batches ${V} search(text: "nato") ${V} history(id: "act_russia") ${V} changes ${V} stats ${V} }`,
+  );
+  expect(versionsIn(now)).toEqual(Object.keys(now).map(() => newest));
+});
