@@ -2,10 +2,8 @@
 // cannot do something names the test and the reason; nothing is left out in silence.
 
 import { describe, test } from 'vitest';
-import { openMemory } from '../../server/store/memory/store.ts';
 import type { Store } from '../../server/store/store.ts';
 import { claimCases } from './cases/claims.ts';
-import { differentialCases } from './cases/differential.ts';
 import { identityCases } from './cases/identity.ts';
 import { invariantCases } from './cases/invariants.ts';
 import { listCases } from './cases/lists.ts';
@@ -21,8 +19,6 @@ export interface Subject {
   name: string;
   /** A new, empty store. */
   open(): Promise<Store>;
-  /** Another store, whose answers to random questions must be the same. Default: the one that counts everything anew. */
-  reference?: () => Promise<Store>;
   skip?: readonly { reason: string; tests: readonly string[] }[];
   /** For one case, in milliseconds, where a store needs more than others. */
   timeout?: number;
@@ -30,13 +26,8 @@ export interface Subject {
 
 /** Registers one case, which gets an empty store. */
 export type Check = (title: string, body: (store: Store) => Promise<void>) => void;
-/** Registers one case that opens stores itself, one after the other, and closes each. */
-export type CheckOpening = (
-  title: string,
-  body: (open: () => Promise<Store>, reference: () => Promise<Store>) => Promise<void>,
-) => void;
 
-const THEMES: Record<string, (check: Check, checkOpening: CheckOpening) => void> = {
+const THEMES: Record<string, (check: Check) => void> = {
   'what always holds': invariantCases,
   writing: writeCases,
   versions: versionCases,
@@ -48,19 +39,13 @@ const THEMES: Record<string, (check: Check, checkOpening: CheckOpening) => void>
   tally: tallyCases,
   search: searchCases,
   paths: pathCases,
-  'against the reference': differentialCases,
 };
 
-export function storeConformance({ name, open, reference = openMemory, skip = [], timeout }: Subject): void {
-  const checkOpening: CheckOpening = (title, body) => {
+export function storeConformance({ name, open, skip = [], timeout }: Subject): void {
+  const check: Check = (title, body) => {
     const skipped = skip.find(({ tests }) => tests.includes(title));
     test(title, { timeout }, async (context) => {
       if (skipped !== undefined) context.skip(skipped.reason);
-      await body(open, reference);
-    });
-  };
-  const check: Check = (title, body) =>
-    checkOpening(title, async () => {
       const store = await open();
       try {
         await body(store);
@@ -68,7 +53,8 @@ export function storeConformance({ name, open, reference = openMemory, skip = []
         await store.close();
       }
     });
+  };
   describe(`${name} is a store`, () => {
-    for (const [theme, cases] of Object.entries(THEMES)) describe(theme, () => cases(check, checkOpening));
+    for (const [theme, cases] of Object.entries(THEMES)) describe(theme, () => cases(check));
   });
 }

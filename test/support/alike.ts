@@ -7,20 +7,29 @@ import type { Question, RandomWrite } from './random-graphs.ts';
 import { answer } from './random-graphs.ts';
 import { meta } from './writing.ts';
 
-/** The first says what the others must say too. */
+/** The first says what the others must say too. Returns how many answers hold nothing: only zeros and empty lists. */
 export async function expectAlike(
   stores: readonly Store[],
   history: readonly RandomWrite[],
   questions: readonly Question[],
-): Promise<void> {
+): Promise<number> {
   const all = async (what: unknown, ask: (store: Store) => Promise<unknown>) => {
     const [first, ...others] = await Promise.all(stores.map((store) => outcome(ask(store))));
     for (const other of others) expect(other, JSON.stringify(what)).toBe(first);
+    return first ?? '';
   };
-  for (const [index, write] of history.entries()) await all({ write: index }, (store) => carryOut(store, write));
-  const { datasetVersion = 0 } = (await stores[0]?.stats()) ?? {};
-  for (const question of questions) await all(question, (store) => answer(store, question, datasetVersion));
+  const ends: number[] = [];
+  for (const [index, write] of history.entries()) {
+    await all({ write: index }, (store) => carryOut(store, write));
+    ends.push((await stores[0]?.stats())?.datasetVersion ?? 0);
+  }
+  let empty = 0;
+  for (const question of questions) {
+    const given = await all(question, (store) => answer(store, question, ends));
+    if (!holdsSomething(JSON.parse(given))) empty++;
+  }
   for (const store of stores) expect(await store.verify()).toEqual([]);
+  return empty;
 }
 
 function carryOut(store: Store, { meta: fields, changes, pieces }: RandomWrite): Promise<unknown> {
@@ -29,6 +38,11 @@ function carryOut(store: Store, { meta: fields, changes, pieces }: RandomWrite):
 
 async function* inPieces(changes: readonly Change[], size: number): AsyncGenerator<readonly Change[]> {
   for (let start = 0; start < changes.length; start += size) yield changes.slice(start, start + size);
+}
+
+function holdsSomething(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.values(value).some(holdsSomething);
+  return Boolean(value);
 }
 
 /** Refusals are answers too. A defect is none. */

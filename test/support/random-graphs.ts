@@ -27,7 +27,7 @@ const ACTORS = ids('act', 6);
 const EVENTS = ids('evt', 3);
 const TOPICS = ids('top', 3);
 const SOURCES = ids('src', 4);
-const CLAIMS = ids('clm', 10);
+const CLAIMS = ids('clm', 14);
 const JUDGEMENTS = ids('jdg', 5);
 const BATCHES = ids('bat', 2);
 const VIEWS = ids('vew', 2);
@@ -109,38 +109,39 @@ const anySource = fc
     authors: fc.uniqueArray(fc.constantFrom(...ACTORS), { maxLength: 1 }),
   })
   .map((fields): AnyRecord => source(fields));
-const anyClaim = fc
-  .record({
-    id: fc.constantFrom(...CLAIMS),
-    speakers: some(ACTORS, 3),
-    targets: fc.uniqueArray(
-      fc.record({
-        target: fc.constantFrom(...ACTORS, ...ACTORS, ...EVENTS, ...TOPICS, 'clm_0', 'clm_1'),
-        stance: fc.constantFrom(...STANCES),
+const anyClaim = (...claims: Id[]): fc.Arbitrary<AnyRecord> =>
+  fc
+    .record({
+      id: fc.constantFrom(...claims),
+      speakers: some(ACTORS, 3),
+      targets: fc.uniqueArray(
+        fc.record({
+          target: fc.constantFrom(...ACTORS, ...ACTORS, ...EVENTS, ...TOPICS, 'clm_0', 'clm_1'),
+          stance: fc.constantFrom(...STANCES),
+        }),
+        { minLength: 1, maxLength: 3, selector: ({ target }) => target },
+      ),
+      saidOn: anyDate,
+      status: fc.constantFrom('ACCEPTED' as const, 'ACCEPTED' as const, ...CLAIM_STATUSES),
+      kind: fc.constantFrom(...CLAIM_KINDS.slice(0, 3)),
+      directSpeech: fc.boolean(),
+      at: nullable(fc.constantFrom(...EVENTS)),
+      reporters: fc.uniqueArray(fc.constantFrom(...ACTORS), { maxLength: 1 }),
+      proposition: words,
+      quotes: fc.array(fc.record({ source: fc.constantFrom(...SOURCES), exact: fc.constantFrom(...WORDS) }), {
+        minLength: 1,
+        maxLength: 3,
       }),
-      { minLength: 1, maxLength: 3, selector: ({ target }) => target },
-    ),
-    saidOn: anyDate,
-    status: fc.constantFrom('ACCEPTED' as const, 'ACCEPTED' as const, ...CLAIM_STATUSES),
-    kind: fc.constantFrom(...CLAIM_KINDS.slice(0, 3)),
-    directSpeech: fc.boolean(),
-    at: nullable(fc.constantFrom(...EVENTS)),
-    reporters: fc.uniqueArray(fc.constantFrom(...ACTORS), { maxLength: 1 }),
-    proposition: words,
-    quotes: fc.array(fc.record({ source: fc.constantFrom(...SOURCES), exact: fc.constantFrom(...WORDS) }), {
-      minLength: 1,
-      maxLength: 3,
-    }),
-  })
-  .map(({ quotes, targets, ...fields }): AnyRecord => {
-    const others = targets.filter(({ target }) => target !== fields.id);
-    return claim({
-      ...fields,
-      targets: others.length > 0 ? others : [{ target: 'act_5', stance: 'MIXED' }],
-      quotes: quotes.map((one) => quote(one)),
-      statusReason: 'so',
+    })
+    .map(({ quotes, targets, ...fields }): AnyRecord => {
+      const others = targets.filter(({ target }) => target !== fields.id);
+      return claim({
+        ...fields,
+        targets: others.length > 0 ? others : [{ target: 'act_5', stance: 'MIXED' }],
+        quotes: quotes.map((one) => quote(one)),
+        statusReason: 'so',
+      });
     });
-  });
 const anyJudgement = fc
   .record({
     id: fc.constantFrom(...JUDGEMENTS),
@@ -152,7 +153,7 @@ const anyJudgement = fc
   .map(({ pair, ...fields }): AnyRecord => judgement({ ...fields, records: pair as [Id, Id] }));
 
 const anyRecord = fc.oneof(
-  { weight: 10, arbitrary: anyClaim },
+  { weight: 10, arbitrary: anyClaim(...CLAIMS) },
   { weight: 4, arbitrary: anyJudgement },
   { weight: 2, arbitrary: anyActor },
   { weight: 1, arbitrary: anyEvent },
@@ -199,41 +200,43 @@ const BASE: AnyRecord[] = [
   ...EVENTS.map((id, index) => event({ id, when: DATES[index * 3 + 1] ?? null })),
 ];
 
-export const anyHistory = fc.array(anyWrite, { minLength: 3, maxLength: 9 }).map((writes): RandomWrite[] => [
-  {
-    meta: { author: 'ada', batch: null, reason: null },
-    changes: BASE.map((record) => put(record)),
-    pieces: null,
-  },
-  ...writes,
-]);
+const wholly = (records: readonly AnyRecord[], batch: Id | null): RandomWrite => ({
+  meta: { author: 'ada', batch, reason: null },
+  changes: records.map((record) => put(record)),
+  pieces: null,
+});
 
-/** `asOf` in hundredths of the versions that there are in the end, and beyond. */
-const anyMoment = maybe(fc.integer({ min: 0, max: 110 }), 2);
+/** Begins with every claim: short lists of random changes alone leave hardly any standing, and then most answers are empty. */
+export const anyHistory = fc
+  .tuple(fc.tuple(...CLAIMS.map((id) => anyClaim(id))), fc.array(anyWrite, { minLength: 3, maxLength: 9, size: 'max' }))
+  .map(([claims, writes]): RandomWrite[] => [wholly(BASE, null), wholly(claims, 'bat_0'), ...writes]);
+
+/** After how many writes `asOf` reads; beyond the last one is now. */
+const anyMoment = maybe(fc.nat(14), 2);
 
 const anyFilter: fc.Arbitrary<ClaimFilter> = fc.record({
-  saidFrom: maybe(fc.constantFrom(...DAYS), 4),
-  saidTo: maybe(fc.constantFrom(...DAYS), 4),
-  undated: maybe(fc.constantFrom('INCLUDE', 'EXCLUDE', 'ONLY'), 5),
-  speakers: maybe(some([...ACTORS, 'act_none']), 5),
-  targets: maybe(some([...ACTORS, ...EVENTS, ...TOPICS]), 6),
-  targetKinds: maybe(some(['actor', 'event', 'topic', 'claim'] as const), 8),
-  between: maybe(some(ACTORS, 5), 8),
-  about: maybe(some([...ACTORS, ...EVENTS]), 6),
-  topics: maybe(some(TOPICS), 8),
-  events: maybe(some(EVENTS), 8),
-  sources: maybe(some(SOURCES), 8),
-  publishers: maybe(some(['Publisher 0', 'Publisher 1', '出版', 'none']), 8),
-  stances: maybe(some(STANCES), 8),
-  statuses: maybe(some(CLAIM_STATUSES, 5), 3),
-  kinds: maybe(some(CLAIM_KINDS.slice(0, 3)), 8),
+  saidFrom: maybe(fc.constantFrom(...DAYS), 9),
+  saidTo: maybe(fc.constantFrom(...DAYS), 9),
+  undated: maybe(fc.constantFrom('INCLUDE', 'EXCLUDE', 'ONLY'), 11),
+  speakers: maybe(some([...ACTORS, 'act_none']), 11),
+  targets: maybe(some([...ACTORS, ...EVENTS, ...TOPICS]), 12),
+  targetKinds: maybe(some(['actor', 'event', 'topic', 'claim'] as const), 14),
+  between: maybe(some(ACTORS, 5), 14),
+  about: maybe(some([...ACTORS, ...EVENTS]), 12),
+  topics: maybe(some(TOPICS), 14),
+  events: maybe(some(EVENTS), 14),
+  sources: maybe(some(SOURCES), 14),
+  publishers: maybe(some(['Publisher 0', 'Publisher 1', '出版', 'none']), 14),
+  stances: maybe(some(STANCES), 14),
+  statuses: maybe(some(CLAIM_STATUSES, 5), 4),
+  kinds: maybe(some(CLAIM_KINDS.slice(0, 3)), 14),
   text: maybe(
     fc.constantFrom(...WORDS, 'peace treaty', '北约 ', 'pea ').map((text) => parseQuery(text)),
-    8,
+    9,
   ),
-  directSpeech: maybe(fc.boolean(), 8),
-  curators: maybe(some(AUTHORS), 8),
-  batches: maybe(some(BATCHES), 8),
+  directSpeech: maybe(fc.boolean(), 14),
+  curators: maybe(some(AUTHORS), 14),
+  batches: maybe(some(BATCHES), 14),
 });
 
 const PLAIN: Dimension[] = [
@@ -299,7 +302,7 @@ const anyList: fc.Arbitrary<Omit<ListQuery, 'limit'>> = fc.record({
 
 const SEARCHES = [...WORDS, 'actor', 'act', 'p', '约', 'зеле', 'full', 'mil', 'peace tre'];
 
-/** One question, as a call of the port; with pages it walks to the end. `at` turns a share into a version. */
+/** One question, as a call of the port; with pages it walks to the end. */
 export type Question =
   | {
       ask: 'claims';
@@ -403,7 +406,7 @@ const anyQuestion: fc.Arbitrary<Question> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       ask: fc.constant('paths' as const),
-      filter: anyFilter,
+      filter: oneIn<ClaimFilter, ClaimFilter>(2, anyFilter, {}),
       from: fc.constantFrom(...ACTORS, ...EVENTS),
       to: fc.constantFrom(...ACTORS, ...TOPICS, 'clm_0'),
       maxHops: fc.integer({ min: 1, max: 4 }),
@@ -443,11 +446,12 @@ const anyQuestion: fc.Arbitrary<Question> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ ask: fc.constant('stats' as const), moment: anyMoment }) },
 );
 
-export const anyQuestions = fc.array(anyQuestion, { minLength: 12, maxLength: 24 });
+export const anyQuestions = fc.array(anyQuestion, { minLength: 16, maxLength: 24, size: 'max' });
 
-/** Whole answers: every page of what comes in pages. */
-export async function answer(store: Store, question: Question, newest: number): Promise<unknown> {
-  const at = 'moment' in question ? versionAt(question.moment, newest) : undefined;
+/** Whole answers: every page of what comes in pages. `ends` are the versions that stood when writes had ended. */
+export async function answer(store: Store, question: Question, ends: readonly number[]): Promise<unknown> {
+  const versionAt = (moment: number | undefined) => (moment === undefined ? undefined : (ends[moment] ?? 1_000_000));
+  const at = 'moment' in question ? versionAt(question.moment) : undefined;
   switch (question.ask) {
     case 'claims': {
       const { order, limit, backward, related } = question;
@@ -478,7 +482,7 @@ export async function answer(store: Store, question: Question, newest: number): 
     case 'tallies': {
       const many = question.tallies.map(({ tally, filter, moment }) => ({
         ...tally,
-        filter: { ...filter, asOf: versionAt(moment, newest) },
+        filter: { ...filter, asOf: versionAt(moment) },
       }));
       const answers = await store.tally(many);
       return answers.map((one) => (one instanceof OnRecordError ? { code: one.code, faults: one.faults } : one));
@@ -538,10 +542,6 @@ export async function answer(store: Store, question: Question, newest: number): 
     case 'stats':
       return store.stats(at);
   }
-}
-
-function versionAt(moment: number | undefined, newest: number): number | undefined {
-  return moment === undefined ? undefined : Math.floor((moment * newest) / 100);
 }
 
 const MOST_PAGES = 60;

@@ -85,7 +85,13 @@ class Keys {
       const values = new Set(this.#values(row, dimension));
       all = all.flatMap((keys) => [...values].map((value) => [...keys, value]));
     }
-    return all.map((keys) => ({ keys, other: '' }));
+    return all.filter((keys) => this.#publishes(keys)).map((keys) => ({ keys, other: '' }));
+  }
+
+  /** Not a source beside the publisher of another one that the claim cites too. */
+  #publishes(keys: readonly Key[]): boolean {
+    const [source, publisher] = [this.#query.by.indexOf('source'), this.#query.by.indexOf('publisher')];
+    return source < 0 || publisher < 0 || this.#moment.publisherOf(keys[source] ?? '') === keys[publisher];
   }
 
   #values(row: Row, dimension: Dimension): Key[] {

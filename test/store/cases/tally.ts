@@ -69,6 +69,8 @@ export function tallyCases(check: Check): void {
     for (const [dimension, rows] of Object.entries(expected))
       expect([dimension, await groups(store, { by: [dimension as Dimension] })]).toEqual([dimension, rows]);
     expect(await groups(store, { by: [] })).toEqual(['6']);
+    // Each source beside its own publisher, however many sources a claim cites.
+    expect(await groups(store, { by: ['source', 'publisher'] })).toEqual(['src_a P 5', 'src_b P 2', 'src_c null 3']);
     expect(await groups(store, { by: ['speaker', 'stance', 'year'] })).toEqual([
       'act_a MIXED 2022 1',
       'act_a OPPOSES 2021 1',
