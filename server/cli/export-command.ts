@@ -1,5 +1,4 @@
 import { createWriteStream } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { RecordKind } from '../domain/record-kinds.ts';
@@ -9,6 +8,7 @@ import type { Call, Command } from './command.ts';
 import { UsageError } from './command.ts';
 import { stoppable } from './stoppable.ts';
 import { directionOption, STORE_OPTION, withStore } from './with-store.ts';
+import { writeWhole } from './write-whole.ts';
 
 export const exportCommand: Command = {
   name: 'export',
@@ -63,18 +63,4 @@ function readVersion(text: string | undefined): number | undefined {
   const version = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(version)) return version;
   throw new UsageError('--as-of takes a dataset version, a whole number');
-}
-
-async function writeWhole(path: string, write: (path: string) => Promise<void>): Promise<void> {
-  // A pipe or a device is written to as it is: it cannot be put in place later.
-  const existing = await stat(path).catch(() => null);
-  if (existing !== null && !existing.isFile()) return write(path);
-  const part = `${path}.part`;
-  try {
-    await write(part);
-    await rename(part, path);
-  } catch (error) {
-    await rm(part, { force: true });
-    throw error;
-  }
 }

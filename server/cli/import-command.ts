@@ -1,9 +1,11 @@
 import { fileAddress } from '../config.ts';
+import { OnRecordError } from '../domain/errors.ts';
 import type { ImportReport } from '../services/transfer/import.ts';
 import { importRows } from '../services/transfer/import.ts';
 import { SETS } from '../services/transfer/sets.ts';
 import type { Call, Command } from './command.ts';
 import { readInput } from './import-input.ts';
+import { writeReport } from './import-report.ts';
 import { startProgress } from './progress.ts';
 import { stoppable } from './stoppable.ts';
 import { directionOption, STORE_OPTION, withStore } from './with-store.ts';
@@ -37,6 +39,11 @@ export const importCommand: Command = {
     },
     { name: 'author', value: 'NAME', help: 'Who stands in the history. Default: import.' },
     { name: 'reason', value: 'TEXT', help: 'Why, for the history.' },
+    {
+      name: 'report',
+      value: 'FILE',
+      help: 'Also write the result as JSON: the counts, or each fault with its line and path; for a quote that is not found, the places offered.',
+    },
     { name: 'quiet', help: 'No progress, only the result.' },
     STORE_OPTION,
     directionOption('to'),
@@ -53,6 +60,7 @@ async function runImport(call: Call): Promise<void> {
   await stoppable('nothing was written', async (signal) => {
     const input = await readInput(call, signal);
     const dryRun = call.has('dry-run');
+    const reportFile = call.text('report');
     const keepStatus = call.has('accept') || input.isSet;
     await withStore(
       call,
@@ -70,6 +78,7 @@ async function runImport(call: Call): Promise<void> {
             onProgress: (count) => progress?.update(count, input.share(count)),
           });
           progress?.end();
+          if (reportFile !== undefined) await writeReport(reportFile, report);
           const { read, added, changed, unchanged, proposed, accepted, batch, datasetVersion } = report;
           const outcome = dryRun ? 'checked, nothing written' : batch === null ? 'nothing written' : `batch ${batch}`;
           process.stdout.write(
@@ -83,6 +92,9 @@ async function runImport(call: Call): Promise<void> {
             process.stdout.write(
               `${claims(proposed)} ${would} PROPOSED, and count in no number until a curator accepts them: import the same again with --accept, or review them one by one (reviewClaims)\n`,
             );
+        } catch (error) {
+          if (reportFile !== undefined && error instanceof OnRecordError) await writeReport(reportFile, error);
+          throw error;
         } finally {
           progress?.end();
         }
@@ -94,10 +106,10 @@ async function runImport(call: Call): Promise<void> {
 
 /** What was changed stands with each source, as `normalised`. */
 function normalisedText({ texts, positions }: ImportReport['normalised']): string {
-  if (texts === 0) return '';
   const changed = `${texts} ${texts === 1 ? 'text is' : 'texts are'} kept in Unicode NFC, and without control characters of Windows code pages`;
-  const mapped = `; ${positions} ${positions === 1 ? 'position was' : 'positions were'} counted in the text as it was given, and mapped`;
-  return `${changed}${positions === 0 ? '' : mapped}\n`;
+  const mapped = `${positions} ${positions === 1 ? 'position was' : 'positions were'} counted in the text as it was given, or with other line ends, and mapped`;
+  const said = [...(texts === 0 ? [] : [changed]), ...(positions === 0 ? [] : [mapped])];
+  return said.length === 0 ? '' : `${said.join('; ')}\n`;
 }
 
 function claims(count: number): string {

@@ -1,4 +1,4 @@
-// Finds the span of a text that is most like a quote which is not in it: case, white space, dashes and the style of
+// Finds the spans of a text that are most like a quote which is not in it: case, white space, dashes and the style of
 // quotation marks count for nothing, other differences by edit distance. Fast enough for 2,000,000 characters: pieces of
 // four characters vote for the indexes where the quote may start, and only the best of them are compared in full.
 
@@ -14,24 +14,31 @@ export interface Nearest {
 
 /** Anything less alike would mislead. */
 const LEAST_SIMILARITY = 0.5;
+/** What is less like it than the best by more is not what was meant. */
+const NEARLY = 0.25;
+const SPANS = 3;
 /** Pieces of the quote that vote, spread over its length. */
 const VOTERS = 512;
 const BUCKETS = 1 << 16;
 
-export function nearest(text: string, quote: string): Nearest | null {
+/** The most like it first; none overlaps another. */
+export function nearestSpans(text: string, quote: string): Nearest[] {
   const whole = plain(text);
   const wanted = plain(quote.trim());
-  if (wanted.length === 0 || whole.length === 0) return null;
-  const [same] = findText(toText(whole), toText(wanted), 1);
-  if (same !== undefined) return toSpan(text, whole, same, same + wanted.length, 1);
-  let best: Match | null = null;
-  for (const expected of likelyStarts(whole, wanted)) {
-    const match = compare(whole, wanted, expected, bandOf(wanted));
-    if (match !== null && (best === null || match.distance < best.distance)) best = match;
-  }
-  if (best === null) return null;
-  const similarity = 1 - best.distance / Math.max(wanted.length, best.end - best.start);
-  return similarity < LEAST_SIMILARITY ? null : toSpan(text, whole, best.start, best.end, similarity);
+  if (wanted.length === 0 || whole.length === 0) return [];
+  const same = findText(toText(whole), toText(wanted), SPANS);
+  if (same.length > 0) return same.map((start) => toSpan(text, whole, start, start + wanted.length, 1));
+  const matches = likelyStarts(whole, wanted)
+    .flatMap((expected) => compare(whole, wanted, expected, bandOf(wanted)) ?? [])
+    .toSorted((a, b) => a.distance - b.distance || a.start - b.start);
+  const similarity = ({ start, end, distance }: Match) => 1 - distance / Math.max(wanted.length, end - start);
+  const [best] = matches;
+  const least = best === undefined ? 1 : Math.max(similarity(best) - NEARLY, LEAST_SIMILARITY);
+  const spans: Match[] = [];
+  for (const match of matches)
+    if (similarity(match) >= least && spans.every(({ start, end }) => match.end <= start || match.start >= end))
+      spans.push(match);
+  return spans.slice(0, SPANS).map((match) => toSpan(text, whole, match.start, match.end, similarity(match)));
 }
 
 /** A text without what counts for nothing, and where each of its units came from. */

@@ -5,6 +5,7 @@ import { codePointLength } from './code-points.ts';
 import type { Input, Reader } from './fields.ts';
 import type { Ref, Upgrade } from './kind-spec.ts';
 import { LISTS, TEXTS } from './limits.ts';
+import { withLineEnds, withSingleLineEnds } from './line-ends.ts';
 import type { Quote } from './records.ts';
 import { ANCHOR_STATES, CONTEXTS_GIVEN } from './records.ts';
 import { entryOf } from './shapes.ts';
@@ -36,7 +37,7 @@ export function readQuotes(reader: Reader, input: Input): Quote[] {
   return quotes;
 }
 
-/** The length may be that of the words as they were given, or in the text as that was given: then the end follows from the start. */
+/** The length may be that of the words as they were given, or with other line ends, or in the text as that was given: then the end follows from the start. */
 function checkSpan(reader: Reader, quote: Quote, { exact }: Input): void {
   const { start, end, state } = quote;
   if (start === null && end === null) {
@@ -49,7 +50,12 @@ function checkSpan(reader: Reader, quote: Quote, { exact }: Input): void {
   }
   const length = codePointLength(quote.exact);
   if (quote.exact === '' || end - start === length) return;
-  const lengths = [String(exact), quote.exact.normalize('NFD')].map(codePointLength);
+  const lengths = [
+    String(exact),
+    quote.exact.normalize('NFD'),
+    withSingleLineEnds(quote.exact),
+    withLineEnds(quote.exact, '\r\n'),
+  ].map(codePointLength);
   if (lengths.includes(end - start)) quote.end = start + length;
   else reader.fault(['end'], { code: 'WRONG_LENGTH', length });
 }

@@ -10,6 +10,8 @@ import {
   hasAstral,
 } from './code-points.ts';
 import { findText } from './find-text.ts';
+import type { LineEnd } from './line-ends.ts';
+import { lineEndOf, withLineEnds } from './line-ends.ts';
 import type { Agreement } from './quote-context.ts';
 import { agreementAfter, agreementBefore } from './quote-context.ts';
 
@@ -18,6 +20,7 @@ export interface SourceText {
   text: string;
   /** Code units are not code points. */
   astral: boolean;
+  lineEnd: LineEnd;
 }
 
 export interface Occurrence {
@@ -47,6 +50,7 @@ export interface Place {
 
 /** Code points that are recorded on each side. */
 const CONTEXT = 32;
+const OFFERED = 3;
 /** Words that stand more often than this are not told apart. */
 const PLACES_AT_MOST = 10_000;
 /** By as many code points more a context agrees better; fewer are chance: names end alike. */
@@ -63,10 +67,15 @@ export function sourceText(given: string): SourceText {
   const known = latest.find((one) => one.given === given);
   if (known !== undefined) return known.source;
   const text = nfc(given);
-  const source = { text, astral: hasAstral(text) };
+  const source = { text, astral: hasAstral(text), lineEnd: lineEndOf(text) };
   latest.unshift({ given, source });
   latest.length = Math.min(latest.length, 2);
   return source;
+}
+
+/** Words as this text has them: in Unicode NFC, and with its line ends. */
+export function wordsIn({ lineEnd }: SourceText, given: string): string {
+  return withLineEnds(nfc(given), lineEnd);
 }
 
 export function toUnit(source: SourceText, point: number): number {
@@ -94,6 +103,28 @@ export function contextAt({ text }: SourceText, exact: string, unit: number): { 
 export function unitsOf(source: SourceText, exact: string): number[] | null {
   const units = findText(source.text, exact, PLACES_AT_MOST + 1);
   return units.length > PLACES_AT_MOST ? null : units;
+}
+
+/** Places where the words stand, in whatever context: all, or a few where they are too many to be weighed. */
+export function placesOf(source: SourceText, evidence: Evidence): Place[] {
+  const units = evidence.exact === '' ? [] : findText(source.text, evidence.exact, PLACES_AT_MOST);
+  return units.map((unit) => weigh(source, evidence, unit));
+}
+
+/** The few of these that are most likely meant: the better the context agrees, then the closer to a position, the sooner. */
+export function nearestFew(
+  source: SourceText,
+  { exact }: Evidence,
+  places: readonly Place[],
+  near: number | null | undefined,
+): Occurrence[] {
+  const unit = typeof near === 'number' && near >= 0 ? toUnit(source, near) : null;
+  const agreement = ({ before, after }: Place) => before.points + after.points;
+  const distance = (place: Place) => (unit === null ? 0 : Math.abs(place.unit - unit));
+  return places
+    .toSorted((a, b) => agreement(b) - agreement(a) || distance(a) - distance(b))
+    .slice(0, OFFERED)
+    .map((place) => occurrenceAt(source, exact, place.unit));
 }
 
 export function weigh({ text }: SourceText, { exact, prefix, suffix }: Evidence, unit: number): Place {

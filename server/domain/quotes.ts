@@ -3,23 +3,28 @@
 // AMBIGUOUS, never a guess. What was recorded of a quote is not rewritten: whoever asks sees its state, and decides.
 
 import { codePointLength } from './code-points.ts';
-import { excerpt } from './faults/given.ts';
-import type { Problem } from './faults/problem.ts';
-import { nearest } from './nearest.ts';
+import type { Problem, QuoteOffer } from './faults/problem.ts';
+import { TEXTS } from './limits.ts';
+import { fromSingleLineEnds } from './line-ends.ts';
+import { nearestSpans } from './nearest.ts';
 import type { Positions } from './normalised-text.ts';
 import type { Evidence, Occurrence, Place, SourceText } from './quote-places.ts';
 import {
   isInGivenContext,
+  nearestFew,
   nfc,
   occurrenceAt,
+  placesOf,
   sourceText,
   toPoint,
   toUnit,
   unitsOf,
   weigh,
   winnerOf,
+  wordsIn,
 } from './quote-places.ts';
 import type { AnchorState, ContextGiven, Quote } from './records.ts';
+import { differencesBetween } from './text-differences.ts';
 
 /** What is found of a quote in a text. */
 export interface Found {
@@ -28,12 +33,12 @@ export interface Found {
   place: Place | null;
   /** AMBIGUOUS: a few of the places that it may be. LOST: a few where its words stand in another context than was given. */
   occurrences: Occurrence[];
-  /** LOST: the span of the text that is most like it, if that was looked for and there is one. */
-  nearest?: { exact: string; start: number; end: number; similarity: number };
+  /** LOST: the few spans of the text that are most like it, if they were looked for. */
+  nearest?: (Occurrence & { exact: string; similarity: number })[];
 }
 
-/** How a quote is recorded once it is anchored. */
-export type Anchored = Pick<Quote, 'state' | 'start' | 'end' | 'prefix' | 'suffix' | 'contextGiven'>;
+/** How a quote is recorded once it is anchored: its words as the text has them. */
+export type Anchored = Pick<Quote, 'exact' | 'state' | 'start' | 'end' | 'prefix' | 'suffix' | 'contextGiven'>;
 
 export interface QuoteToAnchor {
   exact: string;
@@ -45,51 +50,64 @@ export interface QuoteToAnchor {
 
 /** A start that no place has. */
 const ELSEWHERE = -1;
-const OFFERED_PLACES = 3;
-/** One more than messages show, so that they can say that something was cut. */
-const OFFERED_LENGTH = 1_001;
 
 /**
  * A quote as somebody gives it: whatever comes with it is meant, and none of it may disagree. EXACT, or what to say instead: MOVED
- * stands elsewhere than at the given start. That may be counted in the text as it was given: `asKept` leads to the text as it is.
+ * stands elsewhere than at the given start. That may be counted in the text as it was given: `asKept` leads to the text as it is;
+ * or with one character for each line end, where the text has two.
  */
 export function findQuote(text: string, quote: QuoteToAnchor, asKept: Positions | null = null): Found {
   const source = sourceText(text);
-  const evidence = givenEvidence(quote);
+  const evidence = givenEvidence(source, quote);
   if (evidence.exact === '') return { state: 'LOST', place: null, occurrences: [] };
-  const counted = findCounted(source, evidence, quote, asKept);
-  if (counted !== null) return counted;
-  if (standsAt(source, evidence.exact, quote.start, quote.end)) {
-    const place = weigh(source, evidence, toUnit(source, quote.start));
-    if (isInGivenContext(place, evidence)) return { state: 'EXACT', place, occurrences: [] };
-    return { ...lostOf(source, evidence.exact), state: 'LOST' };
-  }
-  return locate(source, evidence, typeof quote.start === 'number' ? ELSEWHERE : null);
+  const { start } = quote;
+  const mapped = findMapped(source, evidence, quote, asKept);
+  if (mapped !== null) return mapped;
+  const place =
+    placeAt(source, evidence, start, endOf(quote)) ?? placeAt(source, evidence, countedOtherwise(source, start));
+  if (place !== null) return { state: 'EXACT', place, occurrences: [] };
+  if (standsAt(source, evidence.exact, start, endOf(quote))) return lostOf(source, evidence, start);
+  return locate(source, evidence, typeof start === 'number' ? ELSEWHERE : null, start);
+}
+
+/** A start that was counted with one character for each line end, where the text has two. */
+function countedOtherwise({ text, lineEnd }: SourceText, start: number | null | undefined): number | null {
+  return lineEnd === '\r\n' && typeof start === 'number' ? fromSingleLineEnds(text, start) : null;
+}
+
+/** Null where it says no more than the start and the words as they were given, which may have other line ends. */
+function endOf({ exact, start, end }: QuoteToAnchor): number | null | undefined {
+  const isThat = typeof start === 'number' && typeof end === 'number' && end - start === codePointLength(nfc(exact));
+  return isThat ? null : end;
 }
 
 /** A start that was counted in the text as it was given; null where that leads nowhere. It may lead to two places: nobody knows. */
-function findCounted(
+function findMapped(
   source: SourceText,
   evidence: Evidence,
-  { start, end }: QuoteToAnchor,
+  quote: QuoteToAnchor,
   asKept: Positions | null,
 ): Found | null {
-  const kept = typeof start === 'number' ? (asKept?.(start) ?? null) : null;
-  if (kept === null || kept === start) return null;
-  const places = [
-    { start, end },
-    { start: kept, end: null },
-  ].flatMap((span) => {
-    if (!standsAt(source, evidence.exact, span.start, span.end)) return [];
-    const place = weigh(source, evidence, toUnit(source, span.start as number));
-    return isInGivenContext(place, evidence) ? [place] : [];
-  });
-  const occurrences = places.map(({ unit }) => occurrenceAt(source, evidence.exact, unit));
-  const [place, other] = places;
-  if (place === undefined) return null;
-  return other === undefined
-    ? { state: 'EXACT', place, occurrences: [] }
-    : { state: 'AMBIGUOUS', place: null, occurrences };
+  const { start } = quote;
+  const mapped = typeof start === 'number' ? (asKept?.(start) ?? null) : null;
+  if (mapped === null || mapped === start) return null;
+  const place = placeAt(source, evidence, mapped);
+  if (place === null) return null;
+  const other = placeAt(source, evidence, start, endOf(quote));
+  if (other === null) return { state: 'EXACT', place, occurrences: [] };
+  return { state: 'AMBIGUOUS', place: null, occurrences: nearestFew(source, evidence, [other, place], start) };
+}
+
+/** Where the words stand at this position, in the context that was given; null where they do not. */
+function placeAt(
+  source: SourceText,
+  evidence: Evidence,
+  start: number | null | undefined,
+  end: number | null | undefined = null,
+): Place | null {
+  if (!standsAt(source, evidence.exact, start, end)) return null;
+  const place = weigh(source, evidence, toUnit(source, start));
+  return isInGivenContext(place, evidence) ? place : null;
 }
 
 /** The same, and what is most like it where its words are nowhere: that takes long. */
@@ -97,18 +115,20 @@ export function findQuoteOrNearest(text: string, quote: QuoteToAnchor, asKept: P
   const found = findQuote(text, quote, asKept);
   if (found.state !== 'LOST' || found.occurrences.length > 0) return found;
   const source = sourceText(text);
-  const like = nearest(source.text, nfc(quote.exact));
-  if (like === null) return found;
-  const exact = source.text.slice(like.start, like.end);
-  const { start, end } = occurrenceAt(source, exact, like.start);
-  return { ...found, nearest: { exact, start, end, similarity: like.similarity } };
+  const nearest = nearestSpans(source.text, nfc(quote.exact)).map(({ start, end, similarity }) => {
+    const exact = source.text.slice(start, end);
+    return { exact, ...occurrenceAt(source, exact, start), similarity };
+  });
+  return { ...found, nearest };
 }
 
 /** How a quote is recorded that stands at this place: given context as it was given, else what the text has there. */
 export function anchored(text: string, quote: QuoteToAnchor, { unit }: Place): Anchored {
-  const { exact, prefix, suffix } = givenEvidence(quote);
-  const there = occurrenceAt(sourceText(text), exact, unit);
+  const source = sourceText(text);
+  const { exact, prefix, suffix } = givenEvidence(source, quote);
+  const there = occurrenceAt(source, exact, unit);
   return {
+    exact,
     state: 'EXACT',
     start: there.start,
     end: there.end,
@@ -153,49 +173,54 @@ function standsInContext(text: string, quote: Quote): boolean {
   return before.whole && after.whole;
 }
 
-/** Why a new quote that was found so is refused, with what to send instead. */
+/** Why a new quote that was found so is refused, with the places that may be meant, each as it can be sent instead. */
 export function refusal(
   text: string,
   quote: QuoteToAnchor,
-  { state, place, occurrences, nearest: like }: Found,
+  { state, place, occurrences, nearest = [] }: Found,
 ): Problem {
-  if (place !== null) {
-    const { start, end } = occurrenceAt(sourceText(text), nfc(quote.exact), place.unit);
-    return { code: 'QUOTE_MOVED', position: { start, end } };
-  }
-  const positions = occurrences.map(({ start, end, prefix }) => ({ start, end, prefix }));
-  if (state === 'AMBIGUOUS') return { code: 'QUOTE_AMBIGUOUS', positions };
-  if (positions.length > 0) return { code: 'QUOTE_OUT_OF_CONTEXT', positions };
-  if (like === undefined) return { code: 'QUOTE_LOST', nearest: null };
-  return {
-    code: 'QUOTE_LOST',
-    nearest: { exact: excerpt(like.exact, OFFERED_LENGTH), start: like.start, end: like.end },
-  };
+  const source = sourceText(text);
+  const exact = wordsIn(source, quote.exact);
+  const toOffer = (occurrence: Occurrence): QuoteOffer => ({ exact, ...occurrence, differences: [] });
+  if (place !== null) return { code: 'QUOTE_MOVED', offers: [toOffer(occurrenceAt(source, exact, place.unit))] };
+  const offers = occurrences.map(toOffer);
+  if (state === 'AMBIGUOUS') return { code: 'QUOTE_AMBIGUOUS', offers };
+  if (offers.length > 0) return { code: 'QUOTE_OUT_OF_CONTEXT', offers };
+  return { code: 'QUOTE_LOST', offers: nearest.flatMap((like) => likeOffer(exact, like)) };
 }
 
-/** `start` is where it stood before; null where it never was anchored, ELSEWHERE where no place is it. */
-function locate(source: SourceText, evidence: Evidence, start: number | null): Found {
+/** None where its words are more than a quote may have. */
+function likeOffer(given: string, { exact, start, end, prefix, suffix }: Occurrence & { exact: string }): QuoteOffer[] {
+  if (end - start > TEXTS.quote.max) return [];
+  return [{ exact, start, end, prefix, suffix, differences: differencesBetween(given, exact) }];
+}
+
+/**
+ * `start` is where it stood before; null where it never was anchored, ELSEWHERE where no place is it. Of places that are alike,
+ * those next to `near` are offered first.
+ */
+function locate(source: SourceText, evidence: Evidence, start: number | null, near = start): Found {
   const { exact } = evidence;
   const units = exact === '' ? [] : unitsOf(source, exact);
   // Nothing is told apart among so many; a few are shown.
-  if (units === null) return { ...lostOf(source, exact), state: 'AMBIGUOUS' };
-  const places = units
-    .map((unit) => weigh(source, evidence, unit))
-    .filter((place) => isInGivenContext(place, evidence));
-  if (places.length === 0) return lostOf(source, exact, units);
+  if (units === null) return { ...lostOf(source, evidence, near), state: 'AMBIGUOUS' };
+  const all = units.map((unit) => weigh(source, evidence, unit));
+  const places = all.filter((place) => isInGivenContext(place, evidence));
+  if (places.length === 0) return lostOf(source, evidence, near, all);
   const place = winnerOf(places);
-  if (place === null) {
-    const few = places.slice(0, OFFERED_PLACES);
-    return { state: 'AMBIGUOUS', place, occurrences: few.map(({ unit }) => occurrenceAt(source, exact, unit)) };
-  }
+  if (place === null) return { state: 'AMBIGUOUS', place, occurrences: nearestFew(source, evidence, places, near) };
   const stays =
     start === null || (toPoint(source, place.unit) === start && !changedOnBothSides(source, evidence, place));
   return { state: stays ? 'EXACT' : 'MOVED', place, occurrences: [] };
 }
 
-function lostOf(source: SourceText, exact: string, units: readonly number[] = unitsOf(source, exact) ?? []): Found {
-  const few = units.slice(0, OFFERED_PLACES);
-  return { state: 'LOST', place: null, occurrences: few.map((unit) => occurrenceAt(source, exact, unit)) };
+function lostOf(
+  source: SourceText,
+  evidence: Evidence,
+  near: number | null | undefined,
+  places = placesOf(source, evidence),
+): Found {
+  return { state: 'LOST', place: null, occurrences: nearestFew(source, evidence, places, near) };
 }
 
 /** Where nothing is recorded after it, the text ended: it still should. */
@@ -215,9 +240,15 @@ function standsAt(
   return source.text.startsWith(exact, toUnit(source, start));
 }
 
-function givenEvidence(quote: QuoteToAnchor): Evidence {
+function givenEvidence(source: SourceText, quote: QuoteToAnchor): Evidence {
   const [prefix, suffix] = [nfc(quote.prefix ?? ''), nfc(quote.suffix ?? '')];
-  return { exact: nfc(quote.exact), prefix, suffix, prefixGiven: prefix !== '', suffixGiven: suffix !== '' };
+  return {
+    exact: wordsIn(source, quote.exact),
+    prefix,
+    suffix,
+    prefixGiven: prefix !== '',
+    suffixGiven: suffix !== '',
+  };
 }
 
 /** Of a recorded quote. */

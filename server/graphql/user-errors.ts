@@ -4,12 +4,15 @@
 import type { ErrorCode } from '../domain/errors.ts';
 import { OnRecordError } from '../domain/errors.ts';
 import type { FaultPath } from '../domain/faults/fault.ts';
+import { offersOf } from '../domain/faults/fault.ts';
+import type { QuoteOffer } from '../domain/faults/problem.ts';
 import { faultField, faultText } from '../domain/faults/text.ts';
 
 export interface UserError {
   field: string | null;
   message: string;
   code: ErrorCode;
+  offers: readonly QuoteOffer[];
 }
 
 const USERS: ReadonlySet<ErrorCode> = new Set(['INVALID', 'NOT_FOUND', 'CONFLICT', 'LIMIT', 'IDEMPOTENCY_KEY_REUSED']);
@@ -22,12 +25,12 @@ export function userErrors(
 ): UserError[] {
   if (!(error instanceof OnRecordError) || !USERS.has(error.code)) throw error;
   const { code, faults, message } = error;
-  if (faults.length === 0) return [{ field: null, message, code }];
+  if (faults.length === 0) return [{ field: null, message, code, offers: [] }];
   return faults.map((given) => {
     const fault = { ...given, path: toInput(given.path) };
     const field = faultField(fault);
-    const message = faultText(fault);
-    if (field === '') return { field: null, message, code };
-    return { field: root === '' ? field : `${root}.${field}`, message, code };
+    const said = { message: faultText(fault), code, offers: offersOf(fault) };
+    if (field === '') return { field: null, ...said };
+    return { field: root === '' ? field : `${root}.${field}`, ...said };
   });
 }

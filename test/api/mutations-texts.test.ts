@@ -146,7 +146,7 @@ describe('minutes in which everybody says the same', () => {
     const quotes = [{ source: 'src_said', exact: 'I agree.', start: 10, prefix: 'Member B: ', end: 18 }];
     const { userErrors } = await world.mutate('addClaim', { ...CLAIM, quotes });
     expect(userErrors).toMatchObject([{ field: 'input.quotes[0].exact', code: 'INVALID' }]);
-    expect(userErrors[0].message).toMatch(/start, prefix and suffix disagree .* at 10 to 18 .* at 29 to 37 /s);
+    expect(userErrors[0].message).toMatch(/start, prefix and suffix disagree .* at 29 to 37 .* at 10 to 18 /s);
   });
 });
 
@@ -168,12 +168,93 @@ test('a text that was decomposed is composed and says so; positions that were co
   expect((await stored<Source>('src_said')).record.normalised).toEqual([]);
 });
 
+test('a text with line ends of Windows is kept so, and quoted with either', async () => {
+  await editText('Ada: We do.\r\nBo: We do.\r\nCy: We\r\ndo.');
+  // Counted with one character for each line end.
+  await addClaim('clm_bo', 'We do.', { start: 16, end: 22 });
+  await addClaim('clm_cy', 'We\ndo.');
+  expect(await quotesOf('clm_bo')).toMatchObject([{ state: 'EXACT', start: 17, end: 23 }]);
+  expect(await quotesOf('clm_cy')).toMatchObject([{ state: 'EXACT', exact: 'We\r\ndo.', start: 29, end: 36 }]);
+});
+
+describe('what is offered instead of a quote that is refused', () => {
+  const SENT = 'offers { exact start end prefix suffix }';
+  const offersFor = async (quote: object, fields = SENT) => {
+    const input = { ...CLAIM, id: 'clm_offered', quotes: [{ source: 'src_said', ...quote }] };
+    const type = 'AddClaimInput';
+    const query = `mutation ($input: ${type}!) { addClaim(input: $input) { userErrors { field ${fields} } } }`;
+    const { data } = await world.ask(query, { input });
+    expect(data.addClaim.userErrors).toMatchObject([{ field: 'input.quotes[0].exact' }]);
+    return data.addClaim.userErrors[0].offers;
+  };
+  const MINUTES = 'Ada: We will act.\r\nBo: We will act.\r\nCy: We will act.\r\nDi: We will not act at all.';
+  const exact = 'We will act.';
+
+  test.each([
+    ['stands at another position', { exact: 'We will not act at all.', start: 1, end: 24 }, [59]],
+    ['stands more than once', { exact }, [5, 23, 41]],
+    ['stands more than once, not where it was said', { exact, start: 40, end: 52 }, [41, 23, 5]],
+    ['stands in other contexts', { exact, prefix: 'Di: ' }, [5, 23, 41]],
+    ['disagrees with itself', { exact, start: 5, end: 17, prefix: 'Bo: ' }, [23, 5, 41]],
+    ['is another one', { exact: 'We shall not act at all.' }, [59]],
+  ])('sent back as it is, it is taken: a quote that %s', async (_, given, starts) => {
+    await editText(MINUTES);
+    const offers = await offersFor(given);
+    expect(offers.map(({ start }: { start: number }) => start)).toEqual(starts);
+    for (const [index, offer] of offers.entries()) {
+      expect(MINUTES.slice(offer.start, offer.end)).toBe(offer.exact);
+      const input = { ...CLAIM, proposition: `Offer ${index}.`, quotes: [{ source: 'src_said', ...offer }] };
+      const { claim, userErrors } = await world.mutate(
+        'addClaim',
+        input,
+        `claim { quotes { state ${SENT.slice(9, -2)} } }`,
+      );
+      expect(userErrors).toEqual([]);
+      expect(claim.quotes).toEqual([{ state: 'EXACT', ...offer }]);
+    }
+  });
+
+  test('says where its words differ', async () => {
+    await editText(MINUTES);
+    expect(
+      await offersFor({ exact: 'We shall act, not at all.' }, 'offers { exact differences { given found } }'),
+    ).toEqual([
+      {
+        exact: 'We will not act at all.',
+        differences: [
+          { given: 'shall act,', found: 'will' },
+          { given: '', found: ' act' },
+        ],
+      },
+    ]);
+    expect(await offersFor({ exact }, 'offers { differences { given } }')).toEqual(
+      Array.from({ length: 3 }, () => ({ differences: [] })),
+    );
+  });
+
+  test('is nothing where nothing is like it', async () => {
+    expect(await offersFor({ exact: 'zzz qqq xxx' })).toEqual([]);
+  });
+});
+
 test('where positions lead to the same words in either text, nobody guesses', async () => {
   // Two code points fewer before the second.
   await editText('e\u0301e\u0301 x x'.normalize('NFD'));
   const input = { ...CLAIM, quotes: [{ source: 'src_said', exact: 'x', start: 5, end: 6 }] };
   const { userErrors } = await world.mutate('addClaim', input);
   expect(userErrors[0].message).toMatch(/stands more than once .* at 5 to 6 .* at 3 to 4 /);
+  for (const [start, prefix, suffix] of [
+    [5, 'éé x ', ''],
+    [3, 'éé ', ' x'],
+  ]) {
+    const quotes = [{ source: 'src_said', exact: 'x', start, end: Number(start) + 1, prefix, suffix }];
+    const { claim } = await world.mutate(
+      'addClaim',
+      { ...CLAIM, proposition: `At ${start}.`, quotes },
+      'claim { quotes { start } }',
+    );
+    expect(claim).toEqual({ quotes: [{ start }] });
+  }
 });
 
 test('other fields of a source are edited without touching its quotes', async () => {

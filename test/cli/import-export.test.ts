@@ -51,6 +51,57 @@ test('export | import --accept into an empty store gives the same export, byte f
   expect(await onRecord(['verify', '--store', 'sqlite:b.db'], { cwd })).toMatchObject({ code: 0 });
 });
 
+test('what the report of an import offers mends the line, and is taken', async () => {
+  const cwd = temporaryFolder();
+  const text = 'Ada: We will act. Bo: We will act. Cy: We shall not move.';
+  const quoting = (proposition: string, quote: object) => ({
+    record: 'claim',
+    speakers: ['act_a'],
+    proposition,
+    targets: [{ target: 'act_b', stance: 'SUPPORTS' }],
+    quotes: [{ source: 'src_a', ...quote }],
+  });
+  const rows = [
+    ...ENDS,
+    ...rowsOf('source', [source({ text })]),
+    quoting('Bo will act.', { exact: 'We will act.', start: 20, end: 32 }),
+    quoting('Cy will not move.', { exact: 'We shan’t move.' }),
+    quoting('Ada will act.', { exact: 'We will act.', prefix: 'Ada: ' }),
+  ];
+  const importing = ['import', 'a.jsonl', '--accept', '--store', 'sqlite:a.db', '--report', 'report.json'];
+  writeFileSync(join(cwd, 'a.jsonl'), jsonLines(rows));
+  expect(await onRecord(importing, { cwd })).toMatchObject({ code: 1 });
+  const { refused, faults } = JSON.parse(readFileSync(join(cwd, 'report.json'), 'utf8'));
+  expect(refused).toBe(true);
+  const exact = { path: ['quotes', 0, 'exact'], field: 'quotes[0].exact' };
+  expect(faults).toMatchObject([
+    { file: 'a.jsonl', line: 4, ...exact, code: 'QUOTE_AMBIGUOUS', offers: [{ start: 22 }, { start: 5 }] },
+    {
+      file: 'a.jsonl',
+      line: 5,
+      ...exact,
+      code: 'QUOTE_LOST',
+      offers: [{ exact: 'We shall not move.', differences: [{ given: 'shan’t', found: 'shall not' }] }],
+    },
+  ]);
+  // As a person would choose, and a script would put in place.
+  const mended = rows.map((row, index) => {
+    const fault = faults.find(({ line }: { line: number }) => line === index + 1);
+    if (fault === undefined || !('quotes' in row)) return row;
+    const { differences: _, ...offer } = fault.offers[0];
+    return { ...row, quotes: [{ source: 'src_a', ...offer }] };
+  });
+  writeFileSync(join(cwd, 'a.jsonl'), jsonLines(mended));
+  expect(await onRecord(importing, { cwd })).toMatchObject({ code: 0 });
+  expect(JSON.parse(readFileSync(join(cwd, 'report.json'), 'utf8'))).toMatchObject({ refused: false, added: 6 });
+  const { stdout } = await onRecord(['export', '--kinds', 'claim', '--store', 'sqlite:a.db'], { cwd });
+  const quotes = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).quotes[0]);
+  expect(quotes.map(({ state, start }) => `${state} ${start}`).toSorted()).toEqual(['EXACT 22', 'EXACT 39', 'EXACT 5']);
+});
+
 test('without --accept new claims are PROPOSED', async () => {
   const cwd = temporaryFolder();
   writeFileSync(

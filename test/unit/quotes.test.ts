@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { codePointLength, sliceCodePoints } from '../../server/domain/code-points.ts';
 import { findText } from '../../server/domain/find-text.ts';
-import { nearest } from '../../server/domain/nearest.ts';
-import { nfc, occurrenceAt, sourceText } from '../../server/domain/quote-places.ts';
+import { nearestSpans } from '../../server/domain/nearest.ts';
+import type { Place } from '../../server/domain/quote-places.ts';
+import { nfc, occurrenceAt, sourceText, wordsIn } from '../../server/domain/quote-places.ts';
 import type { QuoteToAnchor } from '../../server/domain/quotes.ts';
-import { findQuoteOrNearest, refusal } from '../../server/domain/quotes.ts';
+import { anchored, findQuote, findQuoteOrNearest, refusal } from '../../server/domain/quotes.ts';
 import { inWords } from '../support/faults.ts';
 
 const TEXT =
@@ -14,8 +15,9 @@ const TEXT =
 /** What is found, with the place as it would be recorded. */
 function anchorQuote(text: string, quote: QuoteToAnchor) {
   const { state, place, occurrences, nearest } = findQuoteOrNearest(text, quote);
-  const there = place === null ? null : occurrenceAt(sourceText(text), nfc(quote.exact), place.unit);
-  return { state, start: null, end: null, prefix: '', suffix: '', ...there, occurrences, nearest };
+  const source = sourceText(text);
+  const there = place === null ? null : occurrenceAt(source, wordsIn(source, quote.exact), place.unit);
+  return { state, start: null, end: null, prefix: '', suffix: '', ...there, occurrences, nearest: nearest?.[0] };
 }
 
 const anyCharacter = fc.oneof(
@@ -102,11 +104,41 @@ describe('states', () => {
     expect(anchorQuote('le café noir', { exact: 'cafe\u0301' })).toMatchObject({ state: 'EXACT', start: 3, end: 7 });
   });
 
-  test('line ends count as they were given', () => {
-    expect(anchorQuote('one\r\ntwo', { exact: 'one\ntwo' })).toMatchObject({
+  test.each([
+    ['zero\r\none\r\ntwo', 'one\ntwo', 'one\r\ntwo', 6],
+    ['zero\none\ntwo', 'one\r\ntwo', 'one\ntwo', 5],
+    ['zero\none\ntwo', 'one\rtwo', 'one\ntwo', 5],
+  ])(
+    'words are found whatever their line ends, and recorded with those of the text: %j, %j',
+    (text, exact, there, start) => {
+      const found = findQuote(text, { exact });
+      expect(found.state).toBe('EXACT');
+      expect(anchored(text, { exact }, found.place as Place)).toMatchObject({
+        exact: there,
+        start,
+        end: start + there.length,
+      });
+    },
+  );
+
+  test('line ends that differ within a text count as they are', () => {
+    expect(anchorQuote('zero\none\r\ntwo', { exact: 'one\ntwo' })).toMatchObject({
       state: 'LOST',
-      nearest: { exact: 'one\r\ntwo', start: 0, end: 8, similarity: 1 },
+      nearest: { exact: 'one\r\ntwo', start: 5, end: 13, similarity: 1 },
     });
+  });
+
+  test('positions may be counted with one character for each line end, where those in the text do not fit', () => {
+    const text = '😀\r\nwe do\r\n\r\nwe do';
+    expect(anchorQuote(text, { exact: 'we do', start: 2, end: 7 })).toMatchObject({ state: 'EXACT', start: 3 });
+    expect(anchorQuote(text, { exact: 'we do', start: 9, end: 14 })).toMatchObject({ state: 'EXACT', start: 12 });
+    expect(anchorQuote(text, { exact: 'we do', start: 12, end: 17 })).toMatchObject({ state: 'EXACT', start: 12 });
+    expect(anchorQuote(text, { exact: 'we do', start: 4, end: 9 })).toMatchObject({ state: 'AMBIGUOUS' });
+    expect(anchorQuote(text, { exact: 'we do\n\nwe', start: 2, end: 11 })).toMatchObject({ state: 'EXACT', start: 3 });
+    // What fits as it is, is that.
+    const lines = 'ab\r\nab\r\nab';
+    expect(anchorQuote(lines, { exact: 'ab', start: 8, end: 10 })).toMatchObject({ state: 'EXACT', start: 8 });
+    expect(anchorQuote(lines, { exact: 'ab', start: 6, end: 8 })).toMatchObject({ state: 'EXACT', start: 8 });
   });
 
   test('prefix or suffix tells two positions apart', () => {
@@ -201,12 +233,23 @@ describe('what is offered for a quote that is not there', () => {
           fc.pre(text.indexOf(span, at + 1) < 0);
           const letters = [...span];
           for (const typo of typos) letters[1 + (typo % (letters.length - 2))] = 'Ж';
-          const found = nearest(text, letters.join(''));
+          const [found] = nearestSpans(text, letters.join(''));
           expect(found).toMatchObject({ start: at, end: at + span.length });
         },
       ),
       { numRuns: 300 },
     );
+  });
+
+  test('that are as much like it, or nearly, are offered too, in their order', () => {
+    const text = 'They signed in Minsk in 2014. They signed in Minsk in 2015. They left. They signed in Minsk in 2016.';
+    const found = nearestSpans(text, 'They signed in Minsk in 2013.').map(({ start, end }) => text.slice(start, end));
+    expect(found).toEqual([
+      'They signed in Minsk in 2014.',
+      'They signed in Minsk in 2015.',
+      'They signed in Minsk in 2016.',
+    ]);
+    expect(nearestSpans(text, 'They leaft.').map(({ start }) => start)).toEqual([60]);
   });
 
   test('the offer is a true span, whatever the text', () => {

@@ -11,7 +11,7 @@ function taken(text: string, exact: string, fields: Partial<Quote> = {}): Quote 
   const asked = { exact, ...fields };
   const found = findQuote(text, asked);
   if (found.place === null) throw new Error(`not in the text: ${found.state}`);
-  return quote({ exact, ...anchored(text, asked, found.place) });
+  return quote(anchored(text, asked, found.place));
 }
 
 /** Where it stands after the edit, if that is decided. */
@@ -79,7 +79,7 @@ describe('what came with a quote', () => {
     expect(findQuote(TEXT, { exact, start: 5, prefix: 'No. ' })).toMatchObject({
       state: 'LOST',
       place: null,
-      occurrences: [{ start: 5 }, { start: 22 }],
+      occurrences: [{ start: 22 }, { start: 5 }],
     });
     expect(findQuote(TEXT, { exact, start: 22, end: 34, prefix: 'No. ' })).toMatchObject({ state: 'EXACT' });
   });

@@ -9,15 +9,15 @@ describe('user errors', () => {
       { code: 'MORE_FAULTS', count: 3, path: [] },
     ]);
     expect(userErrors(error)).toEqual([
-      { field: 'input.quotes[0].exact', message: 'quotes[0].exact is missing', code: 'INVALID' },
-      { field: null, message: 'and 3 more faults; mend these first', code: 'INVALID' },
+      { field: 'input.quotes[0].exact', message: 'quotes[0].exact is missing', code: 'INVALID', offers: [] },
+      { field: null, message: 'and 3 more faults; mend these first', code: 'INVALID', offers: [] },
     ]);
   });
 
   test('in the words of the input, where the record has others', () => {
     const error = invalid(['records', 0], { code: 'MISSING' });
     expect(userErrors(error, ([field]) => (field === 'records' ? ['keep'] : []))).toEqual([
-      { field: 'input.keep', message: 'keep is missing', code: 'INVALID' },
+      { field: 'input.keep', message: 'keep is missing', code: 'INVALID', offers: [] },
     ]);
   });
 
@@ -39,6 +39,6 @@ describe('user errors', () => {
 
 test('an error that names no field comes with its own words', () => {
   expect(userErrors(new OnRecordError('CONFLICT', 'somebody was faster'))).toEqual([
-    { field: null, message: 'somebody was faster', code: 'CONFLICT' },
+    { field: null, message: 'somebody was faster', code: 'CONFLICT', offers: [] },
   ]);
 });

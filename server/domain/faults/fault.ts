@@ -1,7 +1,7 @@
 // A fault: a problem, and where it is. It is a value on its whole way from whoever finds it to whoever shows it; text.ts
 // makes the words at the end of that way, and nobody reads them.
 
-import type { Problem } from './problem.ts';
+import type { Problem, QuoteOffer } from './problem.ts';
 
 export type { Problem };
 
@@ -22,3 +22,8 @@ export type Fault = Problem & {
   /** Of a name that is refused, the record that bears it, so that people find it among many: its name, else its id. */
   whose?: string | undefined;
 };
+
+/** What can be sent instead of what is at fault, where that is known. */
+export function offersOf(fault: Problem): readonly QuoteOffer[] {
+  return 'offers' in fault ? fault.offers : [];
+}

@@ -83,16 +83,16 @@ export const MESSAGES: Messages = {
     `is missing: a quote that is ${state} has start and end; leave state out to have it looked up`,
   HALF_POSITION: () => 'is missing: give both start and end, or neither',
   WRONG_LENGTH: ({ length }) => `must be start + ${length}, the number of Unicode code points of exact`,
-  QUOTE_MOVED: ({ position: { start, end } }) =>
-    `does not stand at the given position but at start ${start}, end ${end}; send these, or neither`,
-  QUOTE_AMBIGUOUS: ({ positions }) =>
-    `stands more than once in the text of its source, at ${placesText(positions)}; tell the positions apart by start and end, or by more prefix or suffix`,
-  QUOTE_OUT_OF_CONTEXT: ({ positions }) =>
-    `does not stand in its source as it is given: start, prefix and suffix disagree with the text, where the words stand at ${placesText(positions)}; send the start and end, or the prefix and suffix, of the one that is meant`,
-  QUOTE_LOST: ({ nearest }) =>
-    nearest === null
+  QUOTE_MOVED: ({ offers: [offer] }) =>
+    `does not stand at the given position${offer === undefined ? '' : ` but at start ${offer.start}, end ${offer.end}`}; send these, or neither`,
+  QUOTE_AMBIGUOUS: ({ offers }) =>
+    `stands more than once in the text of its source, at ${placesText(offers)}; tell the positions apart by start and end, or by more prefix or suffix`,
+  QUOTE_OUT_OF_CONTEXT: ({ offers }) =>
+    `does not stand in its source as it is given: start, prefix and suffix disagree with the text, where the words stand at ${placesText(offers)}; send the start and end, or the prefix and suffix, of the one that is meant`,
+  QUOTE_LOST: ({ offers: [offer] }) =>
+    offer === undefined
       ? 'is not in the text of its source; copy the quote from the text, or name another source'
-      : `is not in the text of its source; the nearest is ${quoted(nearest.exact, LONGEST_OFFER)} at start ${nearest.start}, end ${nearest.end}; send that if it is meant`,
+      : `is not in the text of its source; the nearest is ${quoted(offer.exact, LONGEST_OFFER)} at start ${offer.start}, end ${offer.end}; send that if it is meant`,
   QUOTE_LOST_AMONG_MANY: ({ most }) =>
     `is not in the text of its source; copy it from there (the nearest words are looked for only for ${most} such quotes at once)`,
   QUOTED_BEFORE_SOURCE: ({ record, standsAt: { file, line } }) =>

@@ -4,10 +4,23 @@
 /** What was given instead, bounded: hostile input must not come back at length. */
 export type Given = { type: 'NOTHING' | 'LIST' | 'OBJECT' } | { type: 'TEXT' | 'OTHER'; text: string };
 
-/** Where something stands in a source text, in code points. */
-export interface PositionInText {
+/** Words of a source text that may be meant by a quote that is refused, as they can be sent instead of those that were given. */
+export interface QuoteOffer {
+  exact: string;
+  /** In code points. */
   start: number;
   end: number;
+  /** What stands around them. */
+  prefix: string;
+  suffix: string;
+  /** From the words that were given; none where they are the same. */
+  differences: readonly TextDifference[];
+}
+
+/** Where two texts differ: what the one has in place of what the other has, which may be nothing. */
+export interface TextDifference {
+  given: string;
+  found: string;
 }
 
 type Path = readonly (string | number)[];
@@ -85,12 +98,12 @@ interface Problems {
   MISSING_POSITION: { state: string };
   HALF_POSITION: Nothing;
   WRONG_LENGTH: { length: number };
-  QUOTE_MOVED: { position: PositionInText };
-  QUOTE_AMBIGUOUS: { positions: readonly (PositionInText & { prefix: string })[] };
+  QUOTE_MOVED: { offers: readonly QuoteOffer[] };
+  QUOTE_AMBIGUOUS: { offers: readonly QuoteOffer[] };
   /** The words stand there, but in another context, or at another start, than what came with them. */
-  QUOTE_OUT_OF_CONTEXT: { positions: readonly (PositionInText & { prefix: string })[] };
-  /** `nearest` is what in the text is most like it; null when nothing is. */
-  QUOTE_LOST: { nearest: (PositionInText & { exact: string }) | null };
+  QUOTE_OUT_OF_CONTEXT: { offers: readonly QuoteOffer[] };
+  /** `offers` has what in the text is most like it; none when nothing is. */
+  QUOTE_LOST: { offers: readonly QuoteOffer[] };
   /** The nearest was not looked for: that is done for so many quotes at once. */
   QUOTE_LOST_AMONG_MANY: { most: number };
   QUOTED_BEFORE_SOURCE: { record: string; standsAt: { file: string; line: number } };

@@ -5,6 +5,7 @@ import { firstIdOfContent } from '../../domain/content-ids.ts';
 import { sameValue } from '../../domain/diff.ts';
 import type { FaultCollector } from '../../domain/faults/fault-collector.ts';
 import type { Problem } from '../../domain/faults/problem.ts';
+import { withSingleLineEnds } from '../../domain/line-ends.ts';
 import type { RecordKind } from '../../domain/record-kinds.ts';
 import type { AnyRecord, Claim, ClaimStatus, Event, Id, Judgement, Quote } from '../../domain/records.ts';
 import { transitionProblem, undoesDecision } from '../../domain/status.ts';
@@ -102,7 +103,7 @@ function importProblem(from: ClaimStatus, to: ClaimStatus): Problem | null {
 function saysNoMore(quote: Quote, known: Quote): boolean {
   return (
     quote.source === known.source &&
-    quote.exact === known.exact &&
+    withSingleLineEnds(quote.exact) === withSingleLineEnds(known.exact) &&
     (quote.start === null || quote.start === known.start) &&
     (quote.prefix === '' || quote.prefix === known.prefix) &&
     (quote.suffix === '' || quote.suffix === known.suffix)
