@@ -15,7 +15,7 @@ export interface Nearest {
 /** Anything less alike would mislead. */
 const LEAST_SIMILARITY = 0.5;
 /** What is less like it than the best by more is not what was meant. */
-const NEARLY = 0.25;
+const NEARLY = 0.05;
 const SPANS = 3;
 /** Pieces of the quote that vote, spread over its length. */
 const VOTERS = 512;
