@@ -98,7 +98,7 @@ function named(store: Store, { claimAt, deep, window }: Samples): [string, () =>
     ['attributions, first page', () => store.attributions({ filter: {}, order: 'SAID_DESC', limit: PAGE })],
     ['tally of two years by relation', () => tallyOf(store, { filter: two, by: ['speaker', 'target'] })],
     ['tally of one actor by neighbour', () => tallyOf(store, { filter: { about: [actor] }, by: ['other'] })],
-    ['tally of everything by year', () => tallyOf(store, { filter: {}, by: ['year'], unit: 'CLAIMS' })],
+    ['tally of everything by date', () => tallyOf(store, { filter: {}, by: ['said'], unit: 'CLAIMS' })],
     ['tally of everything by stance', () => tallyOf(store, { filter: {}, by: ['stance'] })],
     [
       'paths between two actors',

@@ -87,7 +87,7 @@ export function questions(store: Store, { claimAt, actorAt, deep, cursor, window
     },
     {
       name: 'histogram by year, all claims',
-      store: () => tallyOf(store, { filter: {}, by: ['year'], unit: 'CLAIMS' }),
+      store: () => tallyOf(store, { filter: {}, by: ['said'], unit: 'CLAIMS' }),
       http: {
         query: '{ histogram(unit: YEAR) { claims undated bins { label n supports opposes neutral } } }',
         variables: () => ({}),

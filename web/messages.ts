@@ -47,6 +47,9 @@ export const messages = {
     oneDayOf: (range: string) => `once in ${range}`,
     range: (start: string, end: string) => `${start} – ${end}`,
     days: (start: string, end: string) => `${start}–${end}`,
+    /** `202X`, `20XX`. */
+    digitsUnknown: (known: string, unknown: number) =>
+      unknown === 1 ? `${known}0s` : `${known}${'0'.repeat(unknown)}–${known}${'9'.repeat(unknown)}`,
   },
 
   stance: { SUPPORTS: 'supports', OPPOSES: 'opposes', NEUTRAL: 'neutral', MIXED: 'mixed' } satisfies Record<
@@ -242,6 +245,7 @@ export const messages = {
     to: 'To',
     window: 'The window as a whole',
     whole: 'All time',
+    any: 'any',
     format: 'Write a date as 2021-11-18, a month as 2021-11, or a year.',
     undated: (n: number) => `${some(n, 'claim', 'claims')} without a date`,
     onlyUndated: (n: number) => `only the ${some(n, 'claim', 'claims')} without a date`,
@@ -249,7 +253,16 @@ export const messages = {
     asOf: (version: number) => `As of version ${count(version)}`,
     nothing: 'No claim passes these filters.',
     allUndated: (n: number) => `${some(n, 'claim passes', 'claims pass')} these filters, all without a date.`,
-    bin: (when: string, n: number) => `${when}: ${some(n, 'claim', 'claims')}`,
+    bin: (when: string, n: number, possible: number) =>
+      `${when}: ${some(n, 'claim', 'claims')}${possible === 0 ? '' : `, ${count(possible)} of vague date`}`,
+    before: {
+      few: 'earlier',
+      all: (n: number, day: string) => `${some(n, 'claim', 'claims')} long before the others, up to ${day}`,
+    },
+    after: {
+      few: 'later',
+      all: (n: number, day: string) => `${some(n, 'claim', 'claims')} long after the others, from ${day}`,
+    },
     summary: (claims: string, range: string) => `${claims} claims, dated ${range}.`,
   },
 

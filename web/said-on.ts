@@ -42,6 +42,8 @@ export function rangeText(start: string, end: string): string {
 
 function pointText(edtf: string): string {
   const { dates } = messages;
+  const unknown = /^(\d+)(X+)$/.exec(edtf);
+  if (unknown) return dates.digitsUnknown(unknown[1] ?? '', unknown[2]?.length ?? 0);
   const parts = /^(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?([?~%]?)$/.exec(edtf);
   if (parts === null) return edtf;
   const [, year = '', month, day, qualifier] = parts;

@@ -1,16 +1,20 @@
-// The bins of a histogram over time: days, ISO weeks, months or years, each named by a label that sorts in order of time
-// and tells its own unit.
+// The bins of a histogram over time: days, ISO weeks, months, years, decades or centuries, each named by a label that sorts in
+// order of time and tells its own unit.
 
 import type { Day } from './calendar.ts';
-import { dayNumber, dayOfNumber, daysInMonth, LAST_DAY, toDay } from './calendar.ts';
+import { dayNumber, dayOfNumber, daysInMonth, FIRST_DAY, LAST_DAY, toDay } from './calendar.ts';
 
-export type TimeUnit = 'DAY' | 'WEEK' | 'MONTH' | 'YEAR';
+/** From the finest to the coarsest. */
+export const TIME_UNITS = ['DAY', 'WEEK', 'MONTH', 'YEAR', 'DECADE', 'CENTURY'] as const;
+export type TimeUnit = (typeof TIME_UNITS)[number];
 
-/** `2021-11-18`, `2021-W46`, `2021-11` or `2021`. */
+/** `2021-11-18`, `2021-W46`, `2021-11`, `2021`, `202X` or `20XX`. */
 export function binOf(day: Day, unit: TimeUnit): string {
   if (unit === 'DAY') return day;
   if (unit === 'MONTH') return day.slice(0, 7);
   if (unit === 'YEAR') return day.slice(0, 4);
+  if (unit === 'DECADE') return `${day.slice(0, 3)}X`;
+  if (unit === 'CENTURY') return `${day.slice(0, 2)}XX`;
   return weekOf(dayNumber(day));
 }
 
@@ -18,7 +22,11 @@ export function binOf(day: Day, unit: TimeUnit): string {
 export function binBounds(label: string): { from: Day; to: Day } {
   const unit = unitOf(label);
   if (unit === 'DAY') return { from: label, to: label };
-  if (unit === 'YEAR') return { from: `${label}-01-01`, to: `${label}-12-31` };
+  if (unit === 'YEAR' || unit === 'DECADE' || unit === 'CENTURY') {
+    const from = `${label.replaceAll('X', '0')}-01-01`;
+    // There is no year 0000.
+    return { from: from < FIRST_DAY ? FIRST_DAY : from, to: `${label.replaceAll('X', '9')}-12-31` };
+  }
   const year = Number(label.slice(0, 4));
   if (unit === 'MONTH') {
     const month = Number(label.slice(5));
@@ -35,6 +43,8 @@ export function nextBin(label: string): string | null {
 }
 
 function unitOf(label: string): TimeUnit {
+  if (label.endsWith('XX')) return 'CENTURY';
+  if (label.endsWith('X')) return 'DECADE';
   if (label.length === 4) return 'YEAR';
   if (label.length === 7) return 'MONTH';
   return label[5] === 'W' ? 'WEEK' : 'DAY';

@@ -3,7 +3,8 @@
 import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import { TARGET_KINDS } from '../domain/record-kinds.ts';
 import { parseClaimFilter } from '../services/claim-filter.ts';
-import { coverage, facets, histogram } from '../services/explore.ts';
+import { coverage, facets } from '../services/explore.ts';
+import { histogram } from '../services/histogram.ts';
 import type { GroupCursor, Neighbour } from '../services/networks.ts';
 import { neighbours, relation, relations, relationsAround } from '../services/networks.ts';
 import { once } from '../services/once.ts';

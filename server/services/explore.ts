@@ -1,106 +1,12 @@
-// What the claims that pass a filter hold: over time, per value of a field, and how much ground they cover. Small functions
+// What the claims that pass a filter hold: per value of a field, and how much ground they cover. Small functions
 // over tallies; each number is a count of claims that the same filter, with the value added, gives again.
 
-import type { Day } from '../domain/calendar.ts';
-import { dayNumber } from '../domain/calendar.ts';
-import type { OnRecordError } from '../domain/errors.ts';
-import { limit as tooMuch } from '../domain/errors.ts';
 import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import { CLAIM_STATUSES } from '../domain/records.ts';
-import type { TimeUnit } from '../domain/time-bins.ts';
-import { binBounds, binOf, nextBin } from '../domain/time-bins.ts';
-import type { ClaimFilter, Dimension, TallyRow } from '../store/store.ts';
+import type { ClaimFilter, Dimension } from '../store/store.ts';
 import type { Asking } from './asking.ts';
 import { once } from './once.ts';
 import { countClaims, undatedOnly } from './whole-network.ts';
-
-export interface Bin {
-  label: string;
-  from: string;
-  to: string;
-  n: number;
-  supports: number;
-  opposes: number;
-  neutral: number;
-  mixed: number;
-}
-
-export interface Histogram {
-  unit: TimeUnit;
-  bins: Bin[];
-  claims: number;
-  undated: number;
-}
-
-const MOST_BINS = 2_000;
-const DIMENSION: Record<TimeUnit, Dimension> = { DAY: 'day', WEEK: 'week', MONTH: 'month', YEAR: 'year' };
-/** The longest that a bin of a unit is, in days. */
-const LONGEST: readonly [TimeUnit, number][] = [
-  ['WEEK', 7],
-  ['MONTH', 31],
-  ['YEAR', 366],
-];
-
-export async function histogram(ask: Asking, filter: ClaimFilter, wanted: TimeUnit | null): Promise<Histogram> {
-  const { rows: all } = await ask.tally({ filter, by: [], unit: 'CLAIMS' });
-  const claims = all[0]?.n ?? 0;
-  // Outside the window of the filter nothing is drawn, even where the range of a date goes on.
-  const first = later(all[0]?.first ?? null, filter.saidFrom);
-  const last = earlier(all[0]?.last ?? null, filter.saidTo);
-  if (claims === 0 || first === null || last === null || last < first) {
-    return { unit: wanted ?? 'DAY', bins: [], claims, undated: await undatedWithin(ask, filter, claims) };
-  }
-  const unit = wanted ?? unitFor(dayNumber(last) - dayNumber(first) + 1);
-  const labels = labelsBetween(first, last, unit);
-  const { rows } = await ask.tally({ filter, by: [DIMENSION[unit]], unit: 'CLAIMS' });
-  const found = new Map(rows.map((row) => [row.keys[0], row]));
-  return {
-    unit,
-    bins: labels.map((label) => binFrom(label, found.get(label))),
-    claims,
-    undated: found.get(null)?.n ?? 0,
-  };
-}
-
-/** A bar chart of some 60 to 200 bars, or as many as there are years. */
-export function unitFor(days: number): TimeUnit {
-  if (days <= 62) return 'DAY';
-  if (days <= 400) return 'WEEK';
-  return days <= 15 * 366 ? 'MONTH' : 'YEAR';
-}
-
-function labelsBetween(first: Day, last: Day, unit: TimeUnit): string[] {
-  const labels: string[] = [];
-  const end = binOf(last, unit);
-  for (let label: string | null = binOf(first, unit); label !== null && label <= end; label = nextBin(label)) {
-    labels.push(label);
-    if (labels.length > MOST_BINS) throw tooManyBins(dayNumber(last) - dayNumber(first) + 1, unit);
-  }
-  return labels;
-}
-
-function tooManyBins(days: number, unit: TimeUnit): OnRecordError {
-  const [fits] = LONGEST.find(([, length]) => days / length < MOST_BINS - 1) ?? [];
-  return tooMuch(['unit'], { code: 'TOO_MANY_BINS', most: MOST_BINS, unit, fits: fits ?? null });
-}
-
-function binFrom(label: string, row: TallyRow | undefined): Bin {
-  const { n = 0, supports = 0, opposes = 0, neutral = 0, mixed = 0 } = row ?? {};
-  return { label, ...binBounds(label), n, supports, opposes, neutral, mixed };
-}
-
-/** Without a known day anywhere, whatever passes is undated or open at both ends. */
-async function undatedWithin(ask: Asking, filter: ClaimFilter, claims: number): Promise<number> {
-  return claims === 0 ? 0 : countClaims(ask, undatedOnly(filter));
-}
-
-function later(day: string | null, bound: string | undefined): string | null {
-  return day !== null && bound !== undefined && bound > day ? bound : day;
-}
-
-function earlier(day: string | null, bound: string | undefined): string | null {
-  return day !== null && bound !== undefined && bound < day ? bound : day;
-}
 
 export interface FacetValue {
   value: string;

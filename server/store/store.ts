@@ -148,11 +148,8 @@ export type Dimension =
   | 'publisher'
   | 'joint'
   | 'claim'
-  /** A range counts in every bin that it touches, open ends up to the outermost known day of the filtered claims; undated is null. */
-  | 'day'
-  | 'week'
-  | 'month'
-  | 'year';
+  /** When it may have been said: `2021-11-18`, a range of days as `2021-11-01/2021-11-30`, `..` for an open end; undated is null. */
+  | 'said';
 
 export interface Tally {
   filter: ClaimFilter;

@@ -2,10 +2,8 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LIMITS } from '../../server/graphql/limits.ts';
-import { actor, claim, source } from '../fixtures/records.ts';
 import type { Example, Reply } from '../support/example.ts';
 import { openExample } from '../support/example.ts';
-import { save } from '../support/writing.ts';
 
 let example: Example;
 const defects: unknown[] = [];
@@ -485,27 +483,6 @@ test('an error says where in the operation it stands', async () => {
   const [fault] = errors[0]?.extensions.faults ?? [];
   expect(fault?.field).toBe('speaker');
 });
-
-test('a unit that would make too many bins is refused with the narrowest that does not', async () => {
-  // 14,000 days are 2,000 weeks, or 2,001 where they begin in the middle of one.
-  const wide = 'saidFrom: "2000-01-03", saidTo: "2038-05-02"';
-  await withClaims(async (ask) => {
-    const reply = await ask(`{ histogram(unit: DAY, filter: { ${wide} }) { unit } }`);
-    const { code, message } = only(reply);
-    expect(code).toBe('LIMIT');
-    expect(message).toContain('MONTH');
-    expect(message).not.toContain('WEEK');
-  });
-});
-
-/** A store of two claims, said on the first and on the last of 14,000 days. */
-async function withClaims(use: (ask: Example['ask']) => Promise<void>): Promise<void> {
-  const own = await openExample({ empty: true });
-  const said = ['2000-01-03', '2038-05-02'].map((saidOn, index) => claim({ id: `clm_${index}`, saidOn }));
-  await save(own.store, actor(), actor({ id: 'act_b' }), source(), ...said);
-  await use(own.ask);
-  await own.close();
-}
 
 test('a stream from a version that is yet to come is refused at its field', async () => {
   const response = await example.api.fetch('http://test/graphql', {

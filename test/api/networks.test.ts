@@ -4,6 +4,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Example } from '../support/example.ts';
 import { openExample } from '../support/example.ts';
+import { save } from '../support/writing.ts';
+import { yearTwentyOne } from '../support/year-21.ts';
 
 interface Row {
   claimId: string;
@@ -348,6 +350,25 @@ describe('histogram', () => {
       expect(histogram.bins.at(-1).from <= saidTo).toBe(true);
     }
   });
+});
+
+test('one claim of the year 21 leaves the axis as it is, and is counted before it', async () => {
+  const query = `{ histogram { unit claims spread undated before { n certain possible } bins { label n certain } } }`;
+  const { histogram: plain } = await example.data(query);
+  const own = await openExample();
+  await save(own.store, ...yearTwentyOne());
+  const { histogram: found } = await own.data(query);
+  expect(found).toEqual({
+    ...plain,
+    claims: plain.claims + 1,
+    before: { ...plain.before, n: plain.before.n + 1, certain: 1 },
+  });
+  expect(plain.before.certain).toBe(0);
+  const { histogram: early } = await own.data(
+    '{ histogram(filter: { saidTo: "1000-01-01" }) { unit bins { label } } }',
+  );
+  expect(early.bins.map(({ label }: { label: string }) => label)).toContain('0021-11-18');
+  await own.close();
 });
 
 describe('search', () => {

@@ -122,21 +122,8 @@ describe.each(FILTERS)('%s', (_, filter) => {
   });
 
   test.each(['DAY', 'WEEK', 'MONTH', 'YEAR', null])('a histogram by %s', async (unit) => {
-    const { coverage } = await example.data(
-      'query ($filter: ClaimFilter) { coverage(filter: $filter) { firstSaid lastSaid } }',
-      { filter },
-    );
-    const days = (Date.parse(coverage.lastSaid) - Date.parse(coverage.firstSaid)) / 86_400_000;
-    if (unit === 'DAY' && days > 2_000 && !('saidFrom' in filter)) {
-      const { errors } = await example.ask(
-        'query ($filter: ClaimFilter) { histogram(filter: $filter, unit: DAY) { claims } }',
-        { variables: { filter } },
-      );
-      expect(errors).toMatchObject([{ extensions: { code: 'LIMIT' }, message: expect.stringContaining('WEEK') }]);
-      return;
-    }
     const { histogram } = await example.data(
-      'query ($filter: ClaimFilter, $unit: TimeUnit) { histogram(filter: $filter, unit: $unit) { unit claims undated bins { label from to n supports opposes neutral mixed } } }',
+      'query ($filter: ClaimFilter, $unit: TimeUnit) { histogram(filter: $filter, unit: $unit) { unit claims undated spread before { n certain firstDay lastDay } after { n certain firstDay lastDay } bins { label from to n certain supports opposes neutral mixed } } }',
       { filter, unit },
     );
     expect(histogram.claims).toBe(await count(filter));
@@ -159,6 +146,13 @@ describe.each(FILTERS)('%s', (_, filter) => {
       };
       expect(bin.n, bin.label).toBe(await count(opened));
     }
+    for (const { n, firstDay, lastDay } of [histogram.before, histogram.after]) {
+      const opened = { ...filter, saidFrom: firstDay ?? undefined, saidTo: lastDay ?? undefined, undated: 'EXCLUDE' };
+      expect(n).toBe(firstDay === null && lastDay === null ? 0 : await count(opened));
+    }
+    const parts = [histogram.before, ...histogram.bins, histogram.after];
+    const certain = parts.reduce((sum, part) => sum + part.certain, 0);
+    expect(histogram.claims).toBe(certain + histogram.spread + histogram.undated);
     for (let index = 1; index < histogram.bins.length; index++) {
       const next = new Date(`${histogram.bins[index - 1].to}T00:00:00Z`);
       next.setUTCDate(next.getUTCDate() + 1);

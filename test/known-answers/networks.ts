@@ -6,6 +6,7 @@
 //   bo>ada + 08     nor>sud + 04       nor>talks 0 04      nor>trade + 06   nor>nor + 15     sud>nor ± 05
 //   crowd>toll - 07    crowd>port + 16    guild>toll + 09    guild>vote 0 09    court>03 - 10
 
+import { expect } from 'vitest';
 import type { Data, Row } from './row.ts';
 import { bare, pages, row } from './row.ts';
 
@@ -104,15 +105,37 @@ function paths(args: string, answer: string[], complete: boolean): Row {
   );
 }
 
-/** Each bin as `2021-01 4 (+3 -2)`; a claim with two stances counts under both. */
-const histogram = (args: string, answer: { bins: string[]; unit: string; claims: number; undated: number }): Row =>
+/**
+ * Each bin as `2021-01 4/2 (+3 -2)`: four claims, two of them certain; a claim with two stances counts under both. Then before and
+ * after, with their days, and the whole as `claims = certain + spread + undated`.
+ */
+const histogram = (
+  args: string,
+  answer: { bins: string[]; unit: string; before: string; after: string; claims: string },
+): Row =>
   row(
     `histogram(${args})`,
-    `{ histogram${args && `(${args})`} { unit claims undated bins { label from to n supports opposes neutral mixed } } }`,
+    `{ histogram${args && `(${args})`} { unit claims undated spread before { ${TAIL} } after { ${TAIL} }
+      bins { label from to n certain possible supports opposes neutral mixed } } }`,
     {},
-    ({ histogram: { bins, ...rest } }) => ({ ...rest, bins: bins.map((bin: Data) => `${bin.label} ${signs(bin)}`) }),
+    ({ histogram: { unit, bins, before, after, claims, spread, undated } }) => {
+      const parts: Data[] = [before, ...bins, after];
+      for (const { n, certain, possible } of parts) expect(n).toBe(certain + possible);
+      const certain = parts.reduce((sum, part) => sum + part.certain, 0);
+      return {
+        unit,
+        bins: bins.map((bin: Data) => `${bin.label} ${bin.n}/${bin.certain} ${signs(bin).replace(/^\d+ /, '')}`),
+        before: tail(before),
+        after: tail(after),
+        claims: `${claims} = ${certain} + ${spread} + ${undated}`,
+      };
+    },
     answer,
   );
+
+const TAIL = 'n certain possible firstDay lastDay';
+const tail = ({ n, certain, firstDay, lastDay }: Data): string =>
+  `${n}/${certain}${firstDay || lastDay ? ` ${firstDay ?? ''}..${lastDay ?? ''}` : ''}`;
 
 const facets = (args: string, answer: string[]): Row =>
   row(
@@ -338,36 +361,80 @@ export const networkRows: Row[] = [
     true,
   ),
 
-  // 11 goes on from January without end, 16 ends in March without a beginning.
+  // 11 goes on from January without end, 16 ends in March without a beginning: both are certain nowhere.
   histogram('unit: MONTH', {
     unit: 'MONTH',
-    claims: 13,
-    undated: 2,
+    claims: '13 = 9 + 2 + 2',
+    before: '1/0 ..2020-11-30',
+    after: '1/0 2021-07-01..',
     bins: [
-      '2020-12 2 (+2)',
-      '2021-01 4 (+3 -2)',
-      '2021-02 3 (+1 -2)',
-      '2021-03 5 (+3 -1 01 ±1)',
-      '2021-04 1 (-1)',
-      '2021-05 1 (-1)',
-      '2021-06 3 (+1 -2 01)',
+      '2020-12 2/1 (+2)',
+      '2021-01 4/2 (+3 -2)',
+      '2021-02 3/1 (+1 -2)',
+      '2021-03 5/3 (+3 -1 01 ±1)',
+      '2021-04 1/0 (-1)',
+      '2021-05 1/0 (-1)',
+      '2021-06 3/2 (+1 -2 01)',
     ],
   }),
-  histogram('unit: YEAR', { unit: 'YEAR', claims: 13, undated: 2, bins: ['2020 2 (+2)', '2021 10 (+6 -4 02 ±1)'] }),
+  histogram('unit: YEAR', {
+    unit: 'YEAR',
+    claims: '13 = 9 + 2 + 2',
+    before: '1/0 ..2019-12-31',
+    after: '1/0 2022-01-01..',
+    bins: ['2020 2/1 (+2)', '2021 10/8 (+6 -4 02 ±1)'],
+  }),
+  histogram('unit: DECADE', {
+    unit: 'DECADE',
+    claims: '13 = 9 + 2 + 2',
+    before: '1/0 ..2019-12-31',
+    after: '1/0 2030-01-01..',
+    bins: ['202X 11/9 (+7 -4 02 ±1)'],
+  }),
+  histogram('unit: CENTURY', {
+    unit: 'CENTURY',
+    claims: '13 = 9 + 2 + 2',
+    before: '1/0 ..1999-12-31',
+    after: '1/0 2100-01-01..',
+    bins: ['20XX 11/9 (+7 -4 02 ±1)'],
+  }),
+  // 06, 11 and 16 reach out of the window, where nothing is counted.
   histogram('unit: DAY, filter: { saidFrom: "2021-03-09", saidTo: "2021-03-11" }', {
     unit: 'DAY',
-    claims: 5,
-    undated: 0,
-    bins: ['2021-03-09 3 (+2 -1)', '2021-03-10 5 (+3 -1 01 ±1)', '2021-03-11 3 (+2 -1)'],
+    claims: '5 = 2 + 3 + 0',
+    before: '0/0',
+    after: '0/0',
+    bins: ['2021-03-09 3/0 (+2 -1)', '2021-03-10 5/2 (+3 -1 01 ±1)', '2021-03-11 3/0 (+2 -1)'],
   }),
   histogram('unit: WEEK, filter: { saidFrom: "2021-01-18", saidTo: "2021-01-31", undated: INCLUDE }', {
     unit: 'WEEK',
-    claims: 5,
-    undated: 2,
-    bins: ['2021-W03 3 (+2 -2)', '2021-W04 2 (+1 -1)'],
+    claims: '5 = 1 + 2 + 2',
+    before: '0/0',
+    after: '2/0 2021-01-25..2021-01-31',
+    bins: ['2021-W03 3/1 (+2 -2)'],
   }),
-  histogram('filter: { kinds: [DEMAND] }', { unit: 'DAY', claims: 2, undated: 1, bins: ['2021-01-20 1 (+1 -1)'] }),
-  histogram('filter: { undated: ONLY }', { unit: 'DAY', claims: 2, undated: 2, bins: [] }),
+  histogram('filter: { kinds: [DEMAND] }', {
+    unit: 'DAY',
+    claims: '2 = 1 + 0 + 1',
+    before: '0/0 ..2021-01-19',
+    after: '0/0 2021-01-21..',
+    bins: ['2021-01-20 1/1 (+1 -1)'],
+  }),
+  // Alone, 16 is as late as it can be.
+  histogram('filter: { topics: ["top_port"], saidTo: "2021-05-01" }, unit: MONTH', {
+    unit: 'MONTH',
+    claims: '1 = 0 + 1 + 0',
+    before: '1/0 ..2021-02-28',
+    after: '0/0 2021-04-01..2021-05-01',
+    bins: ['2021-03 1/0 (+1)'],
+  }),
+  histogram('filter: { undated: ONLY }', {
+    unit: 'DAY',
+    claims: '2 = 0 + 0 + 2',
+    before: '0/0',
+    after: '0/0',
+    bins: [],
+  }),
 
   facets('', [
     // ada 01 02 11; bo 02 03 08; nor 04 06 15; crowd 07 16.

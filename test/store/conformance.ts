@@ -4,6 +4,7 @@
 import { describe, test } from 'vitest';
 import type { Store } from '../../server/store/store.ts';
 import { claimCases } from './cases/claims.ts';
+import { histogramCases } from './cases/histogram.ts';
 import { identityCases } from './cases/identity.ts';
 import { invariantCases } from './cases/invariants.ts';
 import { listCases } from './cases/lists.ts';
@@ -35,6 +36,7 @@ const THEMES: Record<string, (check: Check) => void> = {
   'related records': relatedCases,
   'claims and their filter': claimCases,
   time: timeCases,
+  histograms: histogramCases,
   identity: identityCases,
   tally: tallyCases,
   search: searchCases,

@@ -312,7 +312,7 @@ describe('every way to an answer', () => {
   ];
   const TALLIES: Omit<Tally, 'filter'>[] = [
     { by: ['speaker', 'target'], unit: 'CLAIMS' },
-    { by: ['month'], unit: 'CLAIMS', order: 'COUNT' },
+    { by: ['said'], unit: 'CLAIMS', order: 'COUNT' },
     { by: ['publisher'], unit: 'ATTRIBUTIONS' },
     { by: [] },
     {

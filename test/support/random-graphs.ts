@@ -256,10 +256,7 @@ const anyTally: fc.Arbitrary<Omit<Tally, 'filter'>> = fc
     by: fc.oneof(
       fc.constant<Dimension[]>(['end']),
       fc
-        .tuple(
-          fc.uniqueArray(fc.constantFrom(...PLAIN), { maxLength: 2 }),
-          nullable(fc.constantFrom<Dimension>('day', 'week', 'month', 'year')),
-        )
+        .tuple(fc.uniqueArray(fc.constantFrom(...PLAIN), { maxLength: 2 }), nullable(fc.constant<Dimension>('said')))
         .map(([plain, time]) => (time === null ? plain : [...plain, time])),
     ),
     unit: fc.constantFrom('ATTRIBUTIONS' as const, 'CLAIMS' as const, 'OTHERS' as const),

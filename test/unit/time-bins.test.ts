@@ -8,6 +8,7 @@ const bin = (label: string, from: string, to: string): Bin => ({
   from,
   to,
   n: 1,
+  certain: 1,
   supports: 0,
   opposes: 0,
   neutral: 1,

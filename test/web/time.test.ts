@@ -3,8 +3,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browserMissing } from '../support/browser.ts';
+import { fillExample } from '../support/example.ts';
 import { requires } from '../support/requirements.ts';
 import { openSite, type Site } from '../support/site.ts';
+import { save } from '../support/writing.ts';
+import { yearTwentyOne } from '../support/year-21.ts';
 
 const withBrowser = await requires('a browser', browserMissing);
 
@@ -52,7 +55,7 @@ withBrowser('the time axis', () => {
 
   test('bars outside the window are muted, and the window moves as a whole', async () => {
     await site.read(`/?from=${bins[2]?.from}&to=${bins[4]?.to}`, async (page) => {
-      const bars = page.locator('section[aria-label="When it was said"] rect');
+      const bars = page.locator('section[aria-label="When it was said"] svg g');
       await bars.first().waitFor();
       const muted = await bars.evaluateAll((all) => all.filter((bar) => bar.hasAttribute('data-out')).length);
       const drawn = bins.filter(({ n }) => n > 0).length;
@@ -145,6 +148,41 @@ withBrowser('the time axis', () => {
       await expect.poll(() => box.isChecked()).toBe(false);
       await box.check();
       await waitFor(page, 'undated', 'include');
+    });
+  });
+});
+
+withBrowser('the time axis of a set with an outlier', () => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await openSite(async (store) => {
+      await fillExample(store);
+      await save(store, ...yearTwentyOne());
+    });
+  });
+  afterAll(() => site?.close());
+
+  test('shows the rest as it was; the outlier is a number at its end, which opens it', async () => {
+    const { histogram } = await site.ask<{ histogram: { before: { lastDay: string } } }>(
+      '{ histogram { before { lastDay } } }',
+    );
+    const { lastDay } = histogram.before;
+    const { network } = await site.ask<{ network: { totalClaims: number } }>(
+      'query ($to: Date) { network(filter: { saidTo: $to }) { totalClaims } }',
+      { to: lastDay },
+    );
+    const { totalClaims } = network;
+    await site.read('/', async (page) => {
+      const axis = page.locator('section[aria-label="When it was said"]');
+      const outlier = axis.getByRole('button', { name: '1 claim long before the others' });
+      await outlier.waitFor();
+      expect(await axis.locator('svg g').count()).toBeGreaterThan(20);
+      await outlier.click();
+      await waitFor(page, 'to', lastDay);
+      await page.getByText(`${totalClaims} of `).first().waitFor();
+      expect(await page.getByRole('textbox', { name: 'From' }).getAttribute('placeholder')).toBe('any');
+      await outlier.click();
+      await waitFor(page, 'to', null);
     });
   });
 });

@@ -40,6 +40,8 @@ export function Axis({ unit, bins, stretch, windowed, onDraft, onCommit }: AxisP
   useEffect(() => () => clearTimeout(resting.current), []);
 
   const most = Math.max(...bins.map(({ n }) => n), 1);
+  /** However few, they are seen. */
+  const height = (n: number) => (n === 0 ? 0 : Math.max(n / most, 0.05));
   const percent = (position: number) => `${(position / bins.length) * 100}%`;
   const fromTheRight = () => track.current !== null && getComputedStyle(track.current).direction === 'rtl';
   const positionAt = (event: PointerEvent) => {
@@ -148,16 +150,18 @@ export function Axis({ unit, bins, stretch, windowed, onDraft, onCommit }: AxisP
         onPointerLeave={() => setHovered(null)}
       >
         <svg className={styles.bars} viewBox={`0 0 ${bins.length} 1`} preserveAspectRatio="none" aria-hidden="true">
-          {bins.map(({ n, label }, index) =>
+          {bins.map(({ n, certain, label }, index) =>
             n === 0 ? null : (
-              <rect
-                key={label}
-                x={index + 0.12}
-                width={0.76}
-                y={1 - Math.max(n / most, 0.05)}
-                height={Math.max(n / most, 0.05)}
-                data-out={!inside(index, stretch) || undefined}
-              />
+              <g key={label} data-out={!inside(index, stretch) || undefined}>
+                <rect
+                  className={styles.possible}
+                  x={index + 0.12}
+                  width={0.76}
+                  y={1 - height(n)}
+                  height={height(n) - height(certain)}
+                />
+                <rect x={index + 0.12} width={0.76} y={1 - height(certain)} height={height(certain)} />
+              </g>
             ),
           )}
         </svg>
@@ -198,6 +202,7 @@ export function Axis({ unit, bins, stretch, windowed, onDraft, onCommit }: AxisP
             {messages.time.bin(
               unit === 'WEEK' || unit === 'DAY' ? rangeText(under.from, under.to) : dateText(under.label),
               under.n,
+              under.n - under.certain,
             )}
           </output>
         )}

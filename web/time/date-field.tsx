@@ -10,8 +10,8 @@ import styles from './time-brush.module.css';
 export interface DateFieldProps {
   side: 'from' | 'to';
   value: string | null;
-  /** Where the axis ends on this side, shown while there is no window. */
-  open: string | null;
+  /** Shown while there is no window on this side, such as where the axis ends. */
+  open: string;
   onChange(day: string | null): void;
 }
 
@@ -46,7 +46,7 @@ export function DateField({ side, value, open, onChange }: DateFieldProps) {
         aria-invalid={wrong}
         aria-describedby={wrong ? problem : undefined}
         value={written ?? (value === null ? '' : dateText(value))}
-        placeholder={open === null ? '' : dateText(open)}
+        placeholder={open}
         data-set={value !== null || undefined}
         onFocus={(event) => {
           setWritten(value ?? '');

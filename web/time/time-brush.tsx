@@ -4,7 +4,7 @@
 import { useEffect, useState } from 'react';
 import type { Failure } from '../gql/failure.ts';
 import { count, messages } from '../messages.ts';
-import { rangeText } from '../said-on.ts';
+import { dateText, rangeText } from '../said-on.ts';
 import { FailureLine } from '../states/failure-line.tsx';
 import type { TimeWindow } from '../view/transitions.ts';
 import { Axis } from './axis.tsx';
@@ -45,11 +45,16 @@ export function TimeBrush(props: TimeBrushProps) {
           <DateField
             side="from"
             value={shown.from}
-            open={first}
+            open={openText(first, first !== null && shown.to !== null && shown.to < first)}
             onChange={(from) => onWindow(ordered(from, time.to))}
           />
           <span aria-hidden="true">–</span>
-          <DateField side="to" value={shown.to} open={last} onChange={(to) => onWindow(ordered(time.from, to))} />
+          <DateField
+            side="to"
+            value={shown.to}
+            open={openText(last, last !== null && shown.from !== null && shown.from > last)}
+            onChange={(to) => onWindow(ordered(time.from, to))}
+          />
           <span className={styles.clock}>{messages.time.saidOn}</span>
           {(time.from !== null || time.to !== null) && (
             <button type="button" className={styles.clear} onClick={() => onWindow({ from: null, to: null })}>
@@ -82,14 +87,30 @@ export function TimeBrush(props: TimeBrushProps) {
         </p>
       )}
       {histogram && bins.length > 0 ? (
-        <Axis
-          unit={histogram.unit}
-          bins={bins}
-          stretch={draft ?? stretchOf(bins, time.from, time.to)}
-          windowed={draft !== null || time.from !== null || time.to !== null}
-          onDraft={setDraft}
-          onCommit={(stretch) => onWindow(windowOf(bins, stretch))}
-        />
+        <div className={styles.line}>
+          <Outliers
+            n={histogram.before.certain}
+            words={messages.time.before}
+            time={{ from: null, to: histogram.before.lastDay }}
+            chosen={time}
+            onWindow={onWindow}
+          />
+          <Axis
+            unit={histogram.unit}
+            bins={bins}
+            stretch={draft ?? stretchOf(bins, time.from, time.to)}
+            windowed={draft !== null || time.from !== null || time.to !== null}
+            onDraft={setDraft}
+            onCommit={(stretch) => onWindow(windowOf(bins, stretch))}
+          />
+          <Outliers
+            n={histogram.after.certain}
+            words={messages.time.after}
+            time={{ from: histogram.after.firstDay, to: null }}
+            chosen={time}
+            onWindow={onWindow}
+          />
+        </div>
       ) : (
         !histogram && !failure && <div className={styles.waiting} aria-hidden="true" />
       )}
@@ -97,6 +118,40 @@ export function TimeBrush(props: TimeBrushProps) {
         {histogram && first && last && messages.time.summary(count(histogram.claims), rangeText(first, last))}
       </p>
     </section>
+  );
+}
+
+/** The end of the axis, unless the window lies beyond it. */
+function openText(end: string | null, beyond: boolean): string {
+  if (end === null) return '';
+  return beyond ? messages.time.any : dateText(end);
+}
+
+interface OutliersProps {
+  n: number;
+  words: { few: string; all: (n: number, day: string) => string };
+  /** Where they lie. */
+  time: TimeWindow;
+  chosen: TimeWindow;
+  onWindow(time: TimeWindow): void;
+}
+
+/** Claims too far from the others for bars of their own: their number, which opens them. */
+function Outliers({ n, words, time, chosen, onWindow }: OutliersProps) {
+  if (n === 0) return null;
+  const isChosen = time.from === chosen.from && time.to === chosen.to;
+  const title = words.all(n, dateText(time.from ?? time.to));
+  return (
+    <button
+      type="button"
+      className={styles.outliers}
+      aria-label={title}
+      title={title}
+      aria-pressed={isChosen}
+      onClick={() => onWindow(isChosen ? { from: null, to: null } : time)}
+    >
+      <b>{count(n)}</b> {words.few}
+    </button>
   );
 }
 

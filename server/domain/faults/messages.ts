@@ -181,11 +181,8 @@ export const MESSAGES: Messages = {
   TOO_MANY_AT_ONCE: ({ count, most }) =>
     `has ${count} entries, and ${most} are the most at once: send the rest in further requests`,
   TOO_MANY_IDS: ({ count, most }) => `holds ${count} ids; at most ${most} are allowed: ask in several parts`,
-  TOO_MANY_BINS: ({ most, unit, fits }) =>
-    `more than ${most} bins, one for each ${unit}: ${fits === null ? '' : `ask for ${fits}, or `}narrow saidFrom and saidTo`,
   TOO_MANY_EXCLUDED: ({ count, most }) => `exclude has ${count} ids: at most ${most} are allowed`,
   TOO_MANY_GROUPS: () => 'there are too many groups to count: filter the claims, or group by fewer fields',
-  TOO_MANY_TIME_BINS: () => 'the claims spread over too many bins of time: ask for a narrower window or a wider unit',
   TOO_MANY_PATHS: () =>
     'there are too many ways between the two: filter the claims, exclude the busiest records, or ask for fewer hops',
   TOO_MANY_STORE_CALLS: ({ most }) =>

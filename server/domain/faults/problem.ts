@@ -176,10 +176,8 @@ interface Problems {
   // Limits
   TOO_MANY_AT_ONCE: { count: number; most: number };
   TOO_MANY_IDS: { count: number; most: number };
-  TOO_MANY_BINS: { most: number; unit: string; fits: string | null };
   TOO_MANY_EXCLUDED: { count: number; most: number };
   TOO_MANY_GROUPS: Nothing;
-  TOO_MANY_TIME_BINS: Nothing;
   TOO_MANY_PATHS: Nothing;
   TOO_MANY_STORE_CALLS: { most: number };
   TOO_MANY_RECORDS_NAMED: { most: number };

@@ -5,13 +5,7 @@ import { limit } from '../../domain/errors.ts';
 
 /** Far above what a page of paths needs; a graph that needs more is refused rather than searched for minutes. */
 export const MOST_STEPS = 5_000_000;
-/** Of all ranges of days together. */
-export const MOST_BINS = 1_000_000;
 
 export function tooManyPaths(): OnRecordError {
   return limit([], { code: 'TOO_MANY_PATHS' });
-}
-
-export function tooManyBins(): OnRecordError {
-  return limit([], { code: 'TOO_MANY_TIME_BINS' });
 }

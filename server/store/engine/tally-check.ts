@@ -1,7 +1,6 @@
 // Which tallies make sense at all. Code that asks for another one has a defect, so these are no refusals.
 
 import type { Tally } from '../store.ts';
-import { TIME_UNITS } from './time-bins.ts';
 
 export function checkTally({ by, unit, ends, filter }: Tally): void {
   const byEnd = by.includes('end');
@@ -10,6 +9,4 @@ export function checkTally({ by, unit, ends, filter }: Tally): void {
     throw new TypeError('only a tally by end counts others or takes ends');
   if (by.includes('other') && filter.about?.length !== 1)
     throw new TypeError('a tally by other needs exactly one id in about');
-  if (by.filter((dimension) => TIME_UNITS[dimension] !== undefined).length > 1)
-    throw new TypeError('a tally has one unit of time at most');
 }

@@ -2,9 +2,6 @@
 
 import { kindOf } from '../../domain/ids.ts';
 import type { Claim, Id } from '../../domain/records.ts';
-import { binOf, nextBin } from '../../domain/time-bins.ts';
-import { MOST_BINS, tooManyBins } from '../engine/refusals.ts';
-import { TIME_UNITS } from '../engine/time-bins.ts';
 import type { Attribution, Dimension, Tally, TallyResult, TallyRow } from '../store.ts';
 import { passing } from './filter.ts';
 import type { Moment } from './moment.ts';
@@ -39,7 +36,7 @@ function groupsOf(moment: Moment, query: Tally): Map<string, { keys: Key[]; rows
   const all = passing(moment, query.filter).flatMap(({ held, rows }) =>
     rows.map((row): Row => ({ ...row, record: held.record, other: '' })),
   );
-  const keysOf = new Keys(moment, query, all);
+  const keysOf = new Keys(moment, query);
   for (const row of all) {
     if (query.withoutSelf === true && row.speaker === row.target) continue;
     if (query.pairs?.every(([speaker, target]) => speaker !== row.speaker || target !== row.target)) continue;
@@ -59,19 +56,12 @@ class Keys {
   readonly #query: Tally;
   readonly #ends: ReadonlySet<Id> | null;
   readonly #about: Id;
-  /** The first and last known day of all that passes: as far as an open end goes. */
-  readonly #days: readonly string[];
-  #bins = 0;
 
-  constructor(moment: Moment, query: Tally, rows: readonly Row[]) {
+  constructor(moment: Moment, query: Tally) {
     this.#moment = moment;
     this.#query = query;
     this.#ends = query.ends === undefined ? null : new Set(query.ends.map(moment.canonical));
     this.#about = moment.canonical(query.filter.about?.[0] ?? '');
-    this.#days = rows
-      .flatMap(({ earliest, latest }) => [earliest, latest])
-      .filter((day) => day !== null)
-      .sort();
   }
 
   of(row: Row): { keys: Key[]; other: Id }[] {
@@ -80,21 +70,16 @@ class Keys {
       if (row.speaker !== row.target) ends.push({ keys: [row.target], other: row.speaker });
       return ends.filter(({ keys: [end] }) => this.#ends === null || this.#ends.has(end ?? ''));
     }
-    let all: Key[][] = [[]];
-    for (const dimension of this.#query.by) {
-      const values = new Set(this.#values(row, dimension));
-      all = all.flatMap((keys) => [...values].map((value) => [...keys, value]));
+    // A source and its publisher are of one quote.
+    const found = new Map<string, Key[]>();
+    for (const { source } of row.record.quotes) {
+      const keys = this.#query.by.map((dimension) => this.#value(row, dimension, source));
+      found.set(JSON.stringify(keys), keys);
     }
-    return all.filter((keys) => this.#publishes(keys)).map((keys) => ({ keys, other: '' }));
+    return [...found.values()].map((keys) => ({ keys, other: '' }));
   }
 
-  /** Not a source beside the publisher of another one that the claim cites too. */
-  #publishes(keys: readonly Key[]): boolean {
-    const [source, publisher] = [this.#query.by.indexOf('source'), this.#query.by.indexOf('publisher')];
-    return source < 0 || publisher < 0 || this.#moment.publisherOf(keys[source] ?? '') === keys[publisher];
-  }
-
-  #values(row: Row, dimension: Dimension): Key[] {
+  #value(row: Row, dimension: Dimension, source: Id): Key {
     switch (dimension) {
       case 'speaker':
       case 'target':
@@ -102,35 +87,28 @@ class Keys {
       case 'status':
       case 'claimKind':
       case 'claim':
-        return [row[dimension]];
+        return row[dimension];
       case 'other':
-        return [row.speaker === this.#about ? row.target : row.speaker];
+        return row.speaker === this.#about ? row.target : row.speaker;
       case 'targetKind':
-        return [kindOf(row.target)];
+        return kindOf(row.target);
       case 'joint':
-        return [String(row.joint)];
+        return String(row.joint);
       case 'source':
-        return row.record.quotes.map(({ source }) => source);
+        return source;
       case 'publisher':
-        return row.record.quotes.map(({ source }) => this.#moment.publisherOf(source));
-      default:
-        return this.#binsOf(row, dimension);
+        return this.#moment.publisherOf(source);
+      case 'said':
+        return row.dated ? daysOf(row) : null;
+      case 'end':
+        throw new Error('end stands alone');
     }
   }
+}
 
-  #binsOf({ dated, earliest, latest }: Row, dimension: Dimension): Key[] {
-    const unit = TIME_UNITS[dimension];
-    if (unit === undefined) throw new Error(`${dimension} stands alone`);
-    if (!dated) return [null];
-    const last = binOf(latest ?? this.#days.at(-1) ?? '', unit);
-    const bins: Key[] = [];
-    let bin: Key = binOf(earliest ?? this.#days[0] ?? '', unit);
-    for (; bin !== null && bin <= last; bin = nextBin(bin)) {
-      if (++this.#bins > MOST_BINS) throw tooManyBins();
-      bins.push(bin);
-    }
-    return bins;
-  }
+function daysOf({ earliest, latest }: Row): string {
+  if (earliest !== null && earliest === latest) return earliest;
+  return `${earliest ?? '..'}/${latest ?? '..'}`;
 }
 
 function count(keys: Key[], rows: readonly Row[], unit: NonNullable<Tally['unit']>): TallyRow {

@@ -1,9 +1,5 @@
-// The dimensions of a tally: what each is in SQL, and what its values are in words. Time is read as days and put into bins
-// here, since SQL knows no calendar; a range counts in every bin that it touches.
+// The dimensions of a tally: what each is in SQL, and what its values are in words.
 
-import type { TimeUnit } from '../../domain/time-bins.ts';
-import { binOf } from '../../domain/time-bins.ts';
-import { RangeBins } from '../engine/time-bins.ts';
 import type { Dimension } from '../store.ts';
 import { claimKinds, dayText, kinds, stances, statuses } from './codes.ts';
 import type { Connection } from './connection.ts';
@@ -25,7 +21,7 @@ const COLUMNS: Partial<Record<Dimension, SqlFragment>> = {
   publisher: sql`p.publisher`,
 };
 
-/** Of a row `a` of attribution (with `c` and `p` where sources are asked for); none for time, which every row has. */
+/** Of a row `a` of attribution (with `c` and `p` where sources are asked for); none for `said`, which every row has. */
 export function keySql(dimension: Dimension, about: number): SqlFragment | null {
   if (dimension === 'other') return sql`CASE a.speaker WHEN ${about} THEN a.target ELSE a.speaker END`;
   return COLUMNS[dimension] ?? null;
@@ -43,43 +39,25 @@ export function wordsOf(connection: Connection, dimension: Dimension, values: re
   return values.map((value) => ids.get(value) ?? null);
 }
 
-function wordOf(dimension: Dimension, value: string | number): string {
+function wordOf(dimension: Dimension, value: string | number): string | null {
   if (dimension === 'targetKind') return kinds.word(Number(value));
   if (dimension === 'claimKind') return claimKinds.word(Number(value));
   if (dimension === 'stance') return stances.word(Number(value));
   if (dimension === 'status') return statuses.word(Number(value));
+  if (dimension === 'said') return daysOf(value);
   return String(value);
 }
 
-/** Labels of the bins of dates, each date worked out once. */
-export class Bins {
-  readonly #unit: TimeUnit;
-  /** First and last known day, asked for when an end is open. */
-  readonly #outermost: () => [number, number];
-  readonly #days = new Map<number, readonly [string]>();
-  readonly #ranges: RangeBins;
-  #outer: [number, number] | null = null;
+/** The value of `said` for a range; 0 is an open end. A single day is its number. */
+export function rangeKey(lo: number, hi: number): string {
+  return `${lo}/${hi}`;
+}
 
-  constructor(unit: TimeUnit, outermost: () => [number, number]) {
-    this.#unit = unit;
-    this.#outermost = outermost;
-    this.#ranges = new RangeBins(unit);
-  }
-
-  ofDay(day: number): readonly [string] {
-    const known = this.#days.get(day);
-    if (known !== undefined) return known;
-    const bins = [binOf(dayText(day), this.#unit)] as const;
-    this.#days.set(day, bins);
-    return bins;
-  }
-
-  /** 0 is an open end. */
-  ofRange(lo: number, hi: number): readonly string[] {
-    return this.#ranges.of(`${lo} ${hi}`, () => {
-      if (lo === 0 || hi === 0) this.#outer ??= this.#outermost();
-      const [first, last] = this.#outer ?? [lo, hi];
-      return [dayText(lo === 0 ? first : lo), dayText(hi === 0 ? last : hi)];
-    });
-  }
+/** Null where there is no date. */
+function daysOf(said: string | number): string | null {
+  if (typeof said === 'number') return said === 0 ? null : dayText(said);
+  return said
+    .split('/')
+    .map((day) => (day === '0' ? '..' : dayText(Number(day))))
+    .join('/');
 }

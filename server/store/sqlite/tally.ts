@@ -3,7 +3,6 @@
 
 import { OnRecordError } from '../../domain/errors.ts';
 import { checkTally } from '../engine/tally-check.ts';
-import { TIME_UNITS } from '../engine/time-bins.ts';
 import type { ClaimFilter, Dimension, Tally } from '../store.ts';
 import type { AccessPath, Pairs } from './access-paths.ts';
 import { accessPathsOf } from './access-paths.ts';
@@ -18,7 +17,7 @@ import { branches, EVERYTHING } from './rows-sql.ts';
 import type { Bound, SqlFragment } from './sql.ts';
 import { sql } from './sql.ts';
 import { Groups } from './tally-groups.ts';
-import { Bins, keySql } from './tally-keys.ts';
+import { keySql, rangeKey } from './tally-keys.ts';
 import type { PackedTally } from './tally-order.ts';
 import { orderGroups } from './tally-order.ts';
 
@@ -84,9 +83,8 @@ class Counting {
   readonly #compiled: CompiledFilter;
   readonly #query: Tally;
   readonly #groups: Groups;
-  /** Index of the dimension of time, or -1. */
-  readonly #time: number;
-  readonly #bins: Bins;
+  /** Index of the dimension `said`, or -1. */
+  readonly #said: number;
   /** Reused for every row. */
   readonly #indexes: number[];
 
@@ -95,10 +93,7 @@ class Counting {
     this.#compiled = compiled;
     this.#query = query;
     this.#groups = groups;
-    this.#time = query.by.findIndex((dimension) => TIME_UNITS[dimension] !== undefined);
-    this.#bins = new Bins(TIME_UNITS[query.by[this.#time] as Dimension] ?? 'DAY', () =>
-      outermost(connection, compiled),
-    );
+    this.#said = query.by.indexOf('said');
     this.#indexes = query.by.map(() => 0);
   }
 
@@ -138,7 +133,7 @@ class Counting {
       );
       return;
     }
-    if (by.length === 1 && this.#time === 0 && branch.span === 0 && portion.unit === null) {
+    if (by.length === 1 && this.#said === 0 && branch.span === 0 && portion.unit === null) {
       this.#addDays(
         sql`SELECT a.said, count(*), sum(a.stance = 0), sum(a.stance = 1), sum(a.stance = 2), sum(a.stance = 3) ${from} GROUP BY a.status, a.said`,
       );
@@ -169,18 +164,9 @@ class Counting {
     const groups = this.#groups;
     const indexes = this.#indexes;
     for (let dimension = 0, at = first; dimension < groups.width; dimension++)
-      if (dimension !== this.#time) indexes[dimension] = groups.index(dimension, row[at++] as Bound);
-    const unit = unitAt < 0 ? undefined : (row[unitAt] as Bound);
-    if (this.#time < 0) {
-      this.#addTo(groups.group(indexes), unit, stance, lo, hi);
-      return;
-    }
-    const undated = hiAt < 0 && lo === 0;
-    const bins = undated ? [null] : hiAt < 0 ? this.#bins.ofDay(lo) : this.#bins.ofRange(lo, hi);
-    for (const bin of bins) {
-      indexes[this.#time] = groups.index(this.#time, bin);
-      this.#addTo(groups.group(indexes), unit, stance, lo, hi);
-    }
+      if (dimension !== this.#said) indexes[dimension] = groups.index(dimension, row[at++] as Bound);
+    if (this.#said >= 0) indexes[this.#said] = groups.index(this.#said, hiAt < 0 ? lo : rangeKey(lo, hi));
+    this.#addTo(groups.group(indexes), unitAt < 0 ? undefined : (row[unitAt] as Bound), stance, lo, hi);
   }
 
   #addTo(group: number, unit: Bound | undefined, stance: number, lo: number, hi: number): void {
@@ -195,13 +181,10 @@ class Counting {
   #addDays(days: SqlFragment): void {
     for (const row of this.#connection.all<number[]>(days)) {
       const [day, n, ...stances] = row as [number, number, ...number[]];
-      const bins = day === 0 ? [null] : this.#bins.ofDay(day);
-      for (const bin of bins) {
-        this.#indexes[0] = this.#groups.index(0, bin);
-        const group = this.#groups.group(this.#indexes);
-        this.#groups.addCounted(group, n, stances);
-        this.#groups.span(group, day, day);
-      }
+      this.#indexes[0] = this.#groups.index(0, day);
+      const group = this.#groups.group(this.#indexes);
+      this.#groups.addCounted(group, n, stances);
+      this.#groups.span(group, day, day);
     }
   }
 
@@ -279,18 +262,4 @@ function rowsOfWindow(connection: Connection, compiled: CompiledFilter, bound: n
     rows += connection.value(sql`SELECT count(*) FROM (SELECT 1 FROM ${from} WHERE ${where} LIMIT ${bound})`);
   }
   return rows;
-}
-
-/** The first and last known day of all that passes the filter: as far as an open end goes. */
-function outermost(connection: Connection, compiled: CompiledFilter): [number, number] {
-  const rows = branches(connection, compiled, chooseAccessPath(connection, compiled).path, SHAPE);
-  const days = rows.map(({ from, span, where }) => {
-    const ends = sql.raw(span === 0 ? 'nullif(a.said, 0) AS lo, nullif(a.said, 0) AS hi' : 'a.lo AS lo, a.hi AS hi');
-    return sql`SELECT ${ends} FROM ${from} WHERE ${where}`;
-  });
-  const row = connection.get<[number, number]>(
-    sql`SELECT min(coalesce(lo, hi)), max(coalesce(hi, lo)) FROM (${sql.join(days, ' UNION ALL ')})`,
-  );
-  if (row === undefined) throw new Error('an aggregate without a row');
-  return row;
 }

@@ -1,8 +1,8 @@
 // Time: windows keep what overlaps them; ranges, open ends and the undated are each treated as such.
 
 import { expect } from 'vitest';
-import type { ClaimFilter, Dimension, Store } from '../../../server/store/store.ts';
-import { actor, claim, source } from '../../fixtures/records.ts';
+import type { ClaimFilter, Store } from '../../../server/store/store.ts';
+import { actor, claim, source, target } from '../../fixtures/records.ts';
 import { tallyOf } from '../../support/asking.ts';
 import { save } from '../../support/writing.ts';
 import type { Check } from '../conformance.ts';
@@ -26,11 +26,6 @@ async function world(store: Store): Promise<void> {
 async function within(store: Store, filter: ClaimFilter): Promise<string[]> {
   const { items } = await store.claims({ filter, order: 'RECORDED_ASC', limit: 100 });
   return items.map(({ id }) => id.slice(4));
-}
-
-async function bins(store: Store, by: Dimension, filter: ClaimFilter = {}): Promise<string[]> {
-  const { rows } = await tallyOf(store, { filter, by: [by], unit: 'CLAIMS' });
-  return rows.map(({ keys, n }) => `${keys[0]} ${n}`);
 }
 
 export function timeCases(check: Check): void {
@@ -59,45 +54,27 @@ export function timeCases(check: Check): void {
     expect(await within(store, { saidFrom: '2021-03-01', saidTo: '2021-02-28', undated: 'INCLUDE' })).toEqual(['none']);
   });
 
-  check('counts a range in every bin that it touches', async (store) => {
-    await save(store, actor(), actor({ id: 'act_b' }), source());
-    await save(
-      store,
-      claim({ id: 'clm_1', saidOn: '2021-01-30/2021-02-02' }),
-      claim({ id: 'clm_2', saidOn: '2021-01-31' }),
-      claim({ id: 'clm_3' }),
-    );
-    expect(await bins(store, 'day')).toEqual([
-      'null 1',
-      '2021-01-30 1',
-      '2021-01-31 2',
-      '2021-02-01 1',
-      '2021-02-02 1',
-    ]);
-    expect(await bins(store, 'week')).toEqual(['null 1', '2021-W04 2', '2021-W05 1']);
-    expect(await bins(store, 'month')).toEqual(['null 1', '2021-01 2', '2021-02 1']);
-    expect(await bins(store, 'year')).toEqual(['null 1', '2021 2']);
-  });
-
-  check('lets an open end reach to the outermost known day of the filtered claims', async (store) => {
+  check('groups by the days between which it was said', async (store) => {
     await world(store);
-    expect(await bins(store, 'year')).toEqual(['null 1', '2020 3', '2021 6']);
-    expect(await bins(store, 'month', { saidFrom: '2021-06-01', saidTo: '2021-08-31' })).toEqual([
-      ...['01', '02', '03', '04', '05'].map((month) => `2021-${month} 2`),
-      '2021-06 5',
-      ...['07', '08', '09', '10', '11', '12'].map((month) => `2021-${month} 2`),
-    ]);
-  });
-
-  check('names ISO weeks with the year they belong to', async (store) => {
-    await save(store, actor(), actor({ id: 'act_b' }), source());
     await save(
       store,
-      ...['2021-01-03', '2021-01-04', '2020-12-31', '2018-12-31'].map((saidOn, index) =>
-        claim({ id: `clm_${index}`, saidOn }),
-      ),
+      claim({ id: 'clm_range', saidOn: '2020-12-01/2021-02', targets: [target('act_b', 'OPPOSES')] }),
+      claim({ id: 'clm_same', saidOn: '2021-06-15/2021-06-15', targets: [target('act_b', 'OPPOSES')] }),
+      claim({ id: 'clm_ever', saidOn: '0001/9999' }),
     );
-    expect(await bins(store, 'week')).toEqual(['2019-W01 1', '2020-W53 2', '2021-W01 1']);
+    const { rows } = await tallyOf(store, { filter: {}, by: ['said'], unit: 'CLAIMS' });
+    const shown = rows.map(({ keys, n, opposes, first, last }) => [keys[0], n, opposes, first, last].join(' '));
+    expect(shown).toEqual([
+      ' 1 0  ',
+      '../2021-06-10 1 0  2021-06-10',
+      '0001-01-01/9999-12-31 1 0 0001-01-01 9999-12-31',
+      '2020-12-01/2021-02-28 2 1 2020-12-01 2021-02-28',
+      '2020-12-31 1 0 2020-12-31 2020-12-31',
+      '2021-01-01/2021-12-31 1 0 2021-01-01 2021-12-31',
+      '2021-06-01/2021-06-30 1 0 2021-06-01 2021-06-30',
+      '2021-06-15 2 1 2021-06-15 2021-06-15',
+      '2021-06-20/.. 1 0 2021-06-20 ',
+    ]);
   });
 
   check('tells first and last known day of a group', async (store) => {
@@ -109,11 +86,5 @@ export function timeCases(check: Check): void {
     expect(await only({})).toEqual([8, '2020-12-01', '2021-12-31']);
     expect(await only({ undated: 'ONLY' })).toEqual([1, null, null]);
     expect(await only({ saidFrom: '2022-01-01' })).toEqual([1, '2021-06-20', null]);
-  });
-
-  check('refuses to spread a range over bins without end', async (store) => {
-    await save(store, actor(), actor({ id: 'act_b' }), source(), claim({ saidOn: '0001/9999' }));
-    await expect(tallyOf(store, { filter: {}, by: ['day'] })).rejects.toMatchObject({ code: 'LIMIT' });
-    expect((await tallyOf(store, { filter: {}, by: ['year'] })).rows.length).toBe(9_999);
   });
 }

@@ -61,15 +61,24 @@ export const claimsMessages = {
     MIXED: (n: number) => `${count(n)} mixed`,
   } satisfies Record<Stance, (n: number) => string>,
   time: {
-    units: { DAY: 'day', WEEK: 'week', MONTH: 'month', YEAR: 'year' } satisfies Record<TimeUnit, string>,
+    units: {
+      DAY: 'day',
+      WEEK: 'week',
+      MONTH: 'month',
+      YEAR: 'year',
+      DECADE: 'decade',
+      CENTURY: 'century',
+    } satisfies Record<TimeUnit, string>,
     lead: (claims: number, undated: number, unit: string) =>
       undated === 0
         ? `${messages.claims(claims)} by ${unit} of saying.`
         : `${messages.claims(claims)} by ${unit} of saying; ${count(undated)} without a date ${undated === 1 ? 'is' : 'are'} in no bar.`,
     vague: 'A claim with a vague date stands in every bar that it touches.',
     none: 'None of these claims has a date.',
-    bar: (when: string, n: number, sides: string) =>
-      `${when}: ${messages.claims(n)}${sides === '' ? '' : `, ${sides}`}`,
+    bar: (when: string, n: number, possible: number, sides: string) =>
+      `${when}: ${messages.claims(n)}${possible === 0 ? '' : `, ${count(possible)} of vague date`}${sides === '' ? '' : `, ${sides}`}`,
+    before: (n: number) => `${messages.claims(n)} long before`,
+    after: (n: number) => `${messages.claims(n)} long after`,
     scale: (most: number) => `The longest bar stands for ${messages.claims(most)}.`,
     press: 'Press a bar to read its claims; arrow keys move between bars.',
     chosen: (when: string, n: number) => `${when}: ${messages.claims(n)}`,

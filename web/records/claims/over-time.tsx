@@ -49,7 +49,7 @@ export function OverTime({ filter, onChoice, ...article }: OverTimeProps) {
             {histogram.bins.length === 0 ? (
               <p className={styles.note}>{words.none}</p>
             ) : (
-              <Bars bins={histogram.bins} chosen={bin ?? null} onChoose={setChosen} />
+              <Bars histogram={histogram} chosen={bin ?? null} onChoose={setChosen} />
             )}
             {bin && (
               <div className={styles.chosen}>
@@ -70,12 +70,12 @@ export function OverTime({ filter, onChoice, ...article }: OverTimeProps) {
 }
 
 interface BarsProps {
-  bins: readonly Bin[];
+  histogram: Histogram;
   chosen: Bin | null;
   onChoose(label: string | null): void;
 }
 
-function Bars({ bins, chosen, onChoose }: BarsProps) {
+function Bars({ histogram: { bins, before, after }, chosen, onChoose }: BarsProps) {
   const words = claimsMessages.time;
   const box = useRef<HTMLDivElement>(null);
   const [stop, setStop] = useState(0);
@@ -105,8 +105,8 @@ function Bars({ bins, chosen, onChoose }: BarsProps) {
               className={styles.bin}
               tabIndex={index === Math.min(stop, bins.length - 1) ? 0 : -1}
               aria-pressed={bin === chosen}
-              aria-label={words.bar(binText(bin), bin.n, sidesText(bin))}
-              title={words.bar(binText(bin), bin.n, sidesText(bin))}
+              aria-label={words.bar(binText(bin), bin.n, bin.n - bin.certain, sidesText(bin))}
+              title={words.bar(binText(bin), bin.n, bin.n - bin.certain, sidesText(bin))}
               disabled={bin.n === 0}
               onFocus={() => setStop(index)}
               onClick={() => onChoose(bin === chosen ? null : bin.label)}
@@ -121,8 +121,14 @@ function Bars({ bins, chosen, onChoose }: BarsProps) {
         </div>
       </div>
       <div className={styles.axis}>
-        <span>{bins[0] && binText(bins[0])}</span>
-        {bins.length > 1 && <span>{binText(bins[bins.length - 1] as Bin)}</span>}
+        <span>
+          {before.certain > 0 && <em>{words.before(before.certain)}</em>}
+          {bins[0] && binText(bins[0])}
+        </span>
+        <span>
+          {bins.length > 1 && binText(bins[bins.length - 1] as Bin)}
+          {after.certain > 0 && <em>{words.after(after.certain)}</em>}
+        </span>
       </div>
       <figcaption className={styles.note}>
         {words.scale(most)} {words.press} {words.vague}

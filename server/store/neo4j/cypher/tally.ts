@@ -22,8 +22,6 @@ const KEYS: Partial<Record<Dimension, string>> = {
   joint: 'toString(coalesce(a.joint, 1))',
   claim: 'a.claim',
 };
-/** How much of a day is the key, for single days; ranges are told by their ends. */
-const TIMES: Partial<Record<Dimension, number>> = { day: 10, week: 10, month: 7, year: 4 };
 const NODES = new Set<Dimension>(['speaker', 'target', 'other', 'end']);
 /** Dimensions whose groups are complete and whose keys the database sorts as we do. */
 const SORTED = new Set<Dimension>([...NODES, 'targetKind', 'stance', 'status', 'claimKind', 'claim']);
@@ -38,6 +36,7 @@ function byRange(ranged: boolean | null, ofRange: string, ofDay: string): string
 }
 
 const DAY = "CASE WHEN said > '' THEN said END";
+const RANGE = "coalesce(a.lo, '..') + '/' + coalesce(a.hi, '..')";
 
 export interface Statement {
   text: string;
@@ -45,7 +44,7 @@ export interface Statement {
 }
 
 /** The row before all others, which is there even if no other is: `counts` holds the newest version. */
-const VERSION_ROW = `RETURN -1 AS tallyIndex, [] AS keys, false AS ranged, null AS lo, null AS hi, [newest] AS counts, null AS first, null AS last`;
+const VERSION_ROW = `RETURN -1 AS tallyIndex, [] AS keys, [newest] AS counts, null AS first, null AS last`;
 
 /** Each row holds the index of its tally; a null is a tally that nothing can pass. */
 export function talliesText(tallies: readonly ({ compiled: CompiledFilter; query: Tally } | null)[]): Statement {
@@ -65,7 +64,7 @@ export function talliesText(tallies: readonly ({ compiled: CompiledFilter; query
 CALL (newest) {
 ${[VERSION_ROW, ...parts.map(({ text }) => text)].join('\nUNION ALL\n')}
 }
-RETURN tallyIndex, keys, ranged, lo, hi, counts, first, last`,
+RETURN tallyIndex, keys, counts, first, last`,
     parameters: Object.fromEntries(parts.flatMap(({ parameters }) => parameters)),
   };
 }
@@ -91,12 +90,10 @@ function tallyText(compiled: CompiledFilter, query: Tally, tallyIndex: number): 
 WITH *, pair[0] AS k0, pair[1] AS o${ends ? ' WHERE pair[0] IN ends' : ''}`
     : '';
   const sourced = by.includes('source') || by.includes('publisher');
-  const timed = by.some((dimension) => TIMES[dimension] !== undefined);
   const grouped = [
     ...(sourced ? ['at'] : []),
     ...by.flatMap((dimension, index) => (isSource(dimension) ? [] : [`k${index}`])),
     ...(sourced ? ['list'] : []),
-    ...(timed ? ['ranged', 'lo', 'hi'] : []),
   ];
   const few = by.every((dimension) => !NODES.has(dimension) && dimension !== 'claim');
   const counts = [null, ...STANCES].map((stance) => count(unit, stance, few)).join(', ');
@@ -107,11 +104,10 @@ ${together(
   found(compiled, query).map((branch) => `${rows(branch)}\n  ${READ}\n  RETURN ${columns(query, branch.ranged)}`),
 )}${each}${few ? alike(grouped, unit) : ''}
 WITH ${[...(by.length === 0 ? [] : grouped), `[${counts}] AS counts`, 'min(first) AS first', 'max(last) AS last'].join(', ')}${sourced ? sources(by) : ''}
-${cutsPage(query) ? page(compiled, query, keys, tallyIndex) : `RETURN ${tallyIndex} AS tallyIndex, [${keys.join(', ')}] AS keys, ${timed ? 'ranged, lo, hi' : NO_RANGE}, counts, first, last`}`;
+${cutsPage(query) ? page(compiled, query, keys, tallyIndex) : `RETURN ${tallyIndex} AS tallyIndex, [${keys.join(', ')}] AS keys, counts, first, last`}`;
 }
 
 const READ = 'WITH *, a.lane AS lane, a.said AS said';
-const NO_RANGE = 'false AS ranged, null AS lo, null AS hi';
 
 export function isSource(dimension: Dimension): boolean {
   return dimension === 'source' || dimension === 'publisher';
@@ -133,25 +129,13 @@ function found(compiled: CompiledFilter, query: Tally): Branch[] {
 
 /** What a branch gives of each row: each value is read once, where it may still lie in the index that led to the row. */
 function columns({ by, unit }: Tally, ranged: boolean | null): string {
-  const timed = by.some((dimension) => TIMES[dimension] !== undefined);
   return [
     ...by.flatMap((dimension, index) => {
-      const length = TIMES[dimension];
-      const key =
-        length === undefined
-          ? KEYS[dimension]
-          : byRange(ranged, 'null', `CASE WHEN said > '' THEN substring(said, 0, ${length}) END`);
+      const key = dimension === 'said' ? byRange(ranged, RANGE, DAY) : KEYS[dimension];
       return key === undefined ? [] : [`${key} AS k${index}`];
     }),
     ...(by.includes('end') ? ['s', 't'] : []),
     ...(by.some(isSource) ? ['coalesce(a.sources, [a.source]) AS list'] : []),
-    ...(timed
-      ? [
-          `${byRange(ranged, 'true', 'false')} AS ranged`,
-          `${byRange(ranged, 'a.lo', 'null')} AS lo`,
-          `${byRange(ranged, 'a.hi', 'null')} AS hi`,
-        ]
-      : []),
     'a.stance AS stance',
     ...(unit === 'CLAIMS' ? ['CASE WHEN a.several THEN a.recorded END AS shared'] : []),
     `${byRange(ranged, 'a.lo', DAY)} AS first`,
@@ -191,7 +175,7 @@ function page({ parameters }: CompiledFilter, query: Tally, keys: readonly strin
   ];
   return `WITH [${keys.join(', ')}] AS keys, counts, counts[0] AS n, first, last${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}
 WITH keys, counts, n, first, last ORDER BY ${[...(byCount ? ['n DESC'] : []), ...names].join(', ')} LIMIT $most
-RETURN ${tallyIndex} AS tallyIndex, keys, ${NO_RANGE}, counts, first, last`;
+RETURN ${tallyIndex} AS tallyIndex, keys, counts, first, last`;
 }
 
 /** Only how many, as `total`: the rest of a tally would have to be read of every row. Goes behind the prelude. */
@@ -219,16 +203,4 @@ CALL (list, at) {
   OPTIONAL MATCH (:Record {id: id})-[:HAS]->(v:Version) WHERE ${stood('v')}
   RETURN DISTINCT ${columns.join(', ')}
 }`;
-}
-
-/** The first and last known day of all rows of the filter. */
-export function outermostText(compiled: CompiledFilter): string {
-  return `${compiled.prelude}
-${together(
-  compiled,
-  branches(compiled, accessPathOf(compiled)).map(
-    (branch) => `${rows(branch)}\n  ${READ}\n  RETURN a.lo AS lo, a.hi AS hi, ${DAY} AS day`,
-  ),
-)}
-RETURN min(coalesce(lo, hi, day)) AS lo, max(coalesce(hi, lo, day)) AS hi`;
 }
