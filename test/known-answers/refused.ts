@@ -202,7 +202,7 @@ export const refusedRows: Row[] = [
     addEvent({ when }, INVALID('when')),
   ),
   addEvent({ name: '' }, INVALID('name')),
-  addEvent({ name: longer(301) }, INVALID('name')),
+  addEvent({ name: longer(1_001) }, INVALID('name')),
   addEvent({ place: longer(301) }, INVALID('place')),
   addEvent({ description: longer(5_001) }, INVALID('description')),
   addEvent({ participants: [{ actor: 'act_x' }] }, INVALID('participants[0].actor')),
