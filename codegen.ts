@@ -18,6 +18,11 @@ const common = {
   enumsAsTypes: true,
   enumType: 'string-literal',
   useTypeImports: true,
+  // TypeScript has a type of this name, which the generated files need.
+  namingConvention: {
+    typeNames: (name: string) => (name === 'Record' ? 'AnyRecord' : `${name.charAt(0).toUpperCase()}${name.slice(1)}`),
+    enumValues: 'keep',
+  },
 };
 const schema = parse(readFileSync('schema.graphql', 'utf8'));
 const generate = (filename: string, pluginMap: object, config: object, documents: Document[] = []) =>
@@ -73,7 +78,7 @@ function documentStrings(documents: Document[]): string {
 const parents = [
   ...readFileSync('server/graphql/parents.ts', 'utf8').matchAll(/^export (?:type|interface) (\w+)Parent\b/gm),
 ];
-const TYPE_OF: Record<string, string> = { Role: 'ActorRole' };
+const TYPE_OF: Record<string, string> = { Role: 'ActorRole', AnyRecord: 'Record' };
 const given = new Map(parents.map(([, name = '']) => [TYPE_OF[name] ?? name, `${name}Parent`]));
 for (const kind of RECORD_KINDS) given.set(typeName(kind), `RecordParent<'${kind}'>`);
 // What pages and their edges are given follows from what is on them.

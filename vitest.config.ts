@@ -58,6 +58,7 @@ export default defineConfig({
       suite('cli', 120),
       suite('web', 120, { globalSetup: ['test/support/browser.ts', 'test/support/page-build.ts'] }),
       suite('package', 120, { globalSetup: ['test/support/browser.ts'] }),
+      suite('clients', 120, { globalSetup: ['test/clients/packages.ts'] }),
       suite('notebooks', 600),
       suite('neo4j', 600, { globalSetup: ['test/support/neo4j-pool.ts'] }),
       suite('faults', 300, ALONE),

@@ -133,8 +133,15 @@ export const mutations = {
     },
   ),
 
-  saveView: mutation<Input.SaveViewInput>('saveView', as('view'), async ({ views }, input, authorship) =>
-    one(await views.save(input.id ?? null, input.baseVersion ?? null, recordFields(input), authorship)),
+  saveView: mutation<Input.SaveViewInput>(
+    'saveView',
+    as('view'),
+    async ({ views }, input, authorship) => {
+      const positions = input.positions?.map(({ recordId, ...at }) => ({ id: recordId, ...at }));
+      const fields = recordFields({ ...input, positions });
+      return one(await views.save(input.id ?? null, input.baseVersion ?? null, fields, authorship));
+    },
+    (path) => (path[0] === 'positions' && path[2] === 'id' ? [...path.slice(0, 2), 'recordId'] : path),
   ),
 
   async createToken(_root: unknown, { input }: Input.MutationCreateTokenArgs, { write, viewer }: Context) {

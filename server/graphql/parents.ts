@@ -2,7 +2,7 @@
 // follow from what is on them.
 
 import type { RecordKind } from '../domain/record-kinds.ts';
-import type { ClaimLink, Id, Participant, Quote, Role, Stance, Target, Via } from '../domain/records.ts';
+import type { ClaimLink, Id, Participant, Quote, Role, Stance, Target, Via, View } from '../domain/records.ts';
 import type { Change } from '../services/changes.ts';
 import type { ClaimRow } from '../services/claim-rows.ts';
 import type { Coverage, Facet, FacetField, FacetValue } from '../services/explore.ts';
@@ -17,6 +17,7 @@ import type { ClaimFilter } from '../store/store.ts';
 /** A record of one kind, which is what the resolvers of its type are given. */
 export type RecordParent<K extends RecordKind> = ResolvedRecord<K>;
 export type NodeParent = ResolvedRecord;
+export type AnyRecordParent = ResolvedRecord;
 
 /** Part of a record, read at the same version as the whole. */
 export type Part<T> = T & { asOf?: number | undefined };
@@ -25,6 +26,7 @@ export type ClaimTargetParent = Part<Target>;
 export type ViaParent = Part<Via>;
 export type ClaimLinkParent = Part<ClaimLink>;
 export type RoleParent = Part<Role>;
+export type PositionParent = View['positions'][number];
 export type ParticipantParent = Part<Participant>;
 
 export interface AttributionParent {

@@ -2,8 +2,10 @@
 
 import type { GraphQLResolveInfo } from 'graphql';
 import { invalid } from '../domain/errors.ts';
+import type { FaultPath } from '../domain/faults/fault.ts';
 import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import { idProblem } from '../domain/ids.ts';
+import { readPastId } from '../domain/past-ids.ts';
 import type { Plural, RecordKind } from '../domain/record-kinds.ts';
 import { KIND_FACTS, RECORD_KINDS } from '../domain/record-kinds.ts';
 import type { Id } from '../domain/records.ts';
@@ -29,12 +31,20 @@ import { historyList, kindsOf } from './types.ts';
 const MOST_IDS = 100;
 
 export const recordQueries = {
-  node: (_, { id, asOf }, context, info) => read(context, info, id, asOf),
-  nodes: (_, { ids, asOf }, context, info) =>
-    readAll(context, info, ids, asOf, (all, faults) => {
-      if (all.length > MOST_IDS) faults.add(['ids'], { code: 'TOO_MANY_IDS', count: all.length, most: MOST_IDS });
-      else checkIds(all, (index) => ['ids', index], faults);
-    }),
+  node: async (_, { id }, context, info) => {
+    const faults = new FaultCollector();
+    checkNodeIds([id], () => ['id'], faults);
+    faults.throwIfAny();
+    const [record] = await readNodes(context, info, [id]);
+    return record ?? null;
+  },
+  nodes: async (_, { ids }, context, info) => {
+    const faults = new FaultCollector();
+    if (ids.length > MOST_IDS) faults.add(['ids'], { code: 'TOO_MANY_IDS', count: ids.length, most: MOST_IDS });
+    else checkNodeIds(ids, (index) => ['ids', index], faults);
+    faults.throwIfAny();
+    return readNodes(context, info, ids);
+  },
   actors: async (_, args, context, info) =>
     listOf(context, info, 'actor', args, await actorFilter(context.store, args.filter)),
   events: async (_, args, context, info) =>
@@ -108,35 +118,40 @@ export const recordQueries = {
   },
 } satisfies QueryResolvers;
 
-async function read(
-  context: Context,
-  info: GraphQLResolveInfo,
-  id: Id,
-  asOf: number | null | undefined,
-  kinds?: readonly RecordKind[],
-): Promise<ResolvedRecord | null> {
-  const [record] = await readAll(context, info, [id], asOf, (_, faults) => checkIds([id], () => ['id'], faults, kinds));
-  return record ?? null;
+function checkNodeIds(ids: readonly string[], path: (index: number) => FaultPath, faults: FaultCollector): void {
+  ids.forEach((id, index) => {
+    if (readPastId(id) === null) checkIds([id], () => path(index), faults);
+  });
 }
 
-async function readAll(
+/** Records as they are, and as they stood at the versions that their ids name. */
+async function readNodes(
   context: Context,
   info: GraphQLResolveInfo,
-  ids: readonly Id[],
-  asOf: number | null | undefined,
-  check: (ids: readonly Id[], faults: FaultCollector) => void,
+  ids: readonly string[],
 ): Promise<(ResolvedRecord | null)[]> {
-  const faults = new FaultCollector();
-  check(ids, faults);
-  await checkAsOf(context.store, asOf ?? undefined, faults);
-  faults.throwIfAny();
-  const { loaders } = context;
-  const found = await (selectsWithin(info)
-    ? loaders.naming(ids, asOf ?? undefined)
-    : Promise.all(ids.map((id) => loaders.record(id, asOf ?? undefined))));
-  return found.map((record) =>
-    record === null || isHidden(record.record, context.viewer?.name ?? null) ? null : record,
-  );
+  const { data, loaders } = context;
+  const past = ids.map(readPastId);
+  const now = ids.filter((_, index) => past[index] === null);
+  const [newest, found, then] = await Promise.all([
+    past.some((one) => one !== null) ? data.version() : 0,
+    selectsWithin(info) ? loaders.naming(now, undefined) : Promise.all(now.map((id) => loaders.record(id, undefined))),
+    Promise.all(
+      past.map((one) => one && (one.merged ? loaders.record(one.id, one.asOf) : loaders.alone(one.id, one.asOf))),
+    ),
+  ]);
+  let next = 0;
+  return past.map((one, index) => {
+    const record = one === null ? found[next++] : one.asOf > newest ? null : then[index];
+    return visible(record ?? null, context);
+  });
+}
+
+function visible<K extends RecordKind>(
+  record: ResolvedRecord<K> | null,
+  { viewer }: Context,
+): ResolvedRecord<K> | null {
+  return record === null || isHidden(record.record, viewer?.name ?? null) ? null : record;
 }
 
 /** A record of one kind. */
@@ -146,8 +161,15 @@ export async function readOf<K extends RecordKind>(
   kind: K,
   { id, asOf }: { id: Id; asOf?: number | null },
 ): Promise<ResolvedRecord<K> | null> {
-  const record = await read(context, info, id, asOf, [kind]);
-  return record && isOf(record, kind) ? record : null;
+  const faults = new FaultCollector();
+  checkIds([id], () => ['id'], faults, [kind]);
+  await checkAsOf(context.store, asOf ?? undefined, faults);
+  faults.throwIfAny();
+  const { loaders } = context;
+  const record = selectsWithin(info)
+    ? (await loaders.naming([id], asOf ?? undefined))[0]
+    : await loaders.record(id, asOf ?? undefined);
+  return record && isOf(record, kind) ? visible(record, context) : null;
 }
 
 export async function listOf<K extends RecordKind>(

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLFieldResolver, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { isObjectType, isScalarType } from 'graphql';
+import { pastId } from '../domain/past-ids.ts';
 import { RECORD_KINDS, typeName } from '../domain/record-kinds.ts';
 import type { ResolvedRecord } from '../services/records.ts';
 import { connectionFields, datasetVersion, edgeFields, totalCount } from './connections.ts';
@@ -30,7 +31,7 @@ export function createSchema(): GraphQLSchema {
     const type = schema.getType(name);
     if (!isObjectType(type)) throw new Error(`the contract has no type ${name}`);
     for (const field of Object.values(type.getFields())) {
-      field.resolve ??= field.name === 'id' || field.name === 'version' ? readStored : readRecord;
+      field.resolve ??= STORED[field.name] ?? readRecord;
     }
   }
   for (const kind of RECORD_KINDS)
@@ -68,14 +69,12 @@ function resolveWhereNamed(
   }
 }
 
-function readStored(
-  source: ResolvedRecord,
-  _args: unknown,
-  _context: unknown,
-  { fieldName }: { fieldName: string },
-): unknown {
-  return fieldName === 'id' ? source.id : source.version;
-}
+/** What every kind has that stands beside its record in the store. */
+const STORED: Readonly<Record<string, (source: ResolvedRecord) => unknown>> = {
+  id: ({ id, asOf, members }) => (asOf === undefined ? id : pastId({ id, asOf, merged: members.length > 1 })),
+  recordId: ({ id }) => id,
+  version: ({ version }) => version,
+};
 
 function readRecord(
   source: ResolvedRecord,

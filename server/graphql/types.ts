@@ -74,6 +74,7 @@ export function historyList(page: Asked, found: { items: VersionParent[]; more: 
 
 export const types = {
   Node: { __resolveType: ({ kind }) => typeName(kind) },
+  Record: { __resolveType: ({ kind }) => typeName(kind) },
   Target: { __resolveType: ({ kind }) => typeName(kind) },
 
   Actor: {
@@ -145,6 +146,7 @@ export const types = {
     },
   },
 
+  Position: { recordId: ({ id }) => id },
   Version: {
     recordId: ({ id }) => id,
     kind: ({ kind }) => kindName(kind),
@@ -167,7 +169,7 @@ export const types = {
     record: ({ id, asOf }, _, context) => targetOf(context, id, asOf),
     relations: (neighbour) => neighbour.relations(),
   },
-  NetworkNode: { kind: ({ kind }) => kindName(kind) },
+  NetworkNode: { recordId: ({ id }) => id, kind: ({ kind }) => kindName(kind) },
   Paths: { datasetVersion },
   Path: {
     nodes: ({ nodes, asOf }, _, context) => Promise.all(nodes.map((id) => targetOf(context, id, asOf))),

@@ -62,9 +62,14 @@ export async function resolveStored<K extends RecordKind>(
   return records.map((stored) => withMembersOf(stored, known, asOf));
 }
 
-/** A record that is read by itself, without what its other members know. */
+/**
+ * A record that is read by itself, without what its other members know. Where judgements make it one with others, that is not what
+ * readers see now: it is shown as it was written last, under the id of that version.
+ */
 export function resolveAlone<K extends RecordKind>(stored: Stored<K>, asOf?: number): ResolvedRecord<K> {
-  return { ...stored, asOf };
+  const { id, version, canonical, members } = stored;
+  const isAlone = canonical === id && members.length < 2;
+  return { ...stored, canonical: id, members: [id], asOf: asOf ?? (isAlone ? undefined : version) };
 }
 
 /** The record that stands for each id; ids without a record stand for themselves. */

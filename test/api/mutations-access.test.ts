@@ -156,23 +156,26 @@ test('a first start makes a curator and, without one in the settings, an admin; 
 });
 
 describe('saved views', () => {
-  const FIELDS = 'view { id name owner visibility address positions { id x y } datasetVersion version }';
+  const FIELDS = 'view { id name owner visibility address positions { recordId x y } datasetVersion version }';
   const save = (fields: object, token?: string) =>
     world.mutate('saveView', { name: 'Border', address: 'from=2021', ...fields }, FIELDS, token);
 
   test('belong to whoever saved them, with the version of the data', async () => {
     const { datasetVersion } = await world.store.stats();
-    const { view, userErrors } = await save({ visibility: 'PUBLIC', positions: [{ id: 'act_ada', x: 1.5, y: -2 }] });
+    const { view, userErrors } = await save({
+      visibility: 'PUBLIC',
+      positions: [{ recordId: 'act_ada', x: 1.5, y: -2 }],
+    });
     expect(userErrors).toEqual([]);
     expect(view).toMatchObject({
       owner: 'curator',
       visibility: 'PUBLIC',
       address: 'from=2021',
-      positions: [{ id: 'act_ada', x: 1.5, y: -2 }],
+      positions: [{ recordId: 'act_ada', x: 1.5, y: -2 }],
       datasetVersion,
     });
     const again = await save({ id: view.id, baseVersion: view.version, name: 'The border', visibility: 'PUBLIC' });
-    expect(again.view).toMatchObject({ id: view.id, name: 'The border', positions: [{ id: 'act_ada' }] });
+    expect(again.view).toMatchObject({ id: view.id, name: 'The border', positions: [{ recordId: 'act_ada' }] });
   });
 
   test('are changed by nobody else; a private one is not even admitted to exist', async () => {

@@ -69,7 +69,7 @@ describe('references within one write', () => {
         relations(filter: { asOf: $asOf }, first: 20) {
           nodes { n speaker { name } target { __typename ... on Actor { name } } claims(first: 2) { nodes { speakers { name } targets { target { __typename } } } } }
         }
-        network(filter: { asOf: $asOf }, targetKinds: [ACTOR, EVENT, TOPIC, CLAIM]) { nodes { id name } edges { speaker target } datasetVersion }
+        network(filter: { asOf: $asOf }, targetKinds: [ACTOR, EVENT, TOPIC, CLAIM]) { nodes { recordId name } edges { speaker target } datasetVersion }
         neighbours(id: "act_russia", filter: { asOf: $asOf }) { nodes { record { __typename } } }
       }
     `;
@@ -95,7 +95,9 @@ describe('references within one write', () => {
       const ends = new Set(
         data.network.edges.flatMap(({ speaker, target }: Record<string, string>) => [speaker, target]),
       );
-      expect(data.network.nodes.map(({ id }: { id: string }) => id).toSorted()).toEqual([...ends].toSorted());
+      expect(data.network.nodes.map(({ recordId }: { recordId: string }) => recordId).toSorted()).toEqual(
+        [...ends].toSorted(),
+      );
       expect(data.network.datasetVersion).toBe(asOf);
       seen.push(data.claimRows.nodes.length);
     }

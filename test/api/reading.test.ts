@@ -67,7 +67,7 @@ describe('records that are one', () => {
   });
 
   const ACTOR =
-    'query ($id: ID!, $asOf: Int) { actor(id: $id, asOf: $asOf) { id name names { text kind } description externalIds { value } mergedIds version claimCounts { asSpeaker asTarget } claims { totalCount } } }';
+    'query ($id: ID!, $asOf: Int) { actor(id: $id, asOf: $asOf) { id recordId name names { text kind } description externalIds { value } mergedIds version claimCounts { asSpeaker asTarget } claims { totalCount } } }';
 
   test('either id gives the kept record, with what only the other knows', async () => {
     const { actor: kept } = await example.data(ACTOR, { id: 'act_selenskyj' });
@@ -92,17 +92,22 @@ describe('records that are one', () => {
     const { actor: kept } = await example.data(ACTOR, { id: 'act_selenskyj', asOf: before });
     const { actor: other } = await example.data(ACTOR, { id: 'act_zelenskyi', asOf: before });
     expect(kept).toMatchObject({
-      id: 'act_selenskyj',
+      id: `act_selenskyj@${before}`,
+      recordId: 'act_selenskyj',
       mergedIds: [],
       description: null,
       claimCounts: { asSpeaker: 2, asTarget: 0 },
     });
-    expect(other).toMatchObject({ id: 'act_zelenskyi', mergedIds: [], claimCounts: { asSpeaker: 1, asTarget: 1 } });
+    expect(other).toMatchObject({
+      recordId: 'act_zelenskyi',
+      mergedIds: [],
+      claimCounts: { asSpeaker: 1, asTarget: 1 },
+    });
   });
 
   test('what hangs under a record of the past is read in the past too', async () => {
     const query =
-      'query ($asOf: Int) { claim(id: "clm_absorbed", asOf: $asOf) { speakers { id } targets { target { ... on Node { id } } stance } attributions { speaker { id } } } }';
+      'query ($asOf: Int) { claim(id: "clm_absorbed", asOf: $asOf) { speakers { id: recordId } targets { target { ... on Node { id } } stance } attributions { speaker { id } } } }';
     const then = await example.data(query, { asOf: before });
     const now = await example.data(query);
     expect(then.claim.speakers).toEqual([{ id: 'act_zelenskyi' }, { id: 'act_selenskyj' }]);
@@ -133,7 +138,7 @@ describe('records that are one', () => {
 
   test('a self-claim is a loop of the network and no neighbour', async () => {
     const { network, neighbours } = await example.data(
-      '{ network { edges { speaker target n } nodes { id claims neighbours } } neighbours(id: "act_zelenskyi") { nodes { record { ... on Node { id } } } } }',
+      '{ network { edges { speaker target n } nodes { id: recordId claims neighbours } } neighbours(id: "act_zelenskyi") { nodes { record { ... on Node { id } } } } }',
     );
     expect(network.edges).toContainEqual({ speaker: 'act_selenskyj', target: 'act_selenskyj', n: 1 });
     expect(network.nodes).toContainEqual({ id: 'act_selenskyj', claims: 2, neighbours: 1 });
@@ -145,19 +150,29 @@ describe('records that are one', () => {
 
   test('the judgement shows both as they are by themselves', async () => {
     const { judgements } = await example.data(
-      '{ judgements(about: "act_zelenskyi") { nodes { verdict records { id ... on Actor { name mergedIds names { text } } } } } }',
+      '{ judgements(about: "act_zelenskyi") { nodes { verdict records { id ... on Record { recordId version } ... on Actor { name mergedIds names { text } } } } } }',
     );
     expect(judgements.nodes).toEqual([
       {
         verdict: 'SAME',
         records: [
+          // Neither is what readers see under its id now, so each stands there as the version that it is.
           {
-            id: 'act_selenskyj',
+            id: 'act_selenskyj@1',
+            recordId: 'act_selenskyj',
+            version: 1,
             name: 'Wolodymyr Selenskyj',
-            mergedIds: ['act_zelenskyi'],
+            mergedIds: [],
             names: [{ text: 'Selenskyj' }],
           },
-          { id: 'act_zelenskyi', name: 'Volodymyr Zelenskyi', mergedIds: [], names: [] },
+          {
+            id: 'act_zelenskyi@2',
+            recordId: 'act_zelenskyi',
+            version: 2,
+            name: 'Volodymyr Zelenskyi',
+            mergedIds: [],
+            names: [],
+          },
         ],
       },
     ]);
@@ -175,7 +190,7 @@ describe('records that are one', () => {
       claim({ id: 'clm_torn', speakers: ['act_other'], targets: [target('act_two'), target('act_one', 'OPPOSES')] }),
     );
     const query =
-      'query ($asOf: Int) { claims(filter: { speakers: ["act_other"], asOf: $asOf }, orderBy: RECORDED_ASC) { nodes { targets { stance target { ... on Node { id } } } attributions { stance } } } relation(speaker: "act_other", target: "act_one", filter: { asOf: $asOf }) { n supports opposes claims { totalCount } } }';
+      'query ($asOf: Int) { claims(filter: { speakers: ["act_other"], asOf: $asOf }, orderBy: RECORDED_ASC) { nodes { targets { stance target { ... on Record { id: recordId } } } attributions { stance } } } relation(speaker: "act_other", target: "act_one", filter: { asOf: $asOf }) { n supports opposes claims { totalCount } } }';
     const asOf = (await example.data('{ stats { datasetVersion } }')).stats.datasetVersion;
     await write(judgement({ id: 'jdg_one', records: ['act_one', 'act_two'] }));
     const stances = (answer: { claims: { nodes: { targets: { stance: string; target: { id: string } }[] }[] } }) =>

@@ -6,7 +6,7 @@ import { idsOf, row } from './row.ts';
 
 /** The same filter, asked of every way to count claims: as a list, as rows of the flat table, and as a number. */
 const QUERY = `query ($filter: ClaimFilter) {
-  claims(filter: $filter, orderBy: RECORDED_ASC, first: 100) { totalCount nodes { id } }
+  claims(filter: $filter, orderBy: RECORDED_ASC, first: 100) { totalCount nodes { id: recordId } }
   claimRows(filter: $filter, first: 100) { totalCount nodes { claimId } }
   coverage(filter: $filter) { claims attributions }
 }`;

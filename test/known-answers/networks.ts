@@ -11,7 +11,7 @@ import type { Data, Row } from './row.ts';
 import { bare, pages, row } from './row.ts';
 
 const COUNTS = 'n supports opposes neutral mixed balance firstSaid lastSaid';
-const RELATION = `speaker { id } target { ... on Node { id } } ${COUNTS}`;
+const RELATION = `speaker { id: recordId } target { ... on Record { id: recordId } } ${COUNTS}`;
 
 function signs({ n, supports, opposes, neutral, mixed }: Data): string {
   const parts = [
@@ -33,7 +33,7 @@ const ends = (edges: Data[]) => edges.map((edge) => short(edge).split(' ')[0]).j
 function relations(args: string, answer: string, total: number): Row {
   return row(
     `relations(${args})`,
-    `{ relations(first: 100${args && `, ${args}`}) { totalCount nodes { speaker { id } target { ... on Node { id } } ${COUNTS} } } }`,
+    `{ relations(first: 100${args && `, ${args}`}) { totalCount nodes { speaker { id: recordId } target { ... on Record { id: recordId } } ${COUNTS} } } }`,
     {},
     (data) => ({ relations: ends(data.relations.nodes), total: data.relations.totalCount }),
     { relations: answer, total },
@@ -57,7 +57,7 @@ const relation = (args: string, answer: string | null, said = ''): Row =>
 const neighbours = (args: string, answer: string): Row =>
   row(
     `neighbours(${args})`,
-    `{ neighbours(${args}, first: 100) { totalCount nodes { n record { ... on Node { id } } relations { ${RELATION} } } } }`,
+    `{ neighbours(${args}, first: 100) { totalCount nodes { n record { ... on Record { id: recordId } } relations { ${RELATION} } } } }`,
     {},
     ({ neighbours: { nodes, totalCount } }) => ({
       list: nodes.map((one: Data) => `${bare(one.record.id)} ${one.n}: ${ends(one.relations)}`).join(', '),
@@ -67,7 +67,7 @@ const neighbours = (args: string, answer: string): Row =>
   );
 
 const NETWORK = `complete totalEdges totalNodes totalClaims shownClaims undatedClaims datasetVersion
-  nodes { id kind actorKind name claims neighbours } edges { speaker target unsettled ${COUNTS} }`;
+  nodes { id: recordId kind actorKind name claims neighbours } edges { speaker target unsettled ${COUNTS} }`;
 
 /** Nodes as `ada 4/3`: four claims, three neighbours in the whole network. Totals: edges, nodes, claims, shown, undated. */
 function network(args: string, answer: { edges: string; nodes: string; totals: string; complete: boolean }): Row {
@@ -91,7 +91,7 @@ function network(args: string, answer: { edges: string; nodes: string; totals: s
 function paths(args: string, answer: string[], complete: boolean): Row {
   return row(
     `paths(${args})`,
-    `{ paths(${args}) { complete paths { nodes { ... on Node { id } } hops { ${RELATION} } } } }`,
+    `{ paths(${args}) { complete paths { nodes { ... on Record { id: recordId } } hops { ${RELATION} } } } }`,
     {},
     (data) => ({
       paths: data.paths.paths.map(({ nodes, hops }: Data) => {
@@ -233,7 +233,7 @@ export const networkRows: Row[] = [
     says: 'neighbours in pages',
     list: 'neighbours',
     args: 'id: "act_nor"',
-    fields: 'n record { ... on Node { id } }',
+    fields: 'n record { ... on Record { id: recordId } }',
     short: (nodes) => nodes.map(({ n, record }) => `${bare(record.id)} ${n}`).join(', '),
     pages: ['sud 2, ada 1', 'bo 1, talks 1', 'trade 1'],
   }),
@@ -293,7 +293,7 @@ export const networkRows: Row[] = [
   row(
     'the edges of a network say how many claims are not settled; its nodes, what they are',
     `{ network(targetKinds: [TOPIC, ACTOR], filter: { statuses: [ACCEPTED, DISPUTED, PROPOSED], about: ["act_guild", "act_nor"] }) {
-      datasetVersion edges { speaker target n unsettled } nodes { id kind actorKind name } } }`,
+      datasetVersion edges { speaker target n unsettled } nodes { id: recordId kind actorKind name } } }`,
     {},
     ({ network: net }) => ({
       version: net.datasetVersion,

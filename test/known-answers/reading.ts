@@ -36,10 +36,12 @@ const name = (query: string, answer: string | null): Row =>
 export const readingRows: Row[] = [
   name('node(id: "act_ada") { id ... on Actor { name } }', 'ada Ada Quill'),
   name('node(id: "act_nord") { id ... on Actor { name } }', 'nor Norland'),
-  name('node(id: "act_nord", asOf: 39) { id ... on Actor { name } }', 'nord Nordland'),
+  name('node(id: "act_nord@39") { id ... on Actor { name } }', 'nord@39 Nordland'),
+  name('node(id: "act_nord@10") { id }', null),
+  name('node(id: "act_nord@99") { id }', null),
   name('node(id: "act_nobody") { id }', null),
   name('actor(id: "act_nord") { id name }', 'nor Norland'),
-  name('actor(id: "act_nord", asOf: 11) { id name }', 'nord Nordland'),
+  name('actor(id: "act_nord", asOf: 11) { id name }', 'nord@11 Nordland'),
   name('actor(id: "act_nord", asOf: 10) { id name }', null),
   name('event(id: "evt_raid") { id name }', 'raid Raid'),
   name('event(id: "evt_raid", asOf: 20) { id name }', null),
@@ -51,10 +53,10 @@ export const readingRows: Row[] = [
   name('claim(id: "clm_08", asOf: 29) { id proposition }', null),
   row(
     'nodes, in the order of the ids, as of a version',
-    '{ nodes(ids: ["clm_02", "act_nord", "act_x", "top_port"], asOf: 23) { id } }',
+    '{ nodes(ids: ["clm_02@23", "act_nord@23", "clm_02", "act_x@23", "top_port@23"]) { id ... on Record { recordId } } }',
     {},
-    (data) => data.nodes.map((one: Data) => one?.id ?? null),
-    [null, 'act_nord', null, 'top_port'],
+    (data) => data.nodes.map((one: Data) => one && `${one.id} ${one.recordId}`),
+    [null, 'act_nord@23 act_nord', 'clm_02 clm_02', null, 'top_port@23 top_port'],
   ),
   row(
     'a claim with all that it has',
@@ -296,7 +298,11 @@ export const readingRows: Row[] = [
     {
       more: false,
       datasetVersion: 41,
-      versions: ['39 clm_11 CHANGED lou clm_11', '40 jdg_same ADDED kim jdg_same', '41 vew_map ADDED kim vew_map'],
+      versions: [
+        '39 clm_11 CHANGED lou clm_11@39',
+        '40 jdg_same ADDED kim jdg_same@40',
+        '41 vew_map ADDED kim vew_map@41',
+      ],
     },
   ),
   row(
@@ -318,7 +324,7 @@ export const readingRows: Row[] = [
           verdict: 'SAME',
           withdrawn: false,
           reason: 'Two spellings of one name.',
-          records: [{ id: 'act_nor' }, { id: 'act_nord' }],
+          records: [{ id: 'act_nor@5' }, { id: 'act_nord@11' }],
         },
       ],
       [],

@@ -767,7 +767,7 @@ const others: Row[] = [
         reason: 'one person',
         withdrawn: false,
         version: 42,
-        records: [{ id: 'act_ada' }, { id: 'act_bo' }],
+        records: [{ id: 'act_ada@3' }, { id: 'act_bo@4' }],
       });
       expect(await lastVersion(ask, judgement.id)).toMatch('42 ADDED by admin: one person in bat_one');
       // 01 02 11 and 03 08.
@@ -818,13 +818,13 @@ const others: Row[] = [
     says: 'a view is saved, and changed',
     check: async (ask) => {
       const fields =
-        'view { id name description visibility owner address positions { id x y } datasetVersion version }';
+        'view { id name description visibility owner address positions { recordId x y } datasetVersion version }';
       const input = {
         name: 'Mine',
         description: 'At night.',
         visibility: 'UNLISTED',
         address: 'q=toll',
-        positions: [{ id: 'act_ada', x: 1.5, y: -2 }],
+        positions: [{ recordId: 'act_ada', x: 1.5, y: -2 }],
         idempotencyKey: '1',
       };
       const { view } = await sendTwice(ask, 'saveView', input, fields);
@@ -835,7 +835,7 @@ const others: Row[] = [
         visibility: 'UNLISTED',
         owner: 'admin',
         address: 'q=toll',
-        positions: [{ id: 'act_ada', x: 1.5, y: -2 }],
+        positions: [{ recordId: 'act_ada', x: 1.5, y: -2 }],
         datasetVersion: 41,
         version: 42,
       });

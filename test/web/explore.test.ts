@@ -43,7 +43,7 @@ withBrowser('the explorer', () => {
     const all = await totals();
     const { network } = await site.ask<{
       network: { nodes: { id: string }[]; edges: { speaker: string; target: string }[] };
-    }>('{ network { nodes { id } edges { speaker target } } }');
+    }>('{ network { nodes { id: recordId } edges { speaker target } } }');
     const near = new Set(['act_russia']);
     for (const { speaker, target } of network.edges) {
       if (speaker === 'act_russia') near.add(target);

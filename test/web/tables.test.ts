@@ -25,7 +25,7 @@ withBrowser('the tables', () => {
   beforeAll(async () => {
     site = await openSite();
     ({ network } = await site.ask<Network>(
-      '{ network { nodes { id name claims neighbours } edges { n } totalClaims } }',
+      '{ network { nodes { id: recordId name claims neighbours } edges { n } totalClaims } }',
     ));
   });
   afterAll(() => site?.close());
@@ -116,7 +116,7 @@ withBrowser('the tables', () => {
 
   test('a filter holds in the tables as in the picture', async () => {
     const { network: opposed } = await site.ask<Network>(
-      '{ network(filter: { stances: [OPPOSES] }) { nodes { id name claims neighbours } edges { n } totalClaims } }',
+      '{ network(filter: { stances: [OPPOSES] }) { nodes { id: recordId name claims neighbours } edges { n } totalClaims } }',
     );
     await site.read('/?view=table&table=edges&stances=opposes', async (page) => {
       await expect.poll(() => rows(page).count()).toBe(opposed.edges.length);

@@ -37,7 +37,7 @@ query WhoSaidWhatAboutNato {
     query: `# The whole network of who speaks about whom, strongest edges first.
 query Network {
   network(limit: 200) {
-    nodes { id name actorKind claims neighbours }
+    nodes { recordId name actorKind claims neighbours }
     edges { speaker target n supports opposes neutral mixed balance firstSaid lastSaid }
     complete
     totalEdges
