@@ -16,7 +16,8 @@ export const importCommand: Command = {
   operands: '[FILE … | -]',
   most: 10_000,
   details: [
-    'One record per line: {"record":"actor","id":"act_x","kind":"STATE","name":"X"}. What is referred to may come later;',
+    'One record per line: {"record":"actor","id":"act_x","kind":"STATE","name":"X"}, in UTF-8, as it is or packed with gzip',
+    '(.jsonl.gz). What is referred to may come later;',
     'only sources with text come before what quotes them; of several files, those that begin with a source are read first.',
     'All or nothing: every fault is listed with its line, and then nothing is written, as with Ctrl-C. The same input twice',
     'changes nothing. New claims are PROPOSED and known ones keep their status, unless --accept is given: proposed claims count',
@@ -31,7 +32,7 @@ export const importCommand: Command = {
       name: 'accept',
       help: 'A curator stands for it: claims have the status that their lines give, else ACCEPTED if new or PROPOSED; judgements hold.',
     },
-    { name: 'dry-run', help: 'Check everything, write nothing.' },
+    { name: 'dry-run', help: 'Check everything, write nothing, make no store.' },
     {
       name: 'name',
       value: 'TEXT',
@@ -99,7 +100,7 @@ async function runImport(call: Call): Promise<void> {
           progress?.end();
         }
       },
-      { orNew: true },
+      { orNew: true, onTrial: dryRun },
     );
   });
 }

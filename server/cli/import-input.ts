@@ -1,7 +1,7 @@
 // What `import` reads: a set, files in their order, or standard input; and how much of it has been read.
 
 import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { addAbortSignal } from 'node:stream';
 import type { ImportFile, Row } from '../services/transfer/rows.ts';
@@ -39,7 +39,7 @@ async function readFiles(operands: readonly string[], signal: AbortSignal): Prom
   const sizes = await Promise.all(given.map((path) => (path === '-' ? null : sizeOf(path))));
   const whole = sizes.every((size) => size !== null);
   const total = whole ? sizes.reduce((sum, size) => sum + size, 0) : 0;
-  const paths = whole && given.length > 1 ? await sourcesFirst(given) : given;
+  const paths = whole && given.length > 1 ? await sourcesFirst(given, signal) : given;
   let bytes = 0;
   const rows = () =>
     readRows(
@@ -58,20 +58,14 @@ async function readFiles(operands: readonly string[], signal: AbortSignal): Prom
 }
 
 /** What the shell makes of `*.jsonl` is the order of the alphabet, and texts must come before what quotes them. */
-async function sourcesFirst(paths: readonly string[]): Promise<string[]> {
-  const sources = await Promise.all(paths.map(beginsWithSource));
+async function sourcesFirst(paths: readonly string[], signal: AbortSignal): Promise<string[]> {
+  const sources = await Promise.all(paths.map((path) => beginsWithSource(fileOf(path, signal))));
   return [...paths.filter((_, index) => sources[index]), ...paths.filter((_, index) => !sources[index])];
 }
 
-async function beginsWithSource(path: string): Promise<boolean> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0);
-    const [line = ''] = buffer.toString('utf8', 0, bytesRead).trimStart().split('\n');
-    return /"record"\s*:\s*"source"/.test(line);
-  } finally {
-    await file.close();
-  }
+async function beginsWithSource(file: ImportFile): Promise<boolean> {
+  for await (const { value } of readRows([file])) return (value as { record?: unknown } | null)?.record === 'source';
+  return false;
 }
 
 function fileOf(path: string, signal: AbortSignal): ImportFile {

@@ -1,8 +1,10 @@
 // Opens the store of a command, from --store or the settings, and closes it whatever happens.
 
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Config } from '../config.ts';
-import { readConfig, SettingsError, STORE_FORM, storeFile } from '../config.ts';
+import { fileAddress, readConfig, SettingsError, STORE_FORM, storeFile } from '../config.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
 import type { Call, Option } from './command.ts';
@@ -35,22 +37,39 @@ export function settingsOf(call: Call, store: string | undefined = storeText(cal
   }
 }
 
-/** A store that does not exist is made only where it is said so: elsewhere a name that is misspelt would look like an empty store. */
+interface Opening {
+  /**
+   * A store that does not exist is made only where it is said so: elsewhere a name that is misspelt would look like an empty
+   * store.
+   */
+  orNew?: boolean;
+  /** A store that does not exist is made somewhere else, and is gone afterwards: nothing that is tried may leave a file behind. */
+  onTrial?: boolean;
+}
+
 export async function withStore(
   call: Call,
   use: (store: Store) => Promise<void>,
-  { orNew = false }: { orNew?: boolean } = {},
+  { orNew = false, onTrial = false }: Opening = {},
 ): Promise<void> {
   const address = settingsOf(call).store;
   const file = storeFile(address);
-  if (!orNew && file !== null && !existsSync(file))
+  const isNew = file !== null && !existsSync(file);
+  if (isNew && !orNew)
     throw new UsageError(
       `there is no store "${file}"; name another with --store, or fill this one with on-record import`,
     );
-  const store = await openStore(address);
+  const folder = isNew && onTrial ? mkdtempSync(join(tmpdir(), 'on-record-trial-')) : null;
   try {
-    await use(store);
+    const store = await openStore(
+      folder === null ? address : settingsOf(call, fileAddress(join(folder, 'trial.db'))).store,
+    );
+    try {
+      await use(store);
+    } finally {
+      await store.close();
+    }
   } finally {
-    await store.close();
+    if (folder !== null) rmSync(folder, { recursive: true });
   }
 }

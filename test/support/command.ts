@@ -25,7 +25,7 @@ export interface Running {
 }
 
 export interface CommandOptions {
-  input?: string;
+  input?: string | Uint8Array;
   env?: Record<string, string>;
   cwd?: string;
   /** Default: server/cli.ts. */

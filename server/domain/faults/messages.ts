@@ -190,6 +190,10 @@ export const MESSAGES: Messages = {
   TOO_MANY_RECORDS_NAMED: ({ most }) =>
     `the answer would name more than ${most} records: ask for fewer records within records`,
 
+  UTF_16: () => 'is UTF-16, as its whole file is; save it as UTF-8, such as with iconv -f UTF-16 -t UTF-8',
+  PACKED: ({ what }) => `begins a file that is ${what}; unpack it first, only gzip is read as it is`,
+  DAMAGED_GZIP: () => 'and what follows cannot be unpacked: the gzip file is damaged or cut off; fetch it again',
+  NOT_LINES: ({ shape }) => SHAPES[shape],
   LINE_TOO_LONG: ({ megabytes }) => `is longer than ${megabytes} MB; a record has at most 2,000,000 characters of text`,
   NOT_UTF8: () => 'is not UTF-8; save the file as UTF-8',
   NOT_JSON: ({ at, endsEarly }) =>
@@ -208,6 +212,11 @@ export const MESSAGES: Messages = {
 };
 
 const EMPTY_STORE = 'name one that is empty, or not there yet';
+const SHAPES = {
+  LIST: 'begins a list; give one object per line, without the brackets and commas around them, such as with jq -c ".[]"',
+  SPREAD_OBJECT: 'begins an object that goes on over several lines; give each object on one line, such as with jq -c .',
+  TEXT: 'begins a file without any object; give JSON Lines, one {"record": "claim", …} per line',
+} as const;
 const CURSORS = {
   SHAPE: 'is not a cursor',
   DAMAGED: 'is not a cursor, or is damaged',

@@ -182,7 +182,13 @@ interface Problems {
   TOO_MANY_STORE_CALLS: { most: number };
   TOO_MANY_RECORDS_NAMED: { most: number };
 
-  // Lines of an import
+  // Files and lines of an import
+  UTF_16: Nothing;
+  /** By what it is packed, which is not unpacked here. */
+  PACKED: { what: string };
+  DAMAGED_GZIP: Nothing;
+  /** What the file holds instead of one object on each line. */
+  NOT_LINES: { shape: 'LIST' | 'SPREAD_OBJECT' | 'TEXT' };
   LINE_TOO_LONG: { megabytes: number };
   NOT_UTF8: Nothing;
   /** `at` counts characters from 1; null where it is not known. */

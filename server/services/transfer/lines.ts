@@ -16,16 +16,12 @@ const NEWLINE = 10;
 /** Drops the mark that some programs put at the start of a file. */
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Empty lines are left out, but counted. `onBytes` is told how much was read. */
-export async function* readLines(
-  stream: AsyncIterable<Uint8Array>,
-  onBytes?: (count: number) => void,
-): AsyncGenerator<Line> {
+/** Empty lines are left out, but counted. */
+export async function* readLines(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Line> {
   const held: Uint8Array[] = [];
   let heldBytes = 0;
   let number = 0;
   for await (const chunk of stream) {
-    onBytes?.(chunk.byteLength);
     let from = 0;
     for (let at = chunk.indexOf(NEWLINE); at !== -1; at = chunk.indexOf(NEWLINE, from)) {
       held.push(chunk.subarray(from, at));

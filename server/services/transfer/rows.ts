@@ -2,6 +2,7 @@
 
 import type { Problem } from '../../domain/faults/problem.ts';
 import { readLines } from './lines.ts';
+import { isDamage, unpacked } from './unpacked.ts';
 
 export interface Row {
   file: string;
@@ -19,23 +20,43 @@ export interface ImportFile {
   open(): AsyncIterable<Uint8Array>;
 }
 
+/** Files may be packed with gzip. `onBytes` is told how much was read, as it stands in the files. */
 export async function* readRows(files: readonly ImportFile[], onBytes?: (count: number) => void): AsyncGenerator<Row> {
   for (const file of files) {
-    for await (const { number, text, fault } of readLines(file.open(), onBytes)) {
-      yield text === null
-        ? { file: file.name, line: number, value: null, fault, length: 0 }
-        : parse(file.name, number, text);
+    const { bytes, problem } = await unpacked(counted(file.open(), onBytes));
+    let last = 0;
+    try {
+      if (problem !== null) yield faulty(file.name, 1, problem);
+      else
+        for await (const { number, text, fault } of readLines(bytes)) {
+          last = number;
+          yield text === null ? faulty(file.name, number, fault) : parse(file.name, number, text);
+        }
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      yield faulty(file.name, last + 1, { code: 'DAMAGED_GZIP' });
     }
   }
 }
 
+async function* counted(bytes: AsyncIterable<Uint8Array>, onBytes?: (count: number) => void) {
+  for await (const chunk of bytes) {
+    onBytes?.(chunk.byteLength);
+    yield chunk;
+  }
+}
+
+function faulty(file: string, line: number, fault: Problem | null): Row {
+  return { file, line, value: null, fault, length: 0 };
+}
+
 function parse(file: string, line: number, given: string): Row {
-  // The mark that a file may begin with; programs that join files write it twice.
-  const text = line === 1 ? given.replace(/^\ufeff+/, '') : given;
+  // The mark that a file may begin with; programs that join files write it twice, or in the middle.
+  const text = given.replace(/^\ufeff+/, '');
   try {
     return { file, line, value: JSON.parse(text), fault: null, length: text.length };
   } catch (error) {
-    return { file, line, value: null, fault: numberProblem(text) ?? jsonProblem(error), length: 0 };
+    return faulty(file, line, numberProblem(text) ?? jsonProblem(error));
   }
 }
 
