@@ -9,7 +9,14 @@ export interface Agreement {
   whole: boolean;
   /** To where the text begins or ends, if that comes before the end of the context. */
   toTheEdge: boolean;
+  /** At least to where in both a line begins or ends. */
+  toTheLine: boolean;
 }
+
+/** Code points that are recorded on each side; fewer are all that the text had. */
+export const CONTEXT = 32;
+/** Code points beside words in a text that is at hand: so many that they mostly name the speaker. */
+export const FAR = 128;
 
 const SPACE = 0x20;
 const MARK = 0x22;
@@ -27,17 +34,30 @@ export function agreementAfter(suffix: string, text: string, unit: number): Agre
 }
 
 function agreement(context: string, first: number, text: string, unit: number, step: 1 | -1): Agreement {
-  let [inContext, inText, points] = [first, unit, 0];
+  let [inContext, inText, points, toTheLine] = [first, unit, 0, false];
   while (inContext >= 0 && inContext < context.length) {
-    if (inText < 0 || inText >= text.length) return { points, whole: false, toTheEdge: true };
+    toTheLine ||= isLineEnd(context, inContext, step) && isLineEnd(text, inText, step);
+    if (inText < 0 || inText >= text.length) return { points, whole: false, toTheEdge: true, toTheLine };
     const counts = levelled(context.charCodeAt(inContext));
-    if (counts !== levelled(text.charCodeAt(inText))) return { points, whole: false, toTheEdge: false };
+    if (counts !== levelled(text.charCodeAt(inText))) return { points, whole: false, toTheEdge: false, toTheLine };
     inContext = counts === SPACE ? pastSpace(context, inContext, step) : inContext + step;
     inText = counts === SPACE ? pastSpace(text, inText, step) : inText + step;
     // A character of two units counts at the second that is met.
     if (!(step === 1 ? isHigh(counts) : isLow(counts))) points++;
   }
-  return { points, whole: true, toTheEdge: false };
+  toTheLine ||= context.length < CONTEXT && isLineEnd(text, inText, step);
+  return { points, whole: true, toTheEdge: false, toTheLine };
+}
+
+/** Whether what comes next is a line end, or the end of all. */
+function isLineEnd(text: string, unit: number, step: 1 | -1): boolean {
+  let at = unit;
+  for (; at >= 0 && at < text.length; at += step) {
+    const code = text.charCodeAt(at);
+    if (code === 0x0a || code === 0x0d) return true;
+    if (levelled(code) !== SPACE) return false;
+  }
+  return true;
 }
 
 function pastSpace(text: string, unit: number, step: 1 | -1): number {

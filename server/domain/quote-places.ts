@@ -13,7 +13,7 @@ import { findText } from './find-text.ts';
 import type { LineEnd } from './line-ends.ts';
 import { lineEndOf, withLineEnds } from './line-ends.ts';
 import type { Agreement } from './quote-context.ts';
-import { agreementAfter, agreementBefore } from './quote-context.ts';
+import { agreementAfter, agreementBefore, CONTEXT } from './quote-context.ts';
 
 /** A text that quotes are looked for in. */
 export interface SourceText {
@@ -48,8 +48,6 @@ export interface Place {
   after: Agreement;
 }
 
-/** Code points that are recorded on each side. */
-const CONTEXT = 32;
 const OFFERED = 3;
 /** Words that stand more often than this are not told apart. */
 const PLACES_AT_MOST = 10_000;
@@ -92,10 +90,15 @@ export function occurrenceAt(source: SourceText, exact: string, unit: number): O
 }
 
 /** What is recorded of the text around the words. */
-export function contextAt({ text }: SourceText, exact: string, unit: number): { prefix: string; suffix: string } {
+export function contextAt(
+  { text }: SourceText,
+  exact: string,
+  unit: number,
+  length = CONTEXT,
+): { prefix: string; suffix: string } {
   return {
-    prefix: codePointsBefore(text, unit, CONTEXT),
-    suffix: codePointsAfter(text, unit + exact.length, CONTEXT),
+    prefix: codePointsBefore(text, unit, length),
+    suffix: codePointsAfter(text, unit + exact.length, length),
   };
 }
 

@@ -2,6 +2,7 @@
 // words more than once, a place is taken only when what stood around the others does not speak for them as well.
 
 import type { Agreement } from './quote-context.ts';
+import { FAR } from './quote-context.ts';
 import type { Evidence, Place, SourceText } from './quote-places.ts';
 import {
   CLEARLY,
@@ -17,6 +18,7 @@ import {
 } from './quote-places.ts';
 import { anchored, contextGivenOf, evidenceOf, findRecorded, isBorneOut } from './quotes.ts';
 import type { Quote } from './records.ts';
+import { placesLeftAlone } from './untouched.ts';
 
 /** The text of a source before an edit and after; null where none is stored. */
 export interface TextEdit {
@@ -54,19 +56,24 @@ function isContested(quote: Quote, before: string, now: string, place: Place): b
   const own = ownUnit(quote, before);
   const rivals = oldUnits.filter((unit) => unit !== own).map((unit) => around(old, exact, unit));
   const isElsewhere = (rival: Evidence) => isSettledElsewhere(text, rival, units, place.unit);
+  const evidence = evidenceOf(quote);
   if (own === null) {
+    const isBack = toPoint(text, place.unit) === quote.start && (place.before.whole || place.after.whole);
+    if (units.length > 1 && !isBack && !(place.before.toTheLine && place.after.toTheLine)) return true;
     // What was undecided is decided by an edit only where that puts everything back.
-    if (quote.state === 'AMBIGUOUS' && toPoint(text, place.unit) !== quote.start) return true;
+    if (quote.state === 'AMBIGUOUS' && !isBack) return true;
     // It is none of the old words, or one of these: then of those that are not settled elsewhere.
     if (rivals.length > 0 && (!isPerfect(place) || rivals.every(isElsewhere))) return true;
     return rivals.some((rival) => !beats(place, weigh(text, rival, place.unit)) && !isElsewhere(rival));
   }
+  const alone = placesLeftAlone(old.text, text.text, own, exact.length);
+  if (alone.length > 0) return alone.length > 1 || alone[0] !== place.unit;
   // What stood around it last must lead to the same place as what stood around it when it was taken.
-  const last = around(old, exact, own);
-  const evidence = evidenceOf(quote);
   const possible = units.filter((unit) => isInGivenContext(weigh(text, evidence, unit), evidence));
-  if (winnerOf(possible.map((unit) => weigh(text, last, unit)))?.unit !== place.unit) return true;
-  const claim = strongest(place, weigh(text, last, place.unit));
+  const far = around(old, exact, own, FAR);
+  if (winnerOf(possible.map((unit) => weigh(text, far, unit)))?.unit !== place.unit) return true;
+  if (units.length > 1 && !isKnownAgain(weigh(text, far, place.unit))) return true;
+  const claim = strongest(place, weigh(text, around(old, exact, own), place.unit));
   return rivals.some((rival) => !beats(claim, weigh(text, rival, place.unit)) && !isElsewhere(rival));
 }
 
@@ -76,14 +83,20 @@ function ownUnit(quote: Quote, before: string): number | null {
   return quote.state === 'MOVED' ? (findRecorded(before, quote).place?.unit ?? null) : null;
 }
 
-function around(source: SourceText, exact: string, unit: number): Evidence {
-  return { exact, ...contextAt(source, exact, unit), prefixGiven: false, suffixGiven: false };
+function around(source: SourceText, exact: string, unit: number, length?: number): Evidence {
+  return { exact, ...contextAt(source, exact, unit, length), prefixGiven: false, suffixGiven: false };
 }
 
 /** On each side, whichever agrees further. */
 function strongest(a: Place, b: Place): Place {
   const further = (one: Agreement, other: Agreement) => (one.whole || one.points >= other.points ? one : other);
   return { unit: a.unit, before: further(a.before, b.before), after: further(a.after, b.after) };
+}
+
+/** Among several places: on either side what stood there is found again to the end of its line, or so much of it that it is no chance. */
+function isKnownAgain({ before, after }: Place): boolean {
+  const isSure = (side: Agreement) => undisputed(side) || side.toTheLine || side.points >= FAR / 2;
+  return isSure(before) && isSure(after);
 }
 
 /** Nothing speaks against the one, and something against the other; or the one agrees clearly further on both sides. */
