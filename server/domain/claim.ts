@@ -5,7 +5,7 @@ import { parseEdtf } from './dates.ts';
 import type { Input, Reader } from './fields.ts';
 import type { Facet, KindSpec, Ref } from './kind-spec.ts';
 import { LISTS, TEXTS } from './limits.ts';
-import { QUOTE_DEFAULTS, quoteRefs, quoteTexts, readQuotes, withContextGiven } from './quote-fields.ts';
+import { QUOTE_DEFAULTS, quoteRefs, quoteTexts, readQuotes, withContextGiven, withPassage } from './quote-fields.ts';
 import { TARGET_KINDS } from './record-kinds.ts';
 import type { Claim, ClaimLink, Target, Via } from './records.ts';
 import { CLAIM_KINDS, CLAIM_STATUSES, LINK_KINDS, STANCES } from './records.ts';
@@ -44,7 +44,7 @@ const readLink = entryOf<ClaimLink>((reader, input) => ({
 
 export const claimSpec: KindSpec<Claim> = {
   kind: 'claim',
-  upgrades: [withContextGiven],
+  upgrades: [withContextGiven, withPassage],
   ...recordOf<Claim>(
     (reader, input) => ({
       id: reader.id(input, 'id', CLAIM_ONLY),

@@ -4,7 +4,7 @@ import { parseEdtf } from './dates.ts';
 import type { Facet, KindSpec, Ref } from './kind-spec.ts';
 import { LISTS, TEXTS } from './limits.ts';
 import { allNames, externalKey, NAME_DEFAULTS, readExternalIds, readNames } from './name-fields.ts';
-import { QUOTE_DEFAULTS, quoteRefs, quoteTexts, readQuotes, withContextGiven } from './quote-fields.ts';
+import { QUOTE_DEFAULTS, quoteRefs, quoteTexts, readQuotes, withContextGiven, withPassage } from './quote-fields.ts';
 import type { Event, Participant } from './records.ts';
 import { EVENT_KINDS, EVENT_STATUSES } from './records.ts';
 import { idRefs } from './refs.ts';
@@ -23,7 +23,7 @@ const readParticipant = entryOf<Participant>((reader, input) => ({
 
 export const eventSpec: KindSpec<Event> = {
   kind: 'event',
-  upgrades: [withContextGiven],
+  upgrades: [withContextGiven, withPassage],
   ...recordOf<Event>(
     (reader, input) => ({
       id: reader.id(input, 'id', EVENT_ONLY),

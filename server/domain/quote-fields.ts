@@ -24,6 +24,7 @@ const readQuote = entryOf<Quote>(
     state: reader.choice(input, 'state', ANCHOR_STATES, QUOTE_DEFAULTS.state),
     contextGiven: reader.optionalChoice(input, 'contextGiven', CONTEXTS_GIVEN),
     locator: reader.optionalText(input, 'locator', TEXTS.label),
+    passage: reader.optionalInteger(input, 'passage', 1),
   }),
   (reader, quote, input) => {
     if (quote.exact !== '' && quote.exact.trim() === '') reader.fault(['exact'], { code: 'BLANK_QUOTE' });
@@ -33,8 +34,22 @@ const readQuote = entryOf<Quote>(
 
 export function readQuotes(reader: Reader, input: Input): Quote[] {
   const quotes = reader.list(input, 'quotes', LISTS.quotes, readQuote);
-  reader.unique('quotes', quotes, JSON.stringify);
+  // The same words are not another printing of themselves.
+  reader.unique('quotes', quotes, ({ passage: _, ...quote }) => JSON.stringify(quote));
+  checkPassages(reader, quotes);
   return quotes;
+}
+
+/** What is printed in two sources is printed twice. */
+function checkPassages(reader: Reader, quotes: readonly Quote[]): void {
+  const sources = new Map<number, string>();
+  for (const [index, { passage, source }] of quotes.entries()) {
+    if (passage === null) continue;
+    const first = sources.get(passage) ?? source;
+    sources.set(passage, first);
+    if (source !== first && source !== '' && first !== '')
+      reader.fault(['quotes', index, 'passage'], { code: 'PASSAGE_IN_TWO_SOURCES', passage, source: first });
+  }
 }
 
 /** The length may be that of the words as they were given, or with other line ends, or in the text as that was given: then the end follows from the start. */
@@ -61,15 +76,21 @@ function checkSpan(reader: Reader, quote: Quote, { exact }: Input): void {
 }
 
 /** Before it was said which context somebody gave, all of it was recorded from the text, wherever there was one. */
-export const withContextGiven: Upgrade = (record) => ({
-  ...record,
-  ...(Array.isArray(record.quotes) && { quotes: record.quotes.map(withField) }),
-});
+export const withContextGiven: Upgrade = eachQuote(({ locator, ...before }) => ({
+  ...before,
+  contextGiven: null,
+  locator,
+}));
 
-function withField(quote: unknown): unknown {
-  if (typeof quote !== 'object' || quote === null) return quote;
-  const { locator, ...before } = quote as Record<string, unknown>;
-  return { ...before, contextGiven: null, locator };
+/** Before there were passages, each quote was a printing of its own. */
+export const withPassage: Upgrade = eachQuote((quote) => ({ ...quote, passage: null }));
+
+function eachQuote(upgrade: Upgrade): Upgrade {
+  const upgraded = (quote: unknown) => (typeof quote === 'object' && quote !== null ? upgrade({ ...quote }) : quote);
+  return (record) => ({
+    ...record,
+    ...(Array.isArray(record.quotes) && { quotes: record.quotes.map(upgraded) }),
+  });
 }
 
 export function quoteRefs(quotes: readonly Quote[]): Ref[] {

@@ -180,6 +180,11 @@ export interface Quote {
   contextGiven: ContextGiven | null;
   /** Page, paragraph, minute: how a reader finds it. */
   locator: string | null;
+  /**
+   * Quotes with one number are fragments of one utterance that a source prints in pieces, in the order in which they are listed.
+   * Other numbers are other printings, and null is one of its own.
+   */
+  passage: number | null;
 }
 
 export interface Target {

@@ -3,6 +3,7 @@
 
 import { kindOf } from '../domain/ids.ts';
 import { specOf } from '../domain/kinds.ts';
+import { passagesOf, wordsOf } from '../domain/passages.ts';
 import type { RecordKind } from '../domain/record-kinds.ts';
 import type { Claim, Id } from '../domain/records.ts';
 import type { Attribution, ClaimFilter, Page, Paging, Store, Stored } from '../store/store.ts';
@@ -73,7 +74,8 @@ export function keysOf({ said, claim, speaker, target, stance }: Attribution): s
 function rowOf(attribution: Attribution, found: ReadonlyMap<Id, Stored>): ClaimRow {
   const { claim: claimId, speaker: speakerId, target: targetId, stance } = attribution;
   const claim = recordOf(found, claimId, 'claim');
-  const [quote] = claim.quotes;
+  const [passage = []] = passagesOf(claim.quotes);
+  const [quote] = passage;
   if (!quote) throw new Error(`claim ${claimId} has no quote`);
   const source = recordOf(found, quote.source, 'source');
   return {
@@ -94,7 +96,7 @@ function rowOf(attribution: Attribution, found: ReadonlyMap<Id, Stored>): ClaimR
     jointSpeakers: attribution.joint,
     directSpeech: claim.directSpeech,
     hedged: claim.hedged,
-    quote: quote.exact,
+    quote: wordsOf(passage),
     quotes: claim.quotes.length,
     sourceId: source.id,
     sourceTitle: source.title,

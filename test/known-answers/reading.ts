@@ -153,6 +153,20 @@ export const readingRows: Row[] = [
       '-1 2 2 We want lower tolls Evening Post',
     ],
   ),
+  row(
+    'an utterance printed in pieces, and in another source in one, in the flat table',
+    '{ claimRows(filter: { speakers: ["act_bo"], targets: ["act_ada"] }) { nodes { quote quotes sourceId } } }',
+    {},
+    (data) => data.claimRows.nodes,
+    [{ quote: 'she is … fair', quotes: 3, sourceId: 'src_leaf' }],
+  ),
+  row(
+    'the pieces of an utterance, with the number that they share',
+    '{ claim(id: "clm_08") { quotes { exact passage source { id } } } }',
+    {},
+    (data) => data.claim.quotes.map((one: Data) => [one.exact, one.passage, one.source.id].join(' ')),
+    ['she is 1 src_leaf', 'fair 1 src_leaf', 'sie ist fair  src_post2'],
+  ),
 
   counts('actor(id: "act_ada") { claimCounts { asSpeaker asTarget } }', [3, 1]),
   counts('actor(id: "act_nor") { claimCounts { asSpeaker asTarget } }', [3, 4]),
@@ -215,7 +229,7 @@ export const readingRows: Row[] = [
   // Texts by recency: 10 is version 32, 03 is 25.
   search('text: "slow"', '10 TEXT proposition, 03 TEXT proposition'),
   search('text: "by may"', '04 TEXT quotes[0].exact'),
-  search('text: "sie ist"', '08 TEXT quotes[1].exact'),
+  search('text: "sie ist"', '08 TEXT quotes[2].exact'),
   search('text: "tolls", kinds: [SOURCE, CLAIM]', '02 TEXT proposition, post1 TEXT text'),
   search('text: "toll", kinds: [TOPIC]', 'toll NAME name'),
   search('text: "tal", kinds: [EVENT]', 'talks NAME_START name'),

@@ -178,6 +178,17 @@ export const refusedRows: Row[] = [
   addClaim({ quotes: [{ source: 'src_leaf', exact: '' }] }, INVALID('quotes[0].exact')),
   addClaim({ quotes: [{ source: 'src_post1', exact: 'not there' }] }, INVALID('quotes[0].exact')),
   addClaim({ quotes: [{ source: 'src_post1', exact: 'I trust', start: 6, end: 13 }] }, INVALID('quotes[0].exact')),
+  addClaim(
+    {
+      quotes: [
+        { source: 'src_leaf', exact: 'I', passage: 1 },
+        { source: 'src_gaz', exact: 'wait', passage: 1 },
+        { source: 'src_gaz', exact: 'long', passage: 0 },
+      ],
+    },
+    INVALID('quotes[1].passage'),
+    INVALID('quotes[2].passage'),
+  ),
   addClaim({ via: [{}] }, INVALID('via[0]')),
   addClaim({ via: [{ actor: 'act_x' }] }, INVALID('via[0].actor')),
   addClaim({ reporters: ['act_x'] }, INVALID('reporters[0]')),
@@ -208,6 +219,7 @@ export const refusedRows: Row[] = [
   addEvent({ participants: [{ actor: 'act_x' }] }, INVALID('participants[0].actor')),
   addEvent({ affected: ['top_toll'] }, INVALID('affected[0]')),
   addEvent({ quotes: [{ source: 'src_post1', exact: 'not there' }] }, INVALID('quotes[0].exact')),
+  addEvent({ quotes: [{ source: 'src_gaz', exact: 'a fair', passage: -1 }] }, INVALID('quotes[0].passage')),
   addSource({ title: '' }, INVALID('title')),
   addSource({ title: longer(501) }, INVALID('title')),
   ...['example.org', 'ftp://example.org', 'javascript:alert(1)', `https://example.org/${longer(2_000)}`].map((url) =>

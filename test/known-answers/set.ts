@@ -149,6 +149,7 @@ type Line = [
   curator: string,
   batch: string,
   proposition: string,
+  /** One for each source; one that is printed in pieces has a + between them. */
   quotes: string,
 ];
 
@@ -161,7 +162,7 @@ const CLAIMS: Line[] = [
   ['05', '2021-03-10',            'sud',    'nor±',          'STATEMENT',         'ACCEPTED',  'gaz',        'talks', '',       'kim',   'two', 'Sudland is of two minds about Norland.',   'yes and no'],
   ['06', '2021-03-05/2021-03-20', 'nord',   'trade+',        'STATEMENT',         'ACCEPTED',  'post1',      '',      '',       'lou',   '',    'Nordland welcomes trade.',                 'Trade helps us'],
   ['07', '',                      'crowd',  'toll-',         'DEMAND',            'ACCEPTED',  'leaf',       '',      'direct', 'lou',   '',    'The dockers refuse the toll.',             'no toll'],
-  ['08', '',                      'bo',     'ada+',          'STATEMENT',         'ACCEPTED',  'leaf post2', '',      '',       'lou',   'two', 'Bo praises Ada.',                          'she is fair|sie ist fair'],
+  ['08', '',                      'bo',     'ada+',          'STATEMENT',         'ACCEPTED',  'leaf post2', '',      '',       'lou',   'two', 'Bo praises Ada.',                          'she is+fair|sie ist fair'],
   ['09', '2021-06',               'guild',  'toll+ vote0',   'ASSESSMENT',        'DISPUTED',  'post2',      'vote',  '',       'lou',   '',    'The guild weighs the toll.',               'it may work'],
   ['10', '2021-06-15',            'court',  '03-',           'DENIAL',            'ACCEPTED',  'gaz',        '',      'direct', 'kim',   '',    'The court denies that Norland is slow.',   'by no means'],
   ['11', '2021/..',               'ada',    'sud0',          'THREAT',            'ACCEPTED',  'post2',      '',      '',       'kim',   '',    'Ada threatens Sudland.',                   'or else'],
@@ -205,11 +206,16 @@ function claimOf([
     kind,
     status,
     statusReason: ['DISPUTED', 'REJECTED', 'RETRACTED'].includes(status) ? 'for a reason' : null,
-    quotes: words(sources).map((from, index) => quoteFrom(idOf(from), exact[index] as string)),
+    quotes: words(sources).flatMap((from, index) => passageFrom(idOf(from), exact[index]?.split('+') ?? [])),
     at: at === '' ? null : idOf(at),
     directSpeech: direct === 'direct',
     proposition,
   });
+}
+
+function passageFrom(from: string, pieces: string[]) {
+  const passage = pieces.length > 1 ? 1 : null;
+  return pieces.map((exact) => ({ ...quoteFrom(from, exact), passage }));
 }
 
 function quoteFrom(from: string, exact: string) {

@@ -111,7 +111,7 @@ function stories({ says, kind, fields, least, full, edit, clear }: Records): Row
 
 const NAMES = 'names { text language kind from to }';
 const IDS = 'externalIds { scheme value }';
-const QUOTES = 'quotes { source { id } exact prefix suffix start end state contextGiven locator }';
+const QUOTES = 'quotes { source { id } exact prefix suffix start end state contextGiven locator passage }';
 const TEXT = 'First. Second. Third.';
 
 const actors = stories({
@@ -210,7 +210,7 @@ const events = stories({
       affected: ['act_crowd'],
       status: 'PLANNED',
       externalIds: [{ scheme: 'wikidata', value: 'Q9' }],
-      quotes: [{ source: 'src_gaz', exact: 'we sign', locator: 'page 2' }],
+      quotes: [{ source: 'src_gaz', exact: 'we sign', locator: 'page 2', passage: 3 }],
     } as { id: string },
     {
       kind: 'AGREEMENT',
@@ -239,6 +239,7 @@ const events = stories({
           state: 'UNCHECKED',
           contextGiven: null,
           locator: 'page 2',
+          passage: 3,
         },
       ],
     },
@@ -465,7 +466,11 @@ const post1 = (
   prefix: string,
   suffix: string,
   start: number,
-  { locator = null, contextGiven = null }: { locator?: string | null; contextGiven?: string | null },
+  {
+    locator = null,
+    contextGiven = null,
+    passage = null,
+  }: Partial<Record<'locator' | 'contextGiven', string | null>> & { passage?: number | null },
 ) => ({
   source: { id: 'src_post1' },
   exact,
@@ -476,6 +481,7 @@ const post1 = (
   state: 'EXACT',
   contextGiven,
   locator,
+  passage,
 });
 
 const claims = stories({
@@ -507,6 +513,7 @@ const claims = stories({
           state: 'UNCHECKED',
           contextGiven: null,
           locator: null,
+          passage: null,
         },
       ],
       via: [],
@@ -535,8 +542,8 @@ const claims = stories({
       ],
       quotes: [
         // From the 6th code point of the text on.
-        { source: 'src_post1', exact: 'I trust', start: 5, end: 12, locator: 'line 1' },
-        { source: 'src_post1', exact: 'Trade', prefix: 'tolls. ', suffix: ' helps' },
+        { source: 'src_post1', exact: 'I trust', start: 5, end: 12, locator: 'line 1', passage: 1 },
+        { source: 'src_post1', exact: 'Trade', prefix: 'tolls. ', suffix: ' helps', passage: 1 },
       ],
       via: [{ actor: 'act_post', source: 'src_gaz', note: 'by telephone' }, { note: 'a friend' }],
       reporters: ['act_post'],
@@ -565,8 +572,8 @@ const claims = stories({
         { stance: 'MIXED', target: { id: 'clm_01' } },
       ],
       quotes: [
-        post1('I trust', 'Ada: ', ' Norland. We want lower tolls. T', 5, { locator: 'line 1' }),
-        post1('Trade', 'tolls. ', ' helps', 43, { contextGiven: 'BOTH' }),
+        post1('I trust', 'Ada: ', ' Norland. We want lower tolls. T', 5, { locator: 'line 1', passage: 1 }),
+        post1('Trade', 'tolls. ', ' helps', 43, { contextGiven: 'BOTH', passage: 1 }),
       ],
       via: [
         { actor: { id: 'act_post' }, source: { id: 'src_gaz' }, note: 'by telephone' },
@@ -622,6 +629,7 @@ const claims = stories({
           state: 'UNCHECKED',
           contextGiven: null,
           locator: null,
+          passage: null,
         },
       ],
       via: [{ actor: { id: 'act_crowd' }, source: null, note: null }],
@@ -654,6 +662,7 @@ const claims = stories({
           state: 'UNCHECKED',
           contextGiven: null,
           locator: null,
+          passage: null,
         },
       ],
       via: [],

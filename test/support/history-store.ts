@@ -56,6 +56,16 @@ async function fill(store: Store): Promise<void> {
     },
     authorship,
   );
+  await write.curation.add(
+    'claim',
+    {
+      ...claim({
+        id: 'clm_pieces',
+        quotes: [quote({ exact: 'We support it', passage: 1 }), quote({ exact: 'we mean it', passage: 1 })],
+      }),
+    },
+    authorship,
+  );
   await write.curation.add('view', { ...view() }, authorship);
 
   const move = async (id: string, steps: readonly StatusChange['status'][]) => {

@@ -111,7 +111,7 @@ test('of two stores that are the same: how much they hold, and the checksums of 
     { record: 'source', $format: 2, ...source() },
     {
       record: 'claim',
-      $format: 2,
+      $format: 3,
       ...claim({ id: 'clm_b', targets: [target('top_a', 'OPPOSES'), target('act_b', 'MIXED')] }),
     },
   ];

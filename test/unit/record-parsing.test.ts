@@ -50,7 +50,10 @@ const whole: AnyRecord[] = [
   claim({
     speakers: ['act_a', 'act_b'],
     targets: [target('top_a'), target('evt_a', 'MIXED'), target('clm_b', 'OPPOSES')],
-    quotes: [quote({ exact: ' a “b” \u{1F600}', start: 3, end: 11, state: 'EXACT', prefix: 'x ', suffix: ' y' })],
+    quotes: [
+      quote({ exact: ' a “b” \u{1F600}', start: 3, end: 11, state: 'EXACT', prefix: 'x ', suffix: ' y', passage: 1 }),
+      quote({ exact: 'c', passage: 1 }),
+    ],
     via: [{ actor: 'act_b', source: null, note: 'spokesperson' }],
     links: [{ kind: 'DENIES', claim: 'clm_b' }],
     confidence: 0.5,

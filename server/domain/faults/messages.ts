@@ -83,6 +83,8 @@ export const MESSAGES: Messages = {
     `is missing: a quote that is ${state} has start and end; leave state out to have it looked up`,
   HALF_POSITION: () => 'is missing: give both start and end, or neither',
   WRONG_LENGTH: ({ length }) => `must be start + ${length}, the number of Unicode code points of exact`,
+  PASSAGE_IN_TWO_SOURCES: ({ passage, source }) =>
+    `is that of a quote from another source, ${source}; fragments of one passage stand in one source, so give this one another number than ${passage}`,
   QUOTE_MOVED: ({ offers: [offer] }) =>
     `does not stand at the given position${offer === undefined ? '' : ` but at start ${offer.start}, end ${offer.end}`}; send these, or neither`,
   QUOTE_AMBIGUOUS: ({ offers }) =>

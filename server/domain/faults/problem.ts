@@ -98,6 +98,8 @@ interface Problems {
   MISSING_POSITION: { state: string };
   HALF_POSITION: Nothing;
   WRONG_LENGTH: { length: number };
+  /** `source` is that of the first quote with this number. */
+  PASSAGE_IN_TWO_SOURCES: { passage: number; source: string };
   QUOTE_MOVED: { offers: readonly QuoteOffer[] };
   QUOTE_AMBIGUOUS: { offers: readonly QuoteOffer[] };
   /** The words stand there, but in another context, or at another start, than what came with them. */
