@@ -407,6 +407,44 @@ withBrowser('the evidence', () => {
     });
   });
 
+  test('an utterance that is printed in pieces stands as one, and all of its pieces are marked', async () => {
+    const text = '𝔊 “We will”, he said, “not sign”. In the evening he said: “We will not sign”.';
+    await write('addSource', { id: 'src_pieces', kind: 'ARTICLE', title: 'In pieces', text });
+    await write('addClaim', {
+      id: 'clm_pieces',
+      speakers: ['act_hostile'],
+      proposition: 'They will not sign.',
+      targets: [{ target: { actor: 'act_ukraine' }, stance: 'OPPOSES' }],
+      quotes: [
+        { source: 'src_pieces', exact: 'We will', start: 3, end: 10, passage: 1 },
+        { source: 'src_pieces', exact: 'not sign', start: 23, end: 31, passage: 1 },
+        { source: 'src_pieces', exact: 'We will not sign', passage: 2 },
+      ],
+    });
+    await site.read('/?sel=act_hostile~act_ukraine', async (page) => {
+      const article = articles(page).filter({ hasText: 'They will not sign.' });
+      await article.waitFor();
+      const quotes = await article.locator('figure blockquote').allTextContents();
+      expect(quotes).toEqual([
+        '𝔊 “We will … not sign”. In the evening he said: “We …',
+        '… In the evening he said: “We will not sign”.',
+      ]);
+      expect(await article.locator('figure').first().locator('mark').allTextContents()).toEqual([
+        'We will',
+        'not sign',
+      ]);
+      await article.locator('figure').first().getByRole('link', { name: 'piece 2' }).click();
+      await markedIs(page, 'not sign');
+    });
+    await site.read('/claim/clm_pieces', async (page) => {
+      await markedIs(page, 'We willnot sign');
+      await page.getByRole('button', { name: 'Quote 2 of 2' }).click();
+      await markedIs(page, 'We will not sign');
+      await page.getByRole('button', { name: 'We will … not sign' }).click();
+      await markedIs(page, 'We willnot sign');
+    });
+  });
+
   test('the page of a claim has its source beside it, at the words, and each quote moves them', async () => {
     const { claim } = await site.ask<{ claim: { quotes: { exact: string }[] } }>(
       '{ claim(id: "clm_membership-unrealistic") { quotes { exact } } }',

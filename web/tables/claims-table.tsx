@@ -10,6 +10,7 @@ import { EmptyState } from '../states/empty-state.tsx';
 import { FailureLine } from '../states/failure-line.tsx';
 import { PartialNotice } from '../states/partial-notice.tsx';
 import { LinesSkeleton } from '../states/skeleton.tsx';
+import { passagesOf } from '../view/passages.ts';
 import { QuoteLink, RecordLink } from '../view/record-link.tsx';
 import { StanceWord } from '../view/stance.tsx';
 import { type Column, DataTable } from './data-table.tsx';
@@ -108,7 +109,7 @@ const COLUMNS: Column<ClaimCardFragment>[] = [
     room: 'much',
     cell: ({ quotes }, tab) => (
       <ul>
-        {quotes.map((quote, index) => (
+        {passagesOf(quotes).map(([quote], index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two quotes can be the same span, and their order is fixed.
           <li key={index}>
             <QuoteLink quote={quote} tabIndex={tab}>

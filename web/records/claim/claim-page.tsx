@@ -5,6 +5,7 @@ import type { ClaimRecordQuery } from '../../gql/generated.ts';
 import { messages } from '../../messages.ts';
 import { dateText } from '../../said-on.ts';
 import { CopyButton } from '../../states/copy-button.tsx';
+import { keyOf, passagesOf, wordsOf } from '../../view/passages.ts';
 import { useTitle } from '../../view/use-title.ts';
 import { mannerOf, Targets } from '../claims/claim-article.tsx';
 import { ClaimFacts } from '../claims/claim-facts.tsx';
@@ -22,7 +23,8 @@ export interface ClaimPageProps {
 
 export function ClaimPage({ claim, aboutThis }: ClaimPageProps) {
   const [chosen, setChosen] = useState(0);
-  const quote = claim.quotes[chosen] ?? claim.quotes[0];
+  const passages = passagesOf(claim.quotes);
+  const passage = passages[chosen] ?? passages[0];
   useTitle(claim.proposition);
   return (
     <div className={styles.split}>
@@ -40,18 +42,18 @@ export function ClaimPage({ claim, aboutThis }: ClaimPageProps) {
         <section className={styles.section}>
           <h2>{words.words}</h2>
           <ol className={styles.quotes}>
-            {claim.quotes.map((one, index) => (
-              <li key={`${one.source.id} ${one.start} ${one.exact}`}>
-                <button type="button" aria-pressed={one === quote} onClick={() => setChosen(index)}>
-                  <q lang={one.source.language ?? undefined}>{one.exact}</q>
-                  <span>{words.quote(index + 1, claim.quotes.length, one.source.title)}</span>
+            {passages.map((one, index) => (
+              <li key={keyOf(one)}>
+                <button type="button" aria-pressed={one === passage} onClick={() => setChosen(index)}>
+                  <q lang={one[0].source.language ?? undefined}>{wordsOf(one)}</q>
+                  <span>{words.quote(index + 1, passages.length, one[0].source.title)}</span>
                 </button>
               </li>
             ))}
           </ol>
         </section>
       </div>
-      <div className={styles.source}>{quote && <QuotePane quote={quote} />}</div>
+      <div className={styles.source}>{passage && <QuotePane passage={passage} />}</div>
       <div className={styles.rest}>
         <section className={styles.section}>
           <h2>{words.aboutThis}</h2>

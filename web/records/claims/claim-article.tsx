@@ -8,7 +8,7 @@ import { RecordLink as PageLink } from '../../view/record-link.tsx';
 import { StanceWord } from '../../view/stance.tsx';
 import { RecordLink, RecordLinks } from '../frame/links.tsx';
 import { titleOfTarget } from '../frame/target-title.ts';
-import { QuoteBlock } from '../quotes/quote-block.tsx';
+import { QuoteBlocks } from '../quotes/quote-block.tsx';
 import styles from './claim-article.module.css';
 import { ClaimFacts } from './claim-facts.tsx';
 import { claimsMessages as words } from './messages.ts';
@@ -44,9 +44,7 @@ export function ClaimArticle({ claim, towards, speaker, level }: ClaimArticlePro
         <PageLink id={claim.id}>{claim.proposition}</PageLink>
       </Heading>
       {towardsIt.length === 0 && <Targets targets={claim.targets} />}
-      {claim.quotes.map((quote) => (
-        <QuoteBlock key={`${quote.source.id} ${quote.start} ${quote.exact}`} quote={quote} />
-      ))}
+      <QuoteBlocks quotes={claim.quotes} />
       <ClaimFacts claim={claim} towards={towardsIt.length > 0 ? towards : undefined} />
     </article>
   );

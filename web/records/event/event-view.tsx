@@ -11,7 +11,7 @@ import pageStyles from '../frame/page.module.css';
 import { PageSection, RecordFrame, type RecordViewProps } from '../frame/record-frame.tsx';
 import { RecordTabs } from '../frame/record-tabs.tsx';
 import { restrictToEvent } from '../frame/restrict-filter.ts';
-import { QuoteBlock } from '../quotes/quote-block.tsx';
+import { QuoteBlocks } from '../quotes/quote-block.tsx';
 import { EventFacts, eventKicker } from './event-facts.tsx';
 import { eventMessages as words } from './messages.ts';
 
@@ -22,9 +22,7 @@ export function EventView({ id, missing, card }: RecordViewProps) {
     <QueryResult query={query} pick={(data) => data.event} missing={missing} page={card === undefined}>
       {(event) => {
         const facts = <EventFacts event={event} />;
-        const quotes = event.quotes.map((quote) => (
-          <QuoteBlock key={`${quote.source.id} ${quote.start} ${quote.exact}`} quote={quote} />
-        ));
+        const quotes = <QuoteBlocks quotes={event.quotes} />;
         const claims = (
           <ClaimsList
             filter={restrictToEvent(filter, [event.id, ...event.mergedIds])}
@@ -69,7 +67,7 @@ export function EventView({ id, missing, card }: RecordViewProps) {
             ) : (
               <>
                 <PageSection title={words.quotes}>
-                  {quotes.length === 0 && <p className={pageStyles.none}>{words.noQuotes}</p>}
+                  {event.quotes.length === 0 && <p className={pageStyles.none}>{words.noQuotes}</p>}
                   {quotes}
                 </PageSection>
                 <PageSection title={words.claims}>{claims}</PageSection>

@@ -5,6 +5,8 @@ import { count } from '../../messages.ts';
 
 export const quotesMessages = {
   open: ', at these words',
+  /** Of an utterance that is printed in pieces. */
+  piece: (n: number) => `piece ${count(n)}`,
   states: {
     EXACT: 'exact',
     MOVED: 'moved by an edit of the text',

@@ -1,10 +1,10 @@
-// The source of a quote beside its claim: the whole stored text, scrolled to the words. Where they do not stand at their
-// position in this version, it says so and marks nothing instead.
+// The source of a passage beside its claim: the whole stored text, scrolled to the words. Those that do not stand at their
+// position in this version are named, and nothing is marked instead.
 
-import type { QuotePartsFragment } from '../../gql/generated.ts';
 import { SourceRecord } from '../../gql/generated.ts';
 import { useQueryState } from '../../gql/queries.ts';
 import { QueryResult } from '../../states/query-result.tsx';
+import { keyOf, type Passage, wordsOf } from '../../view/passages.ts';
 import { QuoteLink } from '../../view/record-link.tsx';
 import { checkPosition } from './check-position.ts';
 import { quotesMessages } from './messages.ts';
@@ -12,8 +12,10 @@ import styles from './quote-pane.module.css';
 import { StoredText } from './stored-text.tsx';
 import { NoText, NotFound } from './text-notices.tsx';
 
-export function QuotePane({ quote }: { quote: QuotePartsFragment }) {
+export function QuotePane({ passage }: { passage: Passage }) {
+  const [quote] = passage;
   const { source } = quote;
+  const locators = [...new Set(passage.flatMap(({ locator }) => locator ?? []))];
   const query = useQueryState(SourceRecord, { id: source.id, withText: true }, { keepPrevious: false });
   return (
     <div className={styles.pane}>
@@ -21,18 +23,25 @@ export function QuotePane({ quote }: { quote: QuotePartsFragment }) {
         <h2>
           <QuoteLink quote={quote}>{source.title}</QuoteLink>
         </h2>
-        <p>{[source.publisher, quote.locator].filter(Boolean).join(' · ')}</p>
+        <p>{[source.publisher, ...locators].filter(Boolean).join(' · ')}</p>
       </header>
       <QueryResult query={query} pick={(data) => data.source} missing={null}>
         {({ text = null, language }) => {
-          if (text === null) return <NoText url={source.url} words={quote.exact} />;
-          const check = checkPosition(text, quote);
+          if (text === null) return <NoText url={source.url} words={wordsOf(passage)} />;
+          const checks = passage.map((fragment) => ({ fragment, check: checkPosition(text, fragment) }));
           return (
             <>
-              {!check.found && <NotFound words={quote.exact} state={quote.state} />}
+              {checks.map(({ fragment, check }) =>
+                check.found ? null : <NotFound key={keyOf([fragment])} words={fragment.exact} state={fragment.state} />,
+              )}
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
               <section className={styles.paneText} tabIndex={0} aria-label={quotesMessages.text}>
-                <StoredText text={text} language={language} marked={check.found ? check.span : null} inPane />
+                <StoredText
+                  text={text}
+                  language={language}
+                  marked={checks.flatMap(({ check }) => (check.found ? [check.span] : []))}
+                  inPane
+                />
               </section>
             </>
           );

@@ -10,7 +10,7 @@ import styles from './stored-text.module.css';
 export interface StoredTextProps {
   text: string;
   language: string | null;
-  marked: Span | null;
+  marked: readonly Span[];
   /** Other positions that are quoted. */
   quoted?: readonly Span[];
   /** Called with the one of `quoted` that was pressed on. */
@@ -36,16 +36,14 @@ export function StoredText({
 }: StoredTextProps) {
   const box = useRef<HTMLDivElement>(null);
   const paragraphs = useMemo(() => paragraphsOf(text), [text]);
-  const [start, end] = [marked?.start ?? null, marked?.end ?? null];
-  const mark = useMemo(
-    () => (start === null || end === null ? [] : piecesOf(paragraphs, { start, end })),
-    [paragraphs, start, end],
-  );
-  const others = useMemo(
-    () =>
-      quoted.filter((span) => span.start !== start || span.end !== end).flatMap((span) => piecesOf(paragraphs, span)),
-    [paragraphs, quoted, start, end],
-  );
+  // The list is made anew on every render; this tells whether it is another one.
+  const spans = marked.map(spanKey).join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
+  const mark = useMemo(() => marked.flatMap((span) => piecesOf(paragraphs, span)), [paragraphs, spans]);
+  const others = useMemo(() => {
+    const known = new Set(spans.split(' '));
+    return quoted.filter((span) => !known.has(spanKey(span))).flatMap((span) => piecesOf(paragraphs, span));
+  }, [paragraphs, quoted, spans]);
   useHighlight(box, 'on-record-quoted', others);
   useHighlight(box, 'on-record-quote', mark);
   useScrollTo(box, mark, turn, inPane);
@@ -79,15 +77,21 @@ export function StoredText({
   );
 }
 
+const spanKey = ({ start, end }: Span) => `${start}-${end}`;
+
 /** Where there is no Highlight API. */
 function Marked({ text, pieces, index }: { text: string; pieces: readonly Piece[]; index: number }) {
-  const piece = pieces.find(({ paragraph }) => paragraph === index);
+  const [piece, ...further] = pieces.filter(({ paragraph }) => paragraph === index).sort((a, b) => a.from - b.from);
   if (piece === undefined) return text;
+  // What is marked already ends no later than the next begins, or is part of it.
+  const rest = further.flatMap(({ paragraph, from, to }) =>
+    to <= piece.to ? [] : [{ paragraph, from: Math.max(from, piece.to) - piece.to, to: to - piece.to }],
+  );
   return (
     <>
       {text.slice(0, piece.from)}
       <mark className={styles.mark}>{text.slice(piece.from, piece.to)}</mark>
-      {text.slice(piece.to)}
+      <Marked text={text.slice(piece.to)} pieces={rest} index={index} />
     </>
   );
 }

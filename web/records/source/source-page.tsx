@@ -78,7 +78,7 @@ export function SourcePage({ source }: { source: Source }) {
             <StoredText
               text={text}
               language={source.language}
-              marked={marked}
+              marked={marked === null ? [] : [marked]}
               quoted={quoted}
               onPick={choose}
               turn={turn}

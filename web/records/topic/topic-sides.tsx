@@ -7,6 +7,7 @@ import { count, messages } from '../../messages.ts';
 import { dateText } from '../../said-on.ts';
 import { FailureLine } from '../../states/failure-line.tsx';
 import { LinesSkeleton } from '../../states/skeleton.tsx';
+import { passagesOf, wordsOf } from '../../view/passages.ts';
 import { RecordLink as PageLink, QuoteLink } from '../../view/record-link.tsx';
 import { StanceWord } from '../../view/stance.tsx';
 import { claimsMessages } from '../claims/messages.ts';
@@ -78,7 +79,9 @@ function Side({ id, filter, level, narrow, title, stances, none }: SideProps) {
 
 /** Who, what and when, with the first quote; the claim's page has the others. */
 function PositionTaken({ claim, topic, named }: { claim: ClaimCardFragment; topic: string; named: boolean }) {
-  const [quote] = claim.quotes;
+  const passages = passagesOf(claim.quotes);
+  const [passage] = passages;
+  const quote = passage?.[0];
   const stance = claim.targets.find(({ target }) => target.id === topic)?.stance;
   return (
     <article className={styles.position}>
@@ -91,15 +94,15 @@ function PositionTaken({ claim, topic, named }: { claim: ClaimCardFragment; topi
       <p className={styles.what}>
         <PageLink id={claim.id}>{claim.proposition}</PageLink>
       </p>
-      {quote && (
-        <blockquote className={styles.quote} lang={quote.source.language ?? undefined} dir="auto">
-          {quote.exact}
+      {passage && (
+        <blockquote className={styles.quote} lang={passage[0].source.language ?? undefined} dir="auto">
+          {wordsOf(passage)}
         </blockquote>
       )}
       <p className={styles.from}>
         <time>{dateText(claim.saidOn)}</time>
         {quote && <QuoteLink quote={quote}>{quote.source.title}</QuoteLink>}
-        {claim.quotes.length > 1 && <span>{words.moreQuotes(claim.quotes.length - 1)}</span>}
+        {passages.length > 1 && <span>{words.moreQuotes(passages.length - 1)}</span>}
         {claim.status !== 'ACCEPTED' && <span className={styles.status}>{messages.status[claim.status]}</span>}
       </p>
     </article>
