@@ -1,6 +1,7 @@
 // What becomes of a quote when the text of its source is edited. The words of others count too: where the text held the same
 // words more than once, a place is taken only when what stood around the others does not speak for them as well.
 
+import { codePointLength } from './code-points.ts';
 import type { Agreement } from './quote-context.ts';
 import { FAR } from './quote-context.ts';
 import type { Evidence, Place, SourceText } from './quote-places.ts';
@@ -26,6 +27,8 @@ export interface TextEdit {
   now: string | null;
 }
 
+/** By as many code points more than beside any other place: a sentence or two, which may be said again, are fewer. */
+const AHEAD = 48;
 /** Words of others times places: more are not told apart. */
 const PAIRS = 1_000_000;
 
@@ -72,7 +75,7 @@ function isContested(quote: Quote, before: string, now: string, place: Place): b
   const possible = units.filter((unit) => isInGivenContext(weigh(text, evidence, unit), evidence));
   const far = around(old, exact, own, FAR);
   if (winnerOf(possible.map((unit) => weigh(text, far, unit)))?.unit !== place.unit) return true;
-  if (units.length > 1 && !isKnownAgain(weigh(text, far, place.unit))) return true;
+  if (units.length > 1 && !isKnownAgain(text, far, units, place.unit)) return true;
   const claim = strongest(place, weigh(text, around(old, exact, own), place.unit));
   return rivals.some((rival) => !beats(claim, weigh(text, rival, place.unit)) && !isElsewhere(rival));
 }
@@ -93,10 +96,20 @@ function strongest(a: Place, b: Place): Place {
   return { unit: a.unit, before: further(a.before, b.before), after: further(a.after, b.after) };
 }
 
-/** Among several places: on either side what stood there is found again to the end of its line, or so much of it that it is no chance. */
-function isKnownAgain({ before, after }: Place): boolean {
+/**
+ * Among several places: on either side what stood there is found again to the end of its line, or so much of it that it is no
+ * chance. Or much more stands before it than before any other. What follows tells as much only in running text: in a transcript the
+ * speaker stands before the words, and the next speaker's line may come to follow others.
+ */
+function isKnownAgain(text: SourceText, far: Evidence, units: readonly number[], unit: number): boolean {
+  const { before, after } = weigh(text, far, unit);
   const isSure = (side: Agreement) => undisputed(side) || side.toTheLine || side.points >= FAR / 2;
-  return isSure(before) && isSure(after);
+  if (isSure(before) && isSure(after)) return true;
+  const others = units.filter((other) => other !== unit).map((other) => weigh(text, far, other));
+  const isFarAhead = (side: 'before' | 'after', points: number) =>
+    others.every((other) => points - other[side].points >= AHEAD);
+  const isRunning = codePointLength(far.prefix) === FAR && !/[\r\n]/.test(far.prefix);
+  return isFarAhead('before', before.points) || (isRunning && isFarAhead('after', after.points));
 }
 
 /** Nothing speaks against the one, and something against the other; or the one agrees clearly further on both sides. */
