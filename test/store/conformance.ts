@@ -9,6 +9,7 @@ import { identityCases } from './cases/identity.ts';
 import { invariantCases } from './cases/invariants.ts';
 import { listCases } from './cases/lists.ts';
 import { pathCases } from './cases/paths.ts';
+import { quoteCases } from './cases/quotes.ts';
 import { relatedCases } from './cases/related.ts';
 import { searchCases } from './cases/search.ts';
 import { tallyCases } from './cases/tally.ts';
@@ -35,6 +36,7 @@ const THEMES: Record<string, (check: Check) => void> = {
   lists: listCases,
   'related records': relatedCases,
   'claims and their filter': claimCases,
+  'quotes in their context': quoteCases,
   time: timeCases,
   histograms: histogramCases,
   identity: identityCases,
