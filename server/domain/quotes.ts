@@ -154,11 +154,23 @@ export function isBorneOut(text: string | null, quote: Quote): boolean {
   return state === quote.state || (quote.state === 'AMBIGUOUS' && place !== null);
 }
 
+/** Where the words of a recorded quote stand that is not EXACT: the place, or a few that may be meant, for somebody to settle it. */
+export function placesToSettle(text: string, quote: Quote): QuoteOffer[] {
+  if (quote.state === 'EXACT' || quote.state === 'UNCHECKED') return [];
+  const { exact } = quote;
+  return standingNow(text, quote).map((occurrence) => ({ exact, ...occurrence, differences: [] }));
+}
+
+function standingNow(text: string, quote: Quote): Occurrence[] {
+  const { place, occurrences } = findRecorded(text, quote);
+  return place === null ? occurrences : [occurrenceAt(sourceText(text), quote.exact, place.unit)];
+}
+
 /** Where a recorded quote stood, and where its words stand now, in words. */
 export function whereabouts(text: string, quote: Quote): string {
-  const { place, occurrences } = findRecorded(text, quote);
-  const now = place === null ? occurrences : [occurrenceAt(sourceText(text), quote.exact, place.unit)];
-  const places = now.map(({ start, end }) => `${start} to ${end}`).join(' or ');
+  const places = standingNow(text, quote)
+    .map(({ start, end }) => `${start} to ${end}`)
+    .join(' or ');
   const was = quote.start === null ? '' : `was at ${quote.start} to ${quote.end}, `;
   if (places === '') return `${was}is nowhere now`;
   return quote.state === 'LOST'

@@ -20,6 +20,7 @@ import type { RecordKind as KindName, Resolvers } from './generated.ts';
 import type { MaybePromise } from './maybe-promise.ts';
 import { chain } from './maybe-promise.ts';
 import type { AttributionParent, ClaimCountsParent, Part, VersionParent } from './parents.ts';
+import { quoteOffers } from './quote-offers.ts';
 import { allReferred, many, maybe, one, parts, referred, targetOf } from './references.ts';
 
 export const kindName = (kind: RecordKind) => kind.toUpperCase() as KindName;
@@ -111,7 +112,10 @@ export const types = {
     authors: ({ record, asOf }, _, context) => many(context, 'actor', record.authors, asOf),
     claims: claimsFrom,
   },
-  Quote: { source: ({ source, asOf }, _, context) => one(context, 'source', source, asOf) },
+  Quote: {
+    source: ({ source, asOf }, _, context) => one(context, 'source', source, asOf),
+    offers: (quote, _, context) => quoteOffers(quote, context),
+  },
   Claim: {
     speakers: ({ record, asOf }, _, context) => many(context, 'actor', record.speakers, asOf),
     earliest: ({ record }) => earliest(record.saidOn),

@@ -137,9 +137,55 @@ describe('minutes in which everybody says the same', () => {
     await editText(line('B') + line('A') + line('C'));
     expect(await quotesOf('clm_given')).toEqual([{ ...given[0], state: 'MOVED' }]);
     expect(await quotesOf('clm_recorded')).toEqual([{ ...recorded[0], state: 'AMBIGUOUS' }]);
+    // Where they stand now, and where they stood at a version of the past.
+    const starts = async (id: string) => {
+      const { data } = await world.ask(`{ node(id: "${id}") { ... on Claim { quotes { offers { start } } } } }`);
+      return data.node.quotes[0].offers.map(({ start }: { start: number }) => start);
+    };
+    expect(await starts('clm_given')).toEqual([10]);
+    expect(await starts('clm_recorded')).toEqual([29, 10, 48]);
+    const { version } = await stored<Claim>('clm_given');
+    expect(await starts(`clm_given@${version}`)).toEqual([10]);
+    expect(await starts(`clm_given@${version - 3}`)).toEqual([]);
+    // Sent back as it is, the offer settles it.
+    const { data } = await world.ask(
+      '{ claim(id: "clm_given") { quotes { offers { exact start end prefix suffix } } } }',
+    );
+    const quotes = [{ source: 'src_said', ...data.claim.quotes[0].offers[0] }];
+    const settled = await world.mutate(
+      'editClaim',
+      { id: 'clm_given', baseVersion: version, quotes },
+      'claim { version quotes { state start offers { start } } }',
+    );
+    expect(settled.claim.quotes).toEqual([{ state: 'EXACT', start: 10, offers: [] }]);
+    const back = { id: 'clm_given', baseVersion: settled.claim.version };
+    const { source: _s, exact, prefix } = { ...given[0] };
+    await editText(line('A') + line('B') + line('C'));
+    const { version: now } = await stored<Claim>('clm_given');
+    await world.mutate('editClaim', { ...back, baseVersion: now, quotes: [{ source: 'src_said', exact, prefix }] });
+    await editText(line('B') + line('A') + line('C'));
     await editText(line('A') + line('B') + line('C'));
     expect(await quotesOf('clm_given')).toEqual(given);
     expect(await quotesOf('clm_recorded')).toEqual(recorded);
+  });
+
+  test('places are looked for only for so many quotes in one operation', async () => {
+    const quotes = Array.from({ length: 200 }, (_, page) => ({
+      source: 'src_said',
+      exact: 'I agree.',
+      prefix: 'Member B: ',
+      locator: `page ${page}`,
+    }));
+    for (const [id, few] of [
+      ['clm_many', quotes],
+      ['clm_one', quotes.slice(0, 1)],
+    ] as const)
+      expect((await world.mutate('addClaim', { ...CLAIM, id, proposition: id, quotes: few })).userErrors).toEqual([]);
+    await editText(line('B') + line('C'));
+    const ask = (ids: string) => world.ask(`{ nodes(ids: [${ids}]) { ... on Claim { quotes { offers { start } } } } }`);
+    expect((await ask('"clm_many"')).data.nodes[0].quotes).toEqual(Array(200).fill({ offers: [{ start: 10 }] }));
+    const { errors } = await ask('"clm_many", "clm_one"');
+    expect(errors).toMatchObject([{ message: expect.stringContaining('200 quotes'), extensions: { code: 'LIMIT' } }]);
   });
 
   test('a new quote whose start and prefix are of two places is refused with both', async () => {

@@ -187,6 +187,8 @@ export const MESSAGES: Messages = {
   TOO_MANY_GROUPS: () => 'there are too many groups to count: filter the claims, or group by fewer fields',
   TOO_MANY_PATHS: () =>
     'there are too many ways between the two: filter the claims, exclude the busiest records, or ask for fewer hops',
+  TOO_MANY_OFFERS: ({ most }) =>
+    `places are looked for only for ${most} quotes in one operation that are not EXACT; ask for fewer claims`,
   TOO_MANY_STORE_CALLS: ({ most }) =>
     `the operation asked the store more than ${most} times: ask for fewer lists within lists`,
   TOO_MANY_RECORDS_NAMED: ({ most }) =>

@@ -182,6 +182,7 @@ interface Problems {
   TOO_MANY_GROUPS: Nothing;
   TOO_MANY_PATHS: Nothing;
   TOO_MANY_STORE_CALLS: { most: number };
+  TOO_MANY_OFFERS: { most: number };
   TOO_MANY_RECORDS_NAMED: { most: number };
 
   // Files and lines of an import
