@@ -47,12 +47,15 @@ export interface Asked {
 const DEFAULT_SIZE = 25;
 const LARGEST = 100;
 
-/** `what` and `about` are the question: a cursor of any other one is refused. Throws INVALID with every fault. */
-export function readPage(args: PageArgs, info: GraphQLResolveInfo, what: string, about: object): Asked {
+/**
+ * `what` and `about` are the question: a cursor of any other one is refused. A page has at most so many items. Throws INVALID
+ * with every fault.
+ */
+export function readPage(args: PageArgs, info: GraphQLResolveInfo, what: string, about: object, most = LARGEST): Asked {
   const faults = new FaultCollector();
   const { first, after, last, before } = args;
-  checkSize(first, 'first', faults);
-  checkSize(last, 'last', faults);
+  checkSize(first, 'first', most, faults);
+  checkSize(last, 'last', most, faults);
   if (isGiven(first) && isGiven(last)) faults.add(['last'], { code: 'FIRST_AND_LAST' });
   if (isGiven(first) && isGiven(before)) faults.add(['before'], { code: 'BEFORE_WITH_FIRST' });
   if (isGiven(last) && isGiven(after)) faults.add(['after'], { code: 'AFTER_WITH_LAST' });
@@ -130,8 +133,12 @@ export function selects(info: GraphQLResolveInfo, ...names: readonly string[]): 
 
 /** Whether it asks for anything of the items of a page that has fields of its own. */
 export function selectsRecords(info: GraphQLResolveInfo): boolean {
-  const inItem = ({ selectionSet }: FieldNode) =>
-    holds(info, selectionSet, (field) => field.selectionSet !== undefined);
+  return selectsOfItems(info, (field) => field.selectionSet !== undefined);
+}
+
+/** Whether it asks for a field of the items of a page for which `wanted` holds. */
+export function selectsOfItems(info: GraphQLResolveInfo, wanted: (field: FieldNode) => boolean): boolean {
+  const inItem = ({ selectionSet }: FieldNode) => holds(info, selectionSet, wanted);
   const inEdge = (edge: FieldNode) =>
     holds(info, edge.selectionSet, (field) => field.name.value === 'node' && inItem(field));
   return info.fieldNodes.some(({ selectionSet }) =>
@@ -176,8 +183,8 @@ function isLeftOut(selection: SelectionNode, { variableValues }: GraphQLResolveI
   return getDirectiveValues(GraphQLIncludeDirective, selection, variableValues)?.if === false;
 }
 
-function checkSize(size: number | null | undefined, field: string, faults: FaultCollector): void {
-  if (isGiven(size) && (size < 1 || size > LARGEST)) faults.add([field], { code: 'PAGE_SIZE', most: LARGEST });
+function checkSize(size: number | null | undefined, field: string, most: number, faults: FaultCollector): void {
+  if (isGiven(size) && (size < 1 || size > most)) faults.add([field], { code: 'PAGE_SIZE', most });
 }
 
 function isGiven<T>(value: T | null | undefined): value is T {

@@ -128,6 +128,7 @@ export function LimitsRule(context: ValidationContext): ASTVisitor {
 const COSTS: Readonly<Record<string, (argument: (name: string) => unknown) => number>> = {
   'Query.nodes': (argument) => lengthOf(argument('ids')),
   'Query.changes': (argument) => numberOf(argument('first'), 100),
+  'Query.claimRows': (argument) => Math.ceil(numberOf(argument('first'), DEFAULT_SIZE) / 10),
   'Query.network': (argument) => Math.ceil(numberOf(argument('limit'), 800) / 10),
   'Query.facets': (argument) => numberOf(argument('first'), 10) * (lengthOf(argument('fields')) || 8),
   'Query.histogram': () => 50,

@@ -4,7 +4,7 @@
 import type { RecordKind } from '../domain/record-kinds.ts';
 import type { ClaimLink, Id, Participant, Quote, Role, Stance, Target, Via, View } from '../domain/records.ts';
 import type { Change } from '../services/changes.ts';
-import type { ClaimRow } from '../services/claim-rows.ts';
+import type { ClaimRow } from '../services/claim-columns.ts';
 import type { Coverage, Facet, FacetField, FacetValue } from '../services/explore.ts';
 import type { Histogram } from '../services/histogram.ts';
 import type { Direction, Relation } from '../services/networks.ts';

@@ -23,12 +23,14 @@ import type { ListOrder } from '../store/store.ts';
 import { checkIds, checkRange, endOf, MOST } from './checks.ts';
 import { claimList } from './claim-lists.ts';
 import type { PageArgs } from './connections.ts';
-import { pagingOf, readPage, selectsWithin, toConnection } from './connections.ts';
+import { pagingOf, readPage, selectsOfItems, selectsWithin, toConnection } from './connections.ts';
 import type { Context } from './context.ts';
 import type { QueryResolvers } from './generated.ts';
 import { historyList, kindsOf } from './types.ts';
 
 const MOST_IDS = 100;
+/** Rows are small, and a table is read whole. */
+const MOST_ROWS = 5_000;
 
 export const recordQueries = {
   node: async (_, { id }, context, info) => {
@@ -57,8 +59,10 @@ export const recordQueries = {
     claimList(context, info, args, await parseClaimFilter(context.store, args.filter)),
   claimRows: async (_, args, { store }, info) => {
     const filter = await parseClaimFilter(store, args.filter);
-    const asked = readPage(args, info, 'claimRows', { filter });
-    const page = await claimRows(store, filter, pagingOf(asked));
+    const order = args.orderBy ?? 'SAID_DESC';
+    const asked = readPage(args, info, 'claimRows', { filter, order }, MOST_ROWS);
+    const curators = selectsOfItems(info, ({ name }) => name.value === 'curator');
+    const page = await claimRows(store, { filter, order, ...pagingOf(asked), curators });
     return toConnection(
       asked,
       { ...page, items: page.items.map(({ row, keys }) => ({ node: row, keys })) },

@@ -22,6 +22,7 @@ const READS = [
   'paths',
   'search',
   'history',
+  'authors',
   'changes',
   'stats',
 ] as const;

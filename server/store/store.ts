@@ -326,6 +326,8 @@ export interface Store {
 
   /** Newest first. */
   history(id: Id, paging: { limit: number; before?: number }): Promise<Page<Version>>;
+  /** Who wrote each of these versions, in their order; null where there is no such version. */
+  authors(versions: readonly number[]): Promise<(string | null)[]>;
   /** Versions greater than `after`, oldest first; of one batch if given. Long texts make a page shorter than `limit`; `more` tells. */
   changes(query: { after: number; limit: number; batch?: Id; kinds?: readonly RecordKind[] }): Promise<Page<Version>>;
   /** Every record of these kinds, one kind after the other, each kind in order of first version; in pages, one consistent snapshot. */

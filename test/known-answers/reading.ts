@@ -167,6 +167,32 @@ export const readingRows: Row[] = [
     (data) => data.claim.quotes.map((one: Data) => [one.exact, one.passage, one.source.id].join(' ')),
     ['she is 1 src_leaf', 'fair 1 src_leaf', 'sie ist fair  src_post2'],
   ),
+  row(
+    'rows of the flat table in either order, weighed so that a claim counts once',
+    `query ($filter: ClaimFilter) {
+      down: claimRows(filter: $filter, orderBy: SAID_DESC, first: 5000) { nodes { ...Row } }
+      up: claimRows(filter: $filter, orderBy: SAID_ASC, first: 3) { nodes { ...Row } }
+    }
+    fragment Row on ClaimRow { claimId speakerId targetId speakerCount targetCount curator }`,
+    { filter: { sources: ['src_post1'] } },
+    ({ down, up }) =>
+      [down, up].map(({ nodes }) =>
+        nodes.map((one: Data) =>
+          [one.claimId, one.speakerId, one.targetId, one.speakerCount * one.targetCount, one.curator].join(' '),
+        ),
+      ),
+    [
+      [
+        'clm_06 act_nor top_trade 1 lou',
+        'clm_02 act_bo top_trade 4 kim',
+        'clm_02 act_bo act_sud 4 kim',
+        'clm_02 act_ada top_trade 4 kim',
+        'clm_02 act_ada act_sud 4 kim',
+        'clm_01 act_ada act_nor 1 kim',
+      ],
+      ['clm_01 act_ada act_nor 1 kim', 'clm_02 act_ada act_sud 4 kim', 'clm_02 act_ada top_trade 4 kim'],
+    ],
+  ),
 
   counts('actor(id: "act_ada") { claimCounts { asSpeaker asTarget } }', [3, 1]),
   counts('actor(id: "act_nor") { claimCounts { asSpeaker asTarget } }', [3, 4]),

@@ -335,6 +335,7 @@ export type Question =
   | { ask: 'search'; text: string; limit: number }
   | { ask: 'getMany'; ids: Id[]; related: Related | undefined; moment: number | undefined }
   | { ask: 'history'; id: Id; limit: number }
+  | { ask: 'authors'; versions: number[] }
   | { ask: 'changes'; limit: number; batch: Id | undefined; kinds: (typeof RECORD_KINDS)[number][] | undefined }
   | { ask: 'records'; moment: number | undefined }
   | { ask: 'stats'; moment: number | undefined };
@@ -433,6 +434,13 @@ const anyQuestion: fc.Arbitrary<Question> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({
+      ask: fc.constant('authors' as const),
+      versions: fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 30 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
       ask: fc.constant('changes' as const),
       limit: fc.integer({ min: 3, max: 20 }),
       batch: maybe(fc.constantFrom(...BATCHES), 2),
@@ -523,6 +531,8 @@ export async function answer(store: Store, question: Question, ends: readonly nu
       const last = first.items.at(-1);
       return [first, last && (await store.history(question.id, { limit: question.limit, before: last.version }))];
     }
+    case 'authors':
+      return store.authors(question.versions);
     case 'changes': {
       const { limit, batch, kinds } = question;
       const given = { ...(batch !== undefined && { batch }), ...(kinds !== undefined && { kinds }) };

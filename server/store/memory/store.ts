@@ -150,6 +150,11 @@ class MemoryStore implements Store {
     return { items: facts.slice(0, limit).map(versionOf), more: facts.length > limit, total: null };
   }
 
+  async authors(versions: readonly number[]): Promise<(string | null)[]> {
+    this.#checkOpen();
+    return versions.map((version) => this.#facts.all[version - 1]?.commit.author ?? null);
+  }
+
   async changes({ after, limit, batch, kinds }: Parameters<Store['changes']>[0]): Promise<Page<Version>> {
     this.#checkOpen();
     const items: Version[] = [];

@@ -7,6 +7,7 @@ import type { Id } from '../../domain/records.ts';
 import { CHANGES_LENGTH, PAGE_LENGTH, PAGE_RECORDS } from '../engine/chunks.ts';
 import type { Page, Related, Stats, Store, Stored, Version } from '../store.ts';
 import {
+  AUTHORS,
   BATCH_RANGES,
   CHANGE_SIZES,
   CHANGES,
@@ -60,6 +61,13 @@ export async function history(
   { limit, before = FOREVER }: { limit: number; before?: number },
 ): Promise<Page<Version>> {
   return versions(await runner.run<VersionRow>(HISTORY, { id, before, limit: limit + 1 }), limit);
+}
+
+export async function authors(runner: Runner, versions: readonly number[]): Promise<(string | null)[]> {
+  if (versions.length === 0) return [];
+  const rows = await runner.run<Row & { version: number; author: string }>(AUTHORS, { versions });
+  const byVersion = new Map(rows.map(({ version, author }) => [version, author]));
+  return versions.map((version) => byVersion.get(version) ?? null);
 }
 
 export async function changes(

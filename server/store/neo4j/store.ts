@@ -11,7 +11,7 @@ import { Refusal } from './failures.ts';
 import { find } from './find.ts';
 import { getEntry, listEntries } from './key-values.ts';
 import { paths } from './paths.ts';
-import { changes, getMany, history, records, stats } from './records.ts';
+import { authors, changes, getMany, history, records, stats } from './records.ts';
 import { search } from './search.ts';
 import { prepare } from './setup.ts';
 import { tally } from './tally.ts';
@@ -87,6 +87,10 @@ class Neo4jStore implements Store {
 
   async history(...given: Parameters<Store['history']>): ReturnType<Store['history']> {
     return history(await this.#open(), ...given);
+  }
+
+  async authors(versions: readonly number[]): Promise<(string | null)[]> {
+    return authors(await this.#open(), versions);
   }
 
   async changes(query: Parameters<Store['changes']>[0]): ReturnType<Store['changes']> {

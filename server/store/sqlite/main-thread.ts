@@ -12,6 +12,8 @@ export function runsOnMainThread(name: ReadName, given: readonly unknown[]): boo
   switch (name) {
     case 'getMany':
       return (given[0] as readonly string[]).length <= most(given[2] as Related | undefined);
+    case 'authors':
+      return (given[0] as readonly number[]).length <= MANY;
     case 'history':
     case 'changes':
       return limitOf(given) <= MANY;

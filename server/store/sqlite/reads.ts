@@ -6,12 +6,13 @@ import { find } from './find.ts';
 import { getEntry, listEntries } from './key-values.ts';
 import { backup, verify } from './maintenance.ts';
 import { paths } from './paths.ts';
-import { changes, getMany, history, recordsPage, stats } from './records.ts';
+import { authors, changes, getMany, history, recordsPage, stats } from './records.ts';
 import { search } from './search.ts';
 import { tally } from './tally.ts';
 
 export const READS = {
   attributionPage,
+  authors,
   backup,
   changes,
   claimPage,

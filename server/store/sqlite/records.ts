@@ -9,9 +9,10 @@ import type { Related, Stats, Version } from '../store.ts';
 import type { PackedPage } from './claim-pages.ts';
 import { kinds, outcomes } from './codes.ts';
 import type { Connection } from './connection.ts';
-import { newest, versionRead } from './filter.ts';
+import { among, newest, versionRead } from './filter.ts';
 import { relatedTo } from './related.ts';
 import type { Bound } from './sql.ts';
+import { sql } from './sql.ts';
 import type { PackedStored, VersionKey } from './stored.ts';
 import { readStored } from './stored.ts';
 import { VERSION_AT, versionAt } from './version-at.ts';
@@ -67,6 +68,15 @@ export function history(
     [num, num, top, limit + 1],
   );
   return { items: items.slice(0, limit), more: items.length > limit, total: null };
+}
+
+export function authors(connection: Connection, versions: readonly number[]): (string | null)[] {
+  if (versions.length === 0) return [];
+  const found = connection.all<[number, string]>(
+    sql`SELECT v.version, c.author FROM version v JOIN commits c ON c.no = v.commit_no WHERE ${among('v.version', versions)}`,
+  );
+  const byVersion = new Map(found);
+  return versions.map((version) => byVersion.get(version) ?? null);
 }
 
 /** The index of the record in a packed version. */

@@ -130,6 +130,10 @@ class SqliteStore implements Store {
     return { ...page, items: page.items.map(unpackVersion) };
   }
 
+  authors(versions: readonly number[]): Promise<(string | null)[]> {
+    return this.#read('authors', versions);
+  }
+
   async changes(...given: Parameters<Store['changes']>): ReturnType<Store['changes']> {
     const page = await this.#read('changes', ...given);
     return { ...page, items: page.items.map(unpackVersion) };

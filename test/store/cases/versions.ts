@@ -52,6 +52,18 @@ export function versionCases(check: Check): void {
     expect(names.map((one) => one?.version ?? null)).toEqual([null, 1, 1, 3, null, 5, 5]);
   });
 
+  check('tells who wrote a version', async (store) => {
+    await store.write(meta({ author: 'ada' }), [put(actor({ name: 'One' })), put(topic())]);
+    await store.write(meta({ author: 'bob' }), [put(actor({ name: 'Two' }))]);
+    await store.write(meta({ author: 'eve' }), [remove('act_a')]);
+    expect(await store.authors([3, 1, 4, 2, 1])).toEqual(['bob', 'ada', 'eve', 'ada', 'ada']);
+    expect(await store.authors([0, 5, 2])).toEqual([null, null, 'ada']);
+    expect(await store.authors([])).toEqual([]);
+    expect(await store.authors(Array.from({ length: 400 }, (_, index) => (index % 4) + 1))).toEqual(
+      Array.from({ length: 400 }, (_, index) => ['ada', 'ada', 'bob', 'eve'][index % 4]),
+    );
+  });
+
   check('tells the history of a record, newest first, in pages', async (store) => {
     await store.write(meta({ author: 'ada', reason: 'first', time: '2026-01-01T00:00:00.000Z' }), [
       put(actor({ name: 'One' })),

@@ -57,6 +57,16 @@ MATCH (:Record {id: $id})-[:HAS]->(v:Version) WHERE v.version <= g.version AND v
 WITH v ORDER BY v.version DESC LIMIT $limit${WITH_COMMIT}
 ORDER BY version DESC`;
 
+/** Published ones only. Writes are few where versions are many, so each is looked up once. */
+export const AUTHORS = `
+MATCH (g:Graph {id: 'graph'})
+UNWIND $versions AS number
+MATCH (v:Version {version: number}) WHERE v.version <= g.version
+WITH v.commit AS no, collect(v.version) AS written
+MATCH (c:Commit {no: no})
+UNWIND written AS version
+RETURN version, c.author AS author`;
+
 /** Only inside a subquery is the order of an index used, and the page is all that is read. */
 const CHANGED = `
 MATCH (g:Graph {id: 'graph'})
