@@ -14,6 +14,7 @@ import { browserHeaders, crossOrigin } from './http/browser-headers.ts';
 import type { BudgetOptions } from './http/budget.ts';
 import { createBudget, DEFAULT_BUDGET } from './http/budget.ts';
 import { readCaller } from './http/caller.ts';
+import { exportRoute } from './http/export-route.ts';
 import { graphqlRoute } from './http/graphql-route.ts';
 import { createMetrics } from './http/metrics.ts';
 import type { Env, Server } from './http/node-server.ts';
@@ -57,6 +58,7 @@ export interface HttpOptions {
 const MEGABYTE = 1_048_576;
 const TIMEOUT = 30_000;
 const STREAMS = { all: 1_000, each: 20 };
+const EXPORTS = { all: 8, each: 2 };
 const BUILT = join(fileURLToPath(new URL('..', import.meta.url)), 'web', 'dist');
 
 export function createHttp({ store, config, log, ...options }: HttpOptions): Server {
@@ -97,6 +99,17 @@ export function createHttp({ store, config, log, ...options }: HttpOptions): Ser
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
     return refuse(c, 405, 'INVALID', 'Only reading is possible here; operations go to /graphql.');
   });
+  const exported = exportRoute({
+    store,
+    access: write.access,
+    publicRead: config.publicRead,
+    budget,
+    took: metrics.storeCall,
+    log: defect,
+    exports: EXPORTS,
+    closing: closing.signal,
+  });
+  app.get('/export/:table{claims\\.(?:csv|jsonl|parquet)}', named('/export'), exported);
   const probe = { 'cache-control': 'no-store' };
   app.get('/health', named('/health'), (c) => c.json({ status: 'up' }, 200, probe));
   app.get('/ready', named('/ready'), async (c) => {

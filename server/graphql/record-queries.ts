@@ -57,12 +57,13 @@ export const recordQueries = {
     listOf(context, info, 'source', args, await sourceFilter(context.store, args.filter)),
   claims: async (_, args, context, info) =>
     claimList(context, info, args, await parseClaimFilter(context.store, args.filter)),
-  claimRows: async (_, args, { store }, info) => {
+  claimRows: async (_, args, { store, data }, info) => {
     const filter = await parseClaimFilter(store, args.filter);
     const order = args.orderBy ?? 'SAID_DESC';
     const asked = readPage(args, info, 'claimRows', { filter, order }, MOST_ROWS);
     const curators = selectsOfItems(info, ({ name }) => name.value === 'curator');
-    const page = await claimRows(store, { filter, order, ...pagingOf(asked), curators });
+    const datasetVersion = await data.version(filter.asOf);
+    const page = await claimRows(store, { filter, order, ...pagingOf(asked), datasetVersion, curators });
     return toConnection(
       asked,
       { ...page, items: page.items.map(({ row, keys }) => ({ node: row, keys })) },

@@ -24,7 +24,7 @@ export const browserHeaders = secureHeaders({
   strictTransportSecurity: false,
 });
 
-const EXPOSED = 'retry-after, x-request-id';
+const EXPOSED = 'etag, retry-after, x-dataset-version, x-request-id';
 
 /** `origins` are exact; none means every origin. Credentials are never allowed: a token travels in a header of its own. */
 export function crossOrigin(origins: readonly string[]): MiddlewareHandler {

@@ -60,8 +60,12 @@ export function refuse(c: Context, status: ContentfulStatusCode, code: string, m
   return c.json(requestError(code, message), status, { 'cache-control': 'no-store' });
 }
 
+export function statusOf({ code }: OnRecordError): ContentfulStatusCode {
+  return STATUS[code] ?? 400;
+}
+
 export function replyError(c: Context<Env>, error: Error, log: (error: Error, requestId: string) => void): Response {
-  if (error instanceof OnRecordError) return refuse(c, STATUS[error.code] ?? 400, error.code, error.message);
+  if (error instanceof OnRecordError) return refuse(c, statusOf(error), error.code, error.message);
   // Nobody hears it, and nothing is wrong.
   if (c.req.raw.signal.aborted) return c.body(null);
   const { requestId } = c.env.call;

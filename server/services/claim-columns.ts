@@ -13,6 +13,8 @@ export interface RowSource {
   /** How many targets each of its speakers speaks about. */
   targetCount: number;
   curator: string | null;
+  /** The version of the data that is read. */
+  datasetVersion: number;
   /** A record that the claim names, as it is shown. */
   shown(id: Id): Shown;
 }
@@ -87,6 +89,7 @@ export const CLAIM_COLUMNS = {
   via: texts(({ claim, shown }) => claim.record.via.map((hop) => hopName(hop, shown))),
   version: integer(({ claim }) => claim.version),
   curator: text(({ curator }) => curator),
+  datasetVersion: integer(({ datasetVersion }) => datasetVersion),
 } satisfies Record<string, Column>;
 
 export type ColumnName = keyof typeof CLAIM_COLUMNS;
@@ -99,6 +102,14 @@ export function rowOf(row: RowSource): ClaimRow {
   const values: Record<string, unknown> = {};
   for (const [name, { of }] of COLUMNS) values[name] = of(row);
   return values as ClaimRow;
+}
+
+/** In the order of the columns, spelt as in the contract. */
+export function publishedValues(row: ClaimRow): unknown[] {
+  return COLUMNS.map(([name, { type }]) => {
+    const value = row[name as ColumnName];
+    return type === 'KIND' ? String(value).toUpperCase() : value;
+  });
 }
 
 function column<T>(type: ColumnType, of: (row: RowSource) => T): Column<T> {

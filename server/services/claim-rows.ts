@@ -7,7 +7,7 @@ import { rowReader } from './row-reader.ts';
 
 export type RowOrder = 'SAID_ASC' | 'SAID_DESC';
 
-export interface RowQuery extends Paging, Pick<RowsAt, 'curators'> {
+export interface RowQuery extends Paging, Omit<RowsAt, 'asOf'> {
   filter: ClaimFilter;
   order: RowOrder;
 }
@@ -18,10 +18,10 @@ const MOST_TEXT = 16_000_000;
 /** Each row with its sort keys. Long texts make a page shorter than was asked for; `more` tells. */
 export async function claimRows(
   store: Store,
-  { curators, ...query }: RowQuery,
+  { curators, datasetVersion, ...query }: RowQuery,
 ): Promise<Page<{ row: ClaimRow; keys: string[] }>> {
   const page = await store.attributions(query);
-  const read = rowReader(store, { asOf: query.filter.asOf, curators });
+  const read = rowReader(store, { asOf: query.filter.asOf, datasetVersion, curators });
   const items: { row: ClaimRow; keys: string[] }[] = [];
   let length = 0;
   for await (const part of read(page.items))

@@ -37,12 +37,14 @@ const MOST_KNOWN = 20_000;
 export interface RowsAt {
   /** The version of the attributions; without one, the newest. */
   asOf: number | undefined;
+  /** What the rows say of the version; `asOf` where there is one. */
+  datasetVersion: number;
   /** Whether the rows shall say who recorded them. */
   curators: boolean;
 }
 
 /** Reads rows of attributions, in their order, in parts. One reader may be asked again and again. */
-export function rowReader(store: Store, { asOf, curators }: RowsAt) {
+export function rowReader(store: Store, { asOf, datasetVersion, curators }: RowsAt) {
   const known = new Map<Id, Known>();
   let size = FIRST_PART;
   let end: number | undefined;
@@ -91,7 +93,7 @@ export function rowReader(store: Store, { asOf, curators }: RowsAt) {
       const targetCount = targetCounts.get(claim.id) ?? targetsOf(claim.record, standsFor);
       targetCounts.set(claim.id, targetCount);
       const curator = curatorOf.get(claim.version) ?? null;
-      const source: RowSource = { attribution, claim, targetCount, curator, shown };
+      const source: RowSource = { attribution, claim, targetCount, curator, datasetVersion, shown };
       const row = rowOf(source);
       return { row, attribution, length: lengthOf(row) };
     });

@@ -50,7 +50,12 @@ test('the whole example set comes in one page, as its lines say', async () => {
   expect(claimRows.pageInfo.hasNextPage).toBe(false);
   expect(sortedRows(claimRows.nodes)).toEqual(sortedRows(expected));
   // Only what no line says is left out of the comparison.
-  expect(COLUMN_NAMES.filter((name) => !columns.includes(name))).toEqual(['earliest', 'latest', 'version']);
+  expect(COLUMN_NAMES.filter((name) => !columns.includes(name))).toEqual([
+    'earliest',
+    'latest',
+    'version',
+    'datasetVersion',
+  ]);
 });
 
 test('weighed by its counts, every claim counts once', async () => {

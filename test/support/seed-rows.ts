@@ -17,7 +17,7 @@ export function linesOf(name: string): Line[] {
     .map((line) => JSON.parse(line));
 }
 
-/** Rows of the claims that count, in the order of the file; without version, curator, earliest and latest, which no line says. */
+/** Rows of the claims that count, in the order of the file; without versions, earliest and latest, which no line says. */
 export function seedRows(curator: string): Record<string, unknown>[] {
   const claims = linesOf('claims');
   const byId = new Map<string, Line>(

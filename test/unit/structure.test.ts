@@ -86,6 +86,7 @@ const KEPT: readonly (readonly [packages: RegExp, rooms: RegExp])[] = [
   [/^node:sqlite$/, /^server\/store\/sqlite\//],
   [/^(graphql|dataloader$|@graphql-|@escape\.tech\/graphql)/, /^server\/(graphql\/|http)/],
   [/^(hono($|\/)|@hono\/)/, /^server\/http/],
+  [/^hyparquet/, /^server\/services\/tables\//],
   [/^cytoscape/, /^web\/graph\//],
   [/^graphology/, /^web\/workers\//],
   [/^zod$/, /^web\/(view|routes)\//],
