@@ -54,9 +54,11 @@ export function refitQuote(quote: Quote, { before, now }: TextEdit): Quote {
 function isContested(quote: Quote, before: string, now: string, place: Place): boolean {
   const [old, text] = [sourceText(before), sourceText(now)];
   const { exact } = quote;
+  const own = ownUnit(quote, before);
+  const alone = own === null ? [] : placesLeftAlone(old.text, text.text, own, exact.length);
+  if (alone.length > 0) return alone.length > 1 || alone[0] !== place.unit;
   const [oldUnits, units] = [unitsOf(old, exact), unitsOf(text, exact)];
   if (oldUnits === null || units === null || oldUnits.length * units.length > PAIRS) return true;
-  const own = ownUnit(quote, before);
   const rivals = oldUnits.filter((unit) => unit !== own).map((unit) => around(old, exact, unit));
   const isElsewhere = (rival: Evidence) => isSettledElsewhere(text, rival, units, place.unit);
   const evidence = evidenceOf(quote);
@@ -69,8 +71,6 @@ function isContested(quote: Quote, before: string, now: string, place: Place): b
     if (rivals.length > 0 && (!isPerfect(place) || rivals.every(isElsewhere))) return true;
     return rivals.some((rival) => !beats(place, weigh(text, rival, place.unit)) && !isElsewhere(rival));
   }
-  const alone = placesLeftAlone(old.text, text.text, own, exact.length);
-  if (alone.length > 0) return alone.length > 1 || alone[0] !== place.unit;
   // What stood around it last must lead to the same place as what stood around it when it was taken.
   const possible = units.filter((unit) => isInGivenContext(weigh(text, evidence, unit), evidence));
   const far = around(old, exact, own, FAR);

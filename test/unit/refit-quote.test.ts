@@ -71,6 +71,22 @@ describe('minutes in which everybody says the same', () => {
   });
 });
 
+test('among thousands of the same words, those that an edit leaves alone stay, or move along', () => {
+  const many = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, index) => `Member ${from + index}: I agree.\n`).join('');
+  const text = many(0, 3_000);
+  const edit = { before: text, now: `${many(0, 1_000)}Chair: Order.\n${many(1_000, 3_000)}` };
+  for (const [number, state] of [
+    [10, 'EXACT'],
+    [2_500, 'MOVED'],
+  ] as const) {
+    const start = text.indexOf(`Member ${number}: `) + `Member ${number}: `.length;
+    const given = taken(text, 'I agree.', { start });
+    expect(refitQuote(given, edit)).toEqual({ ...given, state });
+    expect(findRecorded(edit.now, given).place?.unit).toBe(start + (number < 1_000 ? 0 : 14));
+  }
+});
+
 describe('what came with a quote', () => {
   const TEXT = 'Yes. We will act. No. We will act.';
   const exact = 'We will act.';
