@@ -32,6 +32,7 @@ export const LISTS = {
   roles: 200,
   participants: 1_000,
   authors: 200,
+  basedOn: 200,
   via: 20,
   links: 200,
   positions: 20_000,

@@ -156,6 +156,8 @@ export interface Source {
   text: string | null;
   /** SHA-256 in hex: of the NFC text where it is stored, else of the document that was read. */
   sha256: string | null;
+  /** The sources that it was made from, where it is a briefing on them, a translation or a summary. */
+  basedOn: Id[];
   /** What makes the text another one than was given; empty where it is that. */
   normalised: TextChange[];
   reliability: Reliability | null;

@@ -36,20 +36,25 @@ export const sourceSpec: KindSpec<Source> = {
       archiveUrl: reader.url(input, 'archiveUrl'),
       text: reader.optionalVerbatim(input, 'text', TEXTS.sourceText),
       sha256: reader.optionalText(input, 'sha256', TEXTS.sha256)?.toLowerCase() ?? null,
+      basedOn: reader.ids(input, 'basedOn', SOURCE_ONLY, LISTS.basedOn),
       normalised: reader.list(input, 'normalised', TEXT_CHANGES.length, readChange),
       reliability: reader.optionalChoice(input, 'reliability', RELIABILITIES),
       licence: reader.optionalText(input, 'licence', TEXTS.label),
     }),
-    checkText,
+    check,
   ),
-  upgrades: [(source) => ({ ...source, normalised: [] })],
+  upgrades: [(source) => ({ ...source, normalised: [] }), (source) => ({ ...source, basedOn: [] })],
   // What had to be changed in a text does not make it another source.
   idContent: ({ normalised: _, ...content }) => content,
-  refs: (source) => idRefs('authors', source.authors, ACTOR_ONLY),
+  refs: (source) => [
+    ...idRefs('authors', source.authors, ACTOR_ONLY),
+    ...idRefs('basedOn', source.basedOn, SOURCE_ONLY),
+  ],
   facets: (source): Facet[] => [
     { field: 'kind', value: source.kind },
     ...known('publisher', source.publisher),
     ...source.authors.map((value) => ({ field: 'author', value })),
+    ...source.basedOn.map((value) => ({ field: 'basedOn', value })),
     ...known('language', source.language),
     ...known('reliability', source.reliability),
   ],
@@ -61,6 +66,12 @@ export const sourceSpec: KindSpec<Source> = {
 
 function known(field: string, value: string | null): Facet[] {
   return value === null ? [] : [{ field, value }];
+}
+
+function check(reader: Reader, source: Source, input: Input): void {
+  const own = source.id === '' ? -1 : source.basedOn.indexOf(source.id);
+  if (own >= 0) reader.fault(['basedOn', own], { code: 'SELF_BASED_ON' });
+  checkText(reader, source, input);
 }
 
 /** A text that is not kept as it was given says so; one that is keeps what was said of it before. */

@@ -110,6 +110,7 @@ export const types = {
   },
   Source: {
     authors: ({ record, asOf }, _, context) => many(context, 'actor', record.authors, asOf),
+    basedOn: ({ record, asOf }, _, context) => many(context, 'source', record.basedOn, asOf),
     claims: claimsFrom,
   },
   Quote: {

@@ -64,6 +64,7 @@ export interface SourceFilter {
   kinds?: Values;
   publishers?: Values;
   authors?: Values;
+  basedOn?: Values;
   languages?: Values;
   reliabilities?: Values;
   publishedFrom?: Given<string>;
@@ -72,14 +73,16 @@ export interface SourceFilter {
 }
 
 export async function sourceFilter(store: Store, given: Given<SourceFilter>): Promise<ListFilter> {
-  const { kinds, publishers, authors, languages, reliabilities, publishedFrom, publishedTo, undated } = given ?? {};
+  const { kinds, publishers, authors, basedOn, languages, reliabilities, publishedFrom, publishedTo, undated } =
+    given ?? {};
   const faults = new FaultCollector().at(['filter']);
   const window = readWindow({ publishedFrom, publishedTo }, undated, faults);
   checkIds({ authors }, 'actor', faults);
+  checkIds({ basedOn }, 'source', faults);
   faults.throwIfAny();
   const author = await everyIdOf(store, authors);
   return {
-    ...filed({ kind: kinds, publisher: publishers, author, language: languages, reliability: reliabilities }),
+    ...filed({ kind: kinds, publisher: publishers, author, basedOn, language: languages, reliability: reliabilities }),
     ...window,
   };
 }

@@ -105,6 +105,7 @@ export const refusedRows: Row[] = [
   query('{ events(filter: { from: "2021-02-02", to: "2021-02-01" }) { totalCount } }', 'INVALID', 'filter.to'),
   query('{ topics(filter: { broader: ["act_ada"] }) { totalCount } }', 'INVALID', 'filter.broader[0]'),
   query('{ sources(filter: { authors: ["x"] }) { totalCount } }', 'INVALID', 'filter.authors[0]'),
+  query('{ sources(filter: { basedOn: ["src_gaz", "act_bo"] }) { totalCount } }', 'INVALID', 'filter.basedOn[1]'),
   query('{ sources(filter: { publishedTo: "2021-13-01" }) { totalCount } }', 'INVALID', 'filter.publishedTo'),
   query(
     '{ sources(filter: { publishedFrom: "2021-02-02", publishedTo: "2021-02-01" }) { totalCount } }',
@@ -228,6 +229,9 @@ export const refusedRows: Row[] = [
   addSource({ archiveUrl: 'no address' }, INVALID('archiveUrl')),
   addSource({ publisher: longer(301) }, INVALID('publisher')),
   addSource({ authors: ['act_x'] }, INVALID('authors[0]')),
+  addSource({ basedOn: ['src_gaz', 'src_x'] }, INVALID('basedOn[1]')),
+  addSource({ basedOn: ['src_gaz', 'act_bo'] }, INVALID('basedOn[1]')),
+  addSource({ id: 'src_y', basedOn: ['src_y'] }, INVALID('basedOn[0]')),
   addSource({ published: '2021-02-30' }, INVALID('published')),
   addSource({ retrieved: '2021-02' }, INVALID('retrieved')),
   addSource({ retrieved: '2021-02-30' }, INVALID('retrieved')),

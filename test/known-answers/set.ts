@@ -81,6 +81,7 @@ const SOURCES = [
     title: 'Post two',
     publisher: 'Evening Post',
     authors: ['act_bo'],
+    basedOn: ['src_post1', 'src_leaf'],
     published: '2021-06',
     language: 'de',
     reliability: 'C',

@@ -39,6 +39,8 @@ async function fill(store: Store): Promise<void> {
   for (const record of actors) await write.curation.add('actor', { ...record }, authorship);
   await write.curation.add('topic', { ...topic() }, authorship);
   await write.curation.add('source', { ...source({ text: BEFORE }) }, authorship);
+  const briefing = source({ id: 'src_briefing', kind: 'BRIEFING', basedOn: ['src_a'] });
+  await write.curation.add('source', { ...briefing }, authorship);
   await write.curation.add(
     'event',
     { ...event({ when: '2014-21', quotes: [quote({ exact: 'we mean it' })] }) },

@@ -108,7 +108,7 @@ test('of two stores that are the same: how much they hold, and the checksums of 
     { record: 'actor', ...RENAMED },
     { record: 'actor', ...actor({ id: 'act_b' }) },
     { record: 'topic', ...topic() },
-    { record: 'source', $format: 2, ...source() },
+    { record: 'source', $format: 3, ...source() },
     {
       record: 'claim',
       $format: 3,

@@ -70,7 +70,7 @@ describe('a kind that has grown', () => {
   });
 
   test('a store says the formats that are not the first', () => {
-    const formats = { claim: 3, event: 3, source: 2 };
+    const formats = { claim: 3, event: 3, source: 3 };
     expect(writtenHere()).toEqual({ release: RELEASE, formats });
     registerRelease(3);
     expect(writtenHere()).toEqual({ release: RELEASE, formats: { ...formats, topic: 3 } });

@@ -44,6 +44,7 @@ const whole: AnyRecord[] = [
   source({
     url: 'https://example.org/a?b=1',
     authors: ['act_a'],
+    basedOn: ['src_b', 'src_c'],
     published: '2022-01-06/2022-01-10',
     reliability: 'B',
   }),

@@ -68,6 +68,7 @@ export const MESSAGES: Messages = {
   SELF_TARGET: () => 'is the claim itself; a claim cannot be about itself',
   SELF_LINK: () => 'is the claim itself; link it to another one',
   SELF_ROLE: () => 'is the actor itself; name the body in which the role is held',
+  SELF_BASED_ON: () => 'is the source itself; name the ones that it was made from',
   SELF_BROADER: () => 'is the topic itself; name a wider one or leave it out',
   MISSING_STATUS_REASON: ({ status }) => `is missing: say why the claim is ${status}`,
   NOT_A_SCHEME: () => 'must be a short lower-case word such as wikidata or isni',

@@ -85,6 +85,7 @@ interface Problems {
   SELF_LINK: Nothing;
   SELF_ROLE: Nothing;
   SELF_BROADER: Nothing;
+  SELF_BASED_ON: Nothing;
   MISSING_STATUS_REASON: { status: string };
   NOT_A_SCHEME: Nothing;
   NOT_A_SHA256: Nothing;
