@@ -11,7 +11,7 @@ beforeAll(async () => {
   example = await openExample({ log: (error) => defects.push(error) });
 });
 afterAll(async () => {
-  expect(await example.data('{ stats { claims } }')).toMatchObject({ stats: { claims: 57 } });
+  expect(await example.data('{ stats { claims } }')).toMatchObject({ stats: { claims: 58 } });
   expect(defects).toEqual([]);
   await example.close();
 });

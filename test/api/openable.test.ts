@@ -45,7 +45,7 @@ const FILTERS: [string, Filter][] = [
   ['opposition', { stances: ['OPPOSES'] }],
   ['around one actor', { about: ['act_russia'] }],
   ['words of a proposition', { text: 'NATO' }],
-  ['direct speech', { directSpeech: true }],
+  ['reported speech of some kinds', { directSpeech: false, kinds: ['DEMAND', 'PROMISE'] }],
   ['nothing', { speakers: [] }],
 ];
 

@@ -59,7 +59,7 @@ test('the first start fills the store, answers, and shows its tokens once; the s
   expect((await ask(second.url, ADD, curator)).data.addActor.userErrors).toEqual([]);
   const end = await stop(second);
   expect(end.stdout).toContain('npx on-record token create');
-  expect(end.stdout).toContain('27 actors, 57 claims');
+  expect(end.stdout).toContain('30 actors, 58 claims');
 });
 
 test('a token that the command makes is known to a running server at once, and unknown once it is revoked', async () => {
