@@ -102,6 +102,7 @@ export const SCREENS: Record<string, readonly object[]> = {
     { id: SOURCE, withText: true },
     { id: SOURCE, withText: false },
   ],
+  SourcesBasedOn: [{ source: 'src_article', first: 20 }],
   ClaimRecord: [{ id: CLAIM }, { id: 'clm_answer' }, { id: 'clm_again' }],
   Names: [{ ids: ['act_usa', 'evt_declaration', 'top_embargo', SOURCE, CLAIM, 'clm_answer'] }],
   Search: [

@@ -407,6 +407,44 @@ withBrowser('the evidence', () => {
     });
   });
 
+  test('a briefing says what it is based on, and the article leads to the claims of its briefings', async () => {
+    const { claims, sources } = await site.ask<{
+      claims: { totalCount: number };
+      sources: { nodes: { recordId: string; title: string; claims: { totalCount: number } }[] };
+    }>(
+      `{ claims(filter: { sources: ["src_briefing-demands", "src_briefing-talks", "src_briefing-kiev", "src_briefing-road"] }) { totalCount }
+        sources(filter: { basedOn: ["src_article"] }, orderBy: TITLE_ASC) { nodes { recordId title claims { totalCount } } } }`,
+    );
+    expect(sources.nodes.map(({ recordId }) => recordId)).toEqual([
+      'src_briefing-kiev',
+      'src_briefing-demands',
+      'src_briefing-road',
+      'src_briefing-talks',
+    ]);
+    await site.read('/source/src_briefing-talks', async (page) => {
+      await page.getByText('Based on Negotiations with the West: What Putin wants from NATO').waitFor();
+      await page
+        .getByRole('link', { name: /^Negotiations with the West/ })
+        .first()
+        .click();
+      await page.waitForURL(/\/source\/src_article/);
+      const based = page
+        .locator('section')
+        .filter({ has: page.getByRole('heading', { name: 'Based on it', exact: true }) });
+      await based.waitFor();
+      expect(await based.getByRole('listitem').allTextContents()).toEqual(
+        sources.nodes.map((one) => `${one.title} briefing · On Record · ${one.claims.totalCount} claims`),
+      );
+      await page.getByText(`20 of ${claims.totalCount} claims shown.`).waitFor();
+      await based.getByRole('link', { name: 'Briefing: the demands' }).click();
+      await page.waitForURL(/\/source\/src_briefing-demands/);
+    });
+    await site.read('/claim/clm_putin-legally-binding', async (page) => {
+      await page.getByText('Based on Negotiations with the West: What Putin wants from NATO').waitFor();
+      expect(await page.getByText('in direct speech').count()).toBe(0);
+    });
+  });
+
   test('an utterance that is printed in pieces stands as one, and all of its pieces are marked', async () => {
     const text = '𝔊 “We will”, he said, “not sign”. In the evening he said: “We will not sign”.';
     await write('addSource', { id: 'src_pieces', kind: 'ARTICLE', title: 'In pieces', text });

@@ -23,6 +23,7 @@ export const quotesMessages = {
     LOST: 'The text was edited after the quote was taken, and these words are no longer in it, or not in the surroundings that were given with them.',
     UNCHECKED: 'The text of the source is not stored here, so the words could not be compared.',
   } satisfies Record<AnchorState, string>,
+  basedOn: 'Based on',
   text: 'Text of the source',
   original: 'The original',
   noText: {

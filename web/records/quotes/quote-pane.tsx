@@ -6,6 +6,7 @@ import { useQueryState } from '../../gql/queries.ts';
 import { QueryResult } from '../../states/query-result.tsx';
 import { keyOf, type Passage, wordsOf } from '../../view/passages.ts';
 import { QuoteLink } from '../../view/record-link.tsx';
+import { RecordLinks } from '../frame/links.tsx';
 import { checkPosition } from './check-position.ts';
 import { quotesMessages } from './messages.ts';
 import styles from './quote-pane.module.css';
@@ -26,11 +27,16 @@ export function QuotePane({ passage }: { passage: Passage }) {
         <p>{[source.publisher, ...locators].filter(Boolean).join(' · ')}</p>
       </header>
       <QueryResult query={query} pick={(data) => data.source} missing={null}>
-        {({ text = null, language }) => {
+        {({ text = null, language, basedOn }) => {
           if (text === null) return <NoText url={source.url} words={wordsOf(passage)} />;
           const checks = passage.map((fragment) => ({ fragment, check: checkPosition(text, fragment) }));
           return (
             <>
+              {basedOn.length > 0 && (
+                <p>
+                  {quotesMessages.basedOn} <RecordLinks records={basedOn} />
+                </p>
+              )}
               {checks.map(({ fragment, check }) =>
                 check.found ? null : <NotFound key={keyOf([fragment])} words={fragment.exact} state={fragment.state} />,
               )}

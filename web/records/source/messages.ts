@@ -5,6 +5,8 @@ import { count, messages } from '../../messages.ts';
 export const sourceMessages = {
   kicker: (kind: string, publisher: string | null) => (publisher === null ? kind : `${kind} · ${publisher}`),
   by: 'By',
+  basedOnIt: 'Based on it',
+  claimsOfThese: 'Claims taken from what is based on it',
   published: 'Published',
   retrieved: 'Retrieved',
   language: 'Language',

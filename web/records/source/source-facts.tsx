@@ -10,9 +10,11 @@ import { quotesMessages } from '../quotes/messages.ts';
 import { sourceMessages as words } from './messages.ts';
 
 export function SourceFacts({ source }: { source: NonNullable<SourceRecordQuery['source']> }) {
-  const { authors, published, retrieved, language, licence, reliability, sha256, text, url, archiveUrl } = source;
+  const { authors, basedOn, published, retrieved, language, licence, reliability, sha256, text, url, archiveUrl } =
+    source;
   const rows = [
     authors.length > 0 && ([words.by, <RecordLinks key="by" records={authors} />] as const),
+    basedOn.length > 0 && ([quotesMessages.basedOn, <RecordLinks key="basedOn" records={basedOn} />] as const),
     published && ([words.published, dateText(published)] as const),
     retrieved && ([words.retrieved, dateText(retrieved)] as const),
     language && ([words.language, frameMessages.language(language)] as const),

@@ -18,6 +18,7 @@ import { quotesMessages } from '../quotes/messages.ts';
 import { pointLength, type Span, slicePoints } from '../quotes/positions.ts';
 import { StoredText } from '../quotes/stored-text.tsx';
 import { NoText, NotFound, type NotFoundProps } from '../quotes/text-notices.tsx';
+import { BasedOnIt } from './based-on-it.tsx';
 import { sourceMessages as words } from './messages.ts';
 import { SourceClaimList } from './source-claim-list.tsx';
 import { SourceFacts } from './source-facts.tsx';
@@ -84,6 +85,7 @@ export function SourcePage({ source }: { source: Source }) {
               turn={turn}
             />
           )}
+          <BasedOnIt source={source.id} withClaims />
         </article>
         <aside className={styles.side}>
           <SourceClaimList claims={claims} marked={marked} stored={text !== null} onChoose={choose} onLost={setLost} />
@@ -97,13 +99,18 @@ export function SourcePage({ source }: { source: Source }) {
   );
 }
 
-function Byline({ source: { authors, published, language } }: { source: Source }) {
-  if (authors.length === 0 && published === null) return null;
+function Byline({ source: { authors, basedOn, published, language } }: { source: Source }) {
+  if (authors.length === 0 && basedOn.length === 0 && published === null) return null;
   return (
     <p className={styles.byline}>
       {authors.length > 0 && (
         <span>
           {words.by} <RecordLinks records={authors} />
+        </span>
+      )}
+      {basedOn.length > 0 && (
+        <span>
+          {quotesMessages.basedOn} <RecordLinks records={basedOn} />
         </span>
       )}
       {published && <span>{dateText(published)}</span>}

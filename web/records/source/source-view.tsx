@@ -8,6 +8,7 @@ import { ClaimsList } from '../claims/claim-list.tsx';
 import cardStyles from '../frame/card.module.css';
 import { CardTools, type RecordViewProps } from '../frame/record-frame.tsx';
 import { restrictFilter } from '../frame/restrict-filter.ts';
+import { BasedOnIt } from './based-on-it.tsx';
 import { sourceMessages as words } from './messages.ts';
 import { SourceFacts } from './source-facts.tsx';
 import { SourcePage } from './source-page.tsx';
@@ -25,6 +26,7 @@ export function SourceView({ id, missing, card }: RecordViewProps) {
             </p>
             <h2 className={cardStyles.title}>{source.title}</h2>
             <SourceFacts source={source} />
+            <BasedOnIt source={source.id} />
             <CardTools id={source.id} />
             <ClaimsList filter={restrictFilter(card.filter, 'sources', [source.id])} level={3} />
           </>
