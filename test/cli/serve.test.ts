@@ -88,7 +88,7 @@ test('PUBLIC_READ=false: reading needs a token, and the banner says so', async (
   const server = await startServer({ env: { PUBLIC_READ: 'false' } });
   expect((await server.ask('{ stats { datasetVersion } }')).errors?.[0]?.message).toContain('needs a token');
   expect((await server.ask('{ stats { datasetVersion } }', {}, server.tokens.curator)).data.stats.datasetVersion).toBe(
-    134,
+    140,
   );
   expect(server.printed().stdout).toMatch(/Reading +with a token/);
   await server.close();
@@ -154,7 +154,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
       )
       .toBe('refused');
     finish();
-    expect(await answered).toEqual({ data: { stats: { datasetVersion: 134 } } });
+    expect(await answered).toEqual({ data: { stats: { datasetVersion: 140 } } });
     expect(await server.done).toMatchObject({ code: 0, signal: null });
     expect(await onRecord(['verify', '--quiet', '--store', 'sqlite:a.db'], { cwd })).toMatchObject({ code: 0 });
   },
