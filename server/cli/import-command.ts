@@ -1,5 +1,6 @@
 import { fileAddress } from '../config.ts';
 import { OnRecordError } from '../domain/errors.ts';
+import { faultText } from '../domain/faults/text.ts';
 import type { ImportReport } from '../services/transfer/import.ts';
 import { importRows } from '../services/transfer/import.ts';
 import { SETS } from '../services/transfer/sets.ts';
@@ -21,7 +22,8 @@ export const importCommand: Command = {
     'only sources with text come before what quotes them; of several files, those that begin with a source are read first.',
     'All or nothing: every fault is listed with its line, and then nothing is written, as with Ctrl-C. The same input twice',
     'changes nothing. New claims are PROPOSED and known ones keep their status, unless --accept is given: proposed claims count',
-    'in no number until they are accepted, which the same import does when it is run again with --accept.',
+    'in no number until they are accepted, which the same import does when it is run again with --accept. Dates that are hardly',
+    'meant (after today, or before the year 1000) are taken, and named in warnings.',
     '',
     'Sets:',
     ...SETS.map(({ name, about }) => `  ${name.padEnd(22)}${about}`),
@@ -86,6 +88,7 @@ async function runImport(call: Call): Promise<void> {
             `${read} records read: ${added} added, ${changed} changed, ${unchanged} unchanged; ${outcome}; dataset version ${datasetVersion}\n`,
           );
           process.stdout.write(normalisedText(report.normalised));
+          for (const warning of report.warnings) process.stderr.write(`warning: ${faultText(warning)}\n`);
           const would = dryRun ? 'would be' : 'are';
           if (accepted > 0) process.stdout.write(`${claims(accepted)} that stood PROPOSED ${would} ACCEPTED\n`);
           // With a curator's word, lines that say PROPOSED mean it.

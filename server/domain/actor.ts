@@ -2,7 +2,15 @@
 
 import type { Facet, KindSpec } from './kind-spec.ts';
 import { LISTS, TEXTS } from './limits.ts';
-import { allNames, externalKey, NAME_DEFAULTS, readExternalIds, readNames, readSpan } from './name-fields.ts';
+import {
+  allNames,
+  externalKey,
+  NAME_DEFAULTS,
+  readExternalIds,
+  readNames,
+  readSpan,
+  spanDates,
+} from './name-fields.ts';
 import type { Actor, Role } from './records.ts';
 import { ACTOR_KINDS } from './records.ts';
 import { entryOf, recordOf } from './shapes.ts';
@@ -48,4 +56,5 @@ export const actorSpec: KindSpec<Actor> = {
     ...actor.roles.map((role, index) => ({ field: `roles[${index}].title`, text: role.title })),
   ],
   bounds: () => null,
+  dates: ({ names, roles }) => [...spanDates('names', names), ...spanDates('roles', roles)],
 };

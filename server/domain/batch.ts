@@ -21,4 +21,5 @@ export const batchSpec: KindSpec<Batch> = {
   names: (batch) => [batch.name],
   texts: (batch) => (batch.description === null ? [] : [{ field: 'description', text: batch.description }]),
   bounds: () => null,
+  dates: () => [],
 };

@@ -76,6 +76,7 @@ export const claimSpec: KindSpec<Claim> = {
   names: () => [],
   texts: (claim) => [{ field: 'proposition', text: claim.proposition }, ...quoteTexts(claim.quotes)],
   bounds: (claim) => (claim.saidOn === null ? null : parseEdtf(claim.saidOn)),
+  dates: ({ saidOn }) => [{ path: ['saidOn'], text: saidOn, planned: false }],
 };
 
 function checkClaim(reader: Reader, claim: Claim, input: Input): void {

@@ -3,7 +3,7 @@
 import { parseEdtf } from './dates.ts';
 import type { Facet, KindSpec, Ref } from './kind-spec.ts';
 import { LISTS, TEXTS } from './limits.ts';
-import { allNames, externalKey, NAME_DEFAULTS, readExternalIds, readNames } from './name-fields.ts';
+import { allNames, externalKey, NAME_DEFAULTS, readExternalIds, readNames, spanDates } from './name-fields.ts';
 import { QUOTE_DEFAULTS, quoteRefs, quoteTexts, readQuotes, withContextGiven, withPassage } from './quote-fields.ts';
 import type { Event, Participant } from './records.ts';
 import { EVENT_KINDS, EVENT_STATUSES } from './records.ts';
@@ -67,4 +67,8 @@ export const eventSpec: KindSpec<Event> = {
     ...quoteTexts(event.quotes),
   ],
   bounds: (event) => (event.when === null ? null : parseEdtf(event.when)),
+  dates: ({ when, status, names }) => [
+    { path: ['when'], text: when, planned: status !== 'HAPPENED' },
+    ...spanDates('names', names),
+  ],
 };

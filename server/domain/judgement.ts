@@ -32,6 +32,7 @@ export const judgementSpec: KindSpec<Judgement> = {
   names: () => [],
   texts: (judgement) => [{ field: 'reason', text: judgement.reason }],
   bounds: () => null,
+  dates: () => [],
 };
 
 function readPair(reader: Reader, input: Input): [Id, Id] {

@@ -31,6 +31,14 @@ export interface Defaults {
 /** From one format of a record to the next. Pure; gives what `parse` would, except for the order of fields. */
 export type Upgrade = (record: Record<string, unknown>) => Record<string, unknown>;
 
+/** A date of a record, in EDTF, and where it stands. */
+export interface Dated {
+  path: FaultPath;
+  text: string | null;
+  /** It may well lie ahead. */
+  planned: boolean;
+}
+
 export interface KindSpec<R extends AnyRecord> {
   kind: RecordKind;
   /** Checks unknown input and fills defaults; every fault is added to `faults`. Returns null when there was one. */
@@ -64,4 +72,6 @@ export interface KindSpec<R extends AnyRecord> {
   texts(record: R): { field: string; text: string }[];
   /** When it happened, was published or said; null when undated. */
   bounds(record: R): DateBounds | null;
+  /** Every date in it. */
+  dates(record: R): Dated[];
 }

@@ -3,6 +3,7 @@
 
 import { parseEdtf } from './dates.ts';
 import type { Input, Reader } from './fields.ts';
+import type { Dated } from './kind-spec.ts';
 import { LISTS, TEXTS } from './limits.ts';
 import type { ExternalId, Name } from './records.ts';
 import { NAME_KINDS } from './records.ts';
@@ -61,4 +62,12 @@ export function readSpan(reader: Reader, input: Input): { from: string | null; t
 /** The main name first; each text once. */
 export function allNames(record: { name: string; names: readonly Name[] }): string[] {
   return [...new Set([record.name, ...record.names.map((name) => name.text)])];
+}
+
+/** Offices and names are given for times to come, too. */
+export function spanDates(field: string, entries: readonly { from: string | null; to: string | null }[]): Dated[] {
+  return entries.flatMap(({ from, to }, index) => [
+    { path: [field, index, 'from'], text: from, planned: true },
+    { path: [field, index, 'to'], text: to, planned: true },
+  ]);
 }

@@ -62,6 +62,10 @@ export const sourceSpec: KindSpec<Source> = {
   names: (source) => [source.title],
   texts: (source) => (source.text === null ? [] : [{ field: 'text', text: source.text }]),
   bounds: (source) => (source.published === null ? null : parseEdtf(source.published)),
+  dates: ({ published, retrieved }) => [
+    { path: ['published'], text: published, planned: false },
+    { path: ['retrieved'], text: retrieved, planned: false },
+  ],
 };
 
 function known(field: string, value: string | null): Facet[] {

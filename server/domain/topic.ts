@@ -2,7 +2,7 @@
 
 import type { Facet, KindSpec } from './kind-spec.ts';
 import { TEXTS } from './limits.ts';
-import { allNames, externalKey, NAME_DEFAULTS, readExternalIds, readNames } from './name-fields.ts';
+import { allNames, externalKey, NAME_DEFAULTS, readExternalIds, readNames, spanDates } from './name-fields.ts';
 import type { Topic } from './records.ts';
 import { idRef } from './refs.ts';
 import { recordOf } from './shapes.ts';
@@ -34,4 +34,5 @@ export const topicSpec: KindSpec<Topic> = {
   names: allNames,
   texts: (topic) => (topic.description === null ? [] : [{ field: 'description', text: topic.description }]),
   bounds: () => null,
+  dates: ({ names }) => spanDates('names', names),
 };

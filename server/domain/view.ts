@@ -49,4 +49,5 @@ export const viewSpec: KindSpec<View> = {
   names: (view) => [view.name],
   texts: (view) => (view.description === null ? [] : [{ field: 'description', text: view.description }]),
   bounds: () => null,
+  dates: () => [],
 };

@@ -8,16 +8,17 @@ import type { Id } from '../domain/records.ts';
 import type { Answer } from '../services/idempotency.ts';
 import type { ResolvedRecord } from '../services/records.ts';
 import { resolveStored } from '../services/records.ts';
+import type { Written } from '../services/warnings.ts';
 import type { WriteServices } from '../services/write-services.ts';
 import type { Authorship } from '../services/writing.ts';
 import type { Stored } from '../store/store.ts';
 import type { Context } from './context.ts';
 import type * as Input from './generated.ts';
 import { claimFields, recordFields } from './inputs.ts';
-import type { UserError } from './user-errors.ts';
-import { userErrors } from './user-errors.ts';
+import type { UserError, Warning } from './user-errors.ts';
+import { toWarning, userErrors } from './user-errors.ts';
 
-type Payload = Record<string, unknown> & { userErrors: UserError[] };
+type Payload = Record<string, unknown> & { userErrors: UserError[]; warnings: Warning[] };
 type Resolve<I> = (root: unknown, args: { input: I }, context: Context) => Promise<Payload>;
 type Run<I> = (services: WriteServices, input: I, authorship: Authorship) => Promise<Answer>;
 type Show = (records: readonly ResolvedRecord[], count: number | null) => Record<string, unknown>;
@@ -33,11 +34,19 @@ interface Edited extends Common {
   baseVersion: number;
 }
 
+/** Where the input holds what is told by another path. */
+interface Paths {
+  /** From the path in a record. */
+  toInput?: (path: FaultPath) => FaultPath;
+  /** Of each record that was written. */
+  pathOf?: (index: number) => FaultPath;
+}
+
 function mutation<I extends Common>(
   name: string,
   show: Show,
   run: Run<I>,
-  toInput?: (path: FaultPath) => FaultPath,
+  { toInput, pathOf = () => [] }: Paths = {},
 ): Resolve<I> {
   return async (_root, { input }, context) => {
     const { access, idempotency } = context.write;
@@ -50,11 +59,18 @@ function mutation<I extends Common>(
       context.changed.ring();
       // What was loaded before this is what was before it.
       context.reread();
-      return { ...show(await resolveStored(context.store, records), count), userErrors: [] };
+      const written = records.map((record, index) => writtenAt(record, input, pathOf(index)));
+      const warnings = (await context.write.warnings.about(written)).map((fault) => toWarning(fault, toInput));
+      return { ...show(await resolveStored(context.store, records), count), userErrors: [], warnings };
     } catch (error) {
-      return { userErrors: userErrors(error, toInput) };
+      return { userErrors: userErrors(error, toInput), warnings: [] };
     }
   };
+}
+
+function writtenAt(record: Stored, input: object, at: FaultPath): Written {
+  const given = at.reduce<unknown>((part, step) => (part as Record<string | number, unknown>)[step], input) as object;
+  return { stored: record, at, hasField: (field) => (given as Record<string, unknown>)[field] !== undefined };
 }
 
 const as =
@@ -95,6 +111,7 @@ export const mutations = {
       const claims = input.claims.map((claim, index) => claimFields(claim, faults.at(['claims', index])));
       return all(await reviews.propose(claims, authorship, faults.list));
     },
+    { pathOf: (index) => ['claims', index] },
   ),
   reviewClaims: mutation<Input.ReviewClaimsInput>('reviewClaims', asClaims, async ({ reviews }, input, authorship) =>
     all(await reviews.review(input.reviews, authorship)),
@@ -112,7 +129,7 @@ export const mutations = {
     async ({ identity }, { verdict, keep, other, reason }, authorship) =>
       one(await identity.judge(verdict, keep, other, reason, authorship)),
     // The list as a whole is wrong where the second is the first again.
-    (path) => (path[0] === 'records' ? [path[1] === 0 ? 'keep' : 'other'] : path),
+    { toInput: (path) => (path[0] === 'records' ? [path[1] === 0 ? 'keep' : 'other'] : path) },
   ),
   withdrawJudgement: mutation<Input.WithdrawJudgementInput>(
     'withdrawJudgement',
@@ -141,7 +158,9 @@ export const mutations = {
       const fields = recordFields({ ...input, positions });
       return one(await views.save(input.id ?? null, input.baseVersion ?? null, fields, authorship));
     },
-    (path) => (path[0] === 'positions' && path[2] === 'id' ? [...path.slice(0, 2), 'recordId'] : path),
+    {
+      toInput: (path) => (path[0] === 'positions' && path[2] === 'id' ? [...path.slice(0, 2), 'recordId'] : path),
+    },
   ),
 
   async createToken(_root: unknown, { input }: Input.MutationCreateTokenArgs, { write, viewer }: Context) {

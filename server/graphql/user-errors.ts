@@ -1,12 +1,12 @@
 // What the user can put right comes back beside the payload, every fault with the path of its field in the input. The rest
-// (no token, no permission, no store, a defect) fails the operation.
+// (no token, no permission, no store, a defect) fails the operation. Warnings are told alike.
 
 import type { ErrorCode } from '../domain/errors.ts';
 import { OnRecordError } from '../domain/errors.ts';
-import type { FaultPath } from '../domain/faults/fault.ts';
+import type { Fault, FaultPath } from '../domain/faults/fault.ts';
 import { offersOf } from '../domain/faults/fault.ts';
 import type { QuoteOffer } from '../domain/faults/problem.ts';
-import { faultField, faultText } from '../domain/faults/text.ts';
+import { faultField, faultProblem, faultText } from '../domain/faults/text.ts';
 
 export interface UserError {
   field: string | null;
@@ -33,4 +33,20 @@ export function userErrors(
     if (field === '') return { field: null, ...said };
     return { field: root === '' ? field : `${root}.${field}`, ...said };
   });
+}
+
+export interface Warning {
+  field: string;
+  message: string;
+  code: string;
+  recordId: string | null;
+}
+
+export function toWarning(fault: Fault, toInput: (path: FaultPath) => FaultPath = (path) => path): Warning {
+  return {
+    field: `input.${faultField({ ...fault, path: toInput(fault.path) })}`,
+    message: faultProblem(fault),
+    code: fault.code,
+    recordId: 'record' in fault && typeof fault.record === 'string' ? fault.record : null,
+  };
 }

@@ -8,6 +8,7 @@ import { createIdempotency } from './idempotency.ts';
 import { createIdentity } from './identity.ts';
 import { createReviews } from './reviews.ts';
 import { createViews } from './views.ts';
+import { createWarnings } from './warnings.ts';
 import { createWriting } from './writing.ts';
 
 export function createWriteServices(store: Store, adminToken: string | null, now: () => Date = () => new Date()) {
@@ -21,6 +22,7 @@ export function createWriteServices(store: Store, adminToken: string | null, now
     identity: createIdentity(store, curation),
     reviews: createReviews(curation),
     views: createViews(store, curation),
+    warnings: createWarnings(store, now),
   };
 }
 

@@ -165,6 +165,32 @@ test('corrupt lines in the middle of a large import: refused, each named by its 
   expect(await onRecord(['export', '--store', 'sqlite:a.db'], { cwd })).toMatchObject({ code: 0, stdout: '' });
 });
 
+test('a date of the year 21 is taken, and its line is named on standard error', async () => {
+  const cwd = temporaryFolder();
+  const claim = {
+    record: 'claim',
+    speakers: ['act_a'],
+    proposition: 'A answers.',
+    saidOn: '0021-11-18',
+    targets: [{ target: 'act_b', stance: 'NEUTRAL' }],
+    quotes: [{ source: 'src_a', exact: 'A answered B.' }],
+  };
+  const actors = ['act_a', 'act_b'].map((id) => ({ record: 'actor', id, kind: 'STATE', name: id }));
+  const source = { record: 'source', id: 'src_a', kind: 'ARTICLE', title: 'A', text: 'A answered B.' };
+  const rows = [...actors, source, claim].map((row) => `${JSON.stringify(row)}\n`).join('');
+  writeFileSync(join(cwd, 'year.jsonl'), rows);
+  const { code, stdout, stderr } = await onRecord(
+    ['import', 'year.jsonl', '--accept', '--store', 'sqlite:a.db', '--quiet'],
+    { cwd },
+  );
+  expect({ code, stderr }).toEqual({
+    code: 0,
+    stderr:
+      'warning: year.jsonl:4: saidOn "0021-11-18" lies before the year 1000; taken as it is: if digits were lost, write the year with four\n',
+  });
+  expect(stdout).toMatch(/^4 records read: 4 added/);
+});
+
 test('--dry-run checks and writes nothing', async () => {
   const cwd = temporaryFolder();
   expect((await onRecord([...SET, '--dry-run'], { cwd })).stdout).toBe(

@@ -2,6 +2,8 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { OnRecordError } from '../../server/domain/errors.ts';
+import type { Fault } from '../../server/domain/faults/fault.ts';
+import { faultText } from '../../server/domain/faults/text.ts';
 import type { Claim, Quote, Source } from '../../server/domain/records.ts';
 import { exportLines } from '../../server/services/transfer/export.ts';
 import type { ImportOptions, ImportReport } from '../../server/services/transfer/import.ts';
@@ -571,4 +573,32 @@ test('what no row is to blame for comes through as it was', async () => {
   const options = { author: 'ada', time: '2026-01-01T00:00:00.000Z', name: 'a batch', reason: null };
   const call = importRows(failing, readRows([lines(...ENDS)]), { ...options, keepStatus: false, dryRun: false });
   await expect(call).rejects.toBe(away);
+});
+
+test('dates that are hardly meant are taken, and each line of them is named in a warning', async () => {
+  const rows = [
+    ...ENDS,
+    withText(),
+    row('claim', claim({ id: 'clm_typo', saidOn: '0021-11-18' })),
+    row('claim', claim({ id: 'clm_b', saidOn: '2021-11-18' })),
+    row('event', event({ when: '2062-01-10' })),
+  ];
+  const told = [
+    'a.jsonl:4: saidOn "0021-11-18" lies before the year 1000; taken as it is: if digits were lost, write the year with four',
+    'a.jsonl:6: when "2062-01-10" lies after today, 2026-01-01; taken as it is',
+  ];
+  const options = { dryRun: true, keepStatus: true };
+  expect((await bring(lines(...rows), options)).warnings.map(faultText)).toEqual(told);
+  const { added, warnings } = await bring(lines(...rows), { keepStatus: true });
+  expect([added, warnings.map(faultText)]).toEqual([6, told]);
+  expect((await bring(lines(...rows), { keepStatus: true })).warnings).toHaveLength(2);
+});
+
+test('the first thousand warnings are listed, and the others counted', async () => {
+  const claims = Array.from({ length: 1_200 }, (_, index) =>
+    row('claim', claim({ id: `clm_${index}`, saidOn: '0021' })),
+  );
+  const { warnings, added } = await bring(lines(...ENDS, withText(), ...claims));
+  expect([added, warnings.length]).toEqual([1_203, 1_001]);
+  expect(faultText(warnings.at(-1) as Fault)).toBe('and 200 more like these');
 });

@@ -78,6 +78,7 @@ export function registerRelease(release: number): void {
     names: (record: Fields) => [String(record.label)],
     texts: () => [],
     bounds: () => null,
+    dates: () => [],
   };
   Object.assign(KINDS, { topic: spec as unknown as KindSpec<AnyRecord> });
 }

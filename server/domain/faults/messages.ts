@@ -214,6 +214,15 @@ export const MESSAGES: Messages = {
 
   FILE_EXISTS: ({ file }) => `${file} exists; name a new file`,
   MORE_FAULTS: ({ count }) => `and ${count} more faults; mend these first`,
+
+  AFTER_TODAY: ({ date, today }) => `${quoted(date)} lies after today, ${today}; taken as it is`,
+  EARLY_YEAR: ({ date }) =>
+    `${quoted(date)} lies before the year 1000; taken as it is: if digits were lost, write the year with four`,
+  SAME_NAME: ({ kind, record }) =>
+    `the ${kind} ${record} has that name, too; taken as it is: if the two are one, say so with judgeIdentity`,
+  SAME_EXTERNAL_ID: ({ kind, record }) =>
+    `the ${kind} ${record} has that id, too; taken as it is: if the two are one, say so with judgeIdentity`,
+  MORE_WARNINGS: ({ count }) => `and ${count} more like these`,
 };
 
 const EMPTY_STORE = 'name one that is empty, or not there yet';

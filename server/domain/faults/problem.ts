@@ -186,6 +186,13 @@ interface Problems {
   TOO_MANY_OFFERS: { most: number };
   TOO_MANY_RECORDS_NAMED: { most: number };
 
+  // Warnings, which refuse nothing
+  AFTER_TODAY: { date: string; today: string };
+  EARLY_YEAR: { date: string };
+  SAME_NAME: { kind: string; record: string };
+  SAME_EXTERNAL_ID: { kind: string; record: string };
+  MORE_WARNINGS: { count: number };
+
   // Files and lines of an import
   UTF_16: Nothing;
   /** By what it is packed, which is not unpacked here. */

@@ -1,5 +1,7 @@
 // Turns the rows of one import into changes, a chunk at a time, and remembers what is needed to name every fault by its line.
 
+import type { Day } from '../../domain/calendar.ts';
+import { dateWarnings, latestToday } from '../../domain/date-warnings.ts';
 import { OnRecordError } from '../../domain/errors.ts';
 import type { Fault } from '../../domain/faults/fault.ts';
 import { FaultCollector } from '../../domain/faults/fault-collector.ts';
@@ -38,6 +40,8 @@ export class ImportReading {
   readonly #store: Store;
   readonly #locations = new RowLocations();
   readonly #faults = new FaultCollector();
+  readonly #warnings = new FaultCollector();
+  readonly #today: Day;
   readonly #texts: QuoteTexts;
   readonly #known: KnownRecords;
   /** Ids of rows that were refused: that others refer to them is no fault of the others. */
@@ -45,7 +49,8 @@ export class ImportReading {
   /** What quotes a source whose text the import changes, and comes in the import itself. */
   readonly #quotingEdited = new Set<Id>();
 
-  constructor(store: Store, counts: Stats['counts'], { keepStatus, ...options }: ReadingOptions) {
+  constructor(store: Store, counts: Stats['counts'], time: string, { keepStatus, ...options }: ReadingOptions) {
+    this.#today = latestToday(new Date(time));
     this.#options = options;
     this.#store = store;
     this.#texts = new QuoteTexts(store, counts.source > 0);
@@ -59,6 +64,13 @@ export class ImportReading {
   get statuses(): { proposed: number; accepted: number } {
     const { proposed, accepted } = this.#known;
     return { proposed, accepted };
+  }
+
+  /** What looks like a slip, by line; it refuses nothing. */
+  get warnings(): readonly Fault[] {
+    return this.#warnings.list.map((found) =>
+      found.code === 'MORE_FAULTS' ? { code: 'MORE_WARNINGS', count: found.count, path: [] } : found,
+    );
   }
 
   /** After a fault the rest is still read and handed on, so that this and the store find every other one. */
@@ -104,8 +116,11 @@ export class ImportReading {
   #read(row: Row): ReadRow | null {
     const location = this.#locations.of(row.file, row.line);
     const read = readRow(location, row, this.#faults.inRow(location));
-    if (read !== null) this.#locations.keep(location);
-    else if (this.#refused.size < REFUSED_KEPT) this.#refused.add((row.value as { id?: unknown } | null)?.id);
+    if (read !== null) {
+      this.#locations.keep(location);
+      for (const { path, problem } of dateWarnings(read.kind, read.record, this.#today))
+        this.#warnings.inRow(location).add(path, problem);
+    } else if (this.#refused.size < REFUSED_KEPT) this.#refused.add((row.value as { id?: unknown } | null)?.id);
     return read;
   }
 

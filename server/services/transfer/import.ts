@@ -1,6 +1,7 @@
 // Rows -> records, all or nothing: one batch, one transaction, every fault with its location. The same rows twice change
 // nothing, because ids come from the rows or from their content.
 
+import type { Fault } from '../../domain/faults/fault.ts';
 import { FaultCollector } from '../../domain/faults/fault-collector.ts';
 import { Reader } from '../../domain/fields.ts';
 import { newId } from '../../domain/ids.ts';
@@ -37,6 +38,8 @@ export interface ImportReport {
   /** Null when nothing changed. */
   batch: Id | null;
   datasetVersion: number;
+  /** What looks like a slip, each with its line; it was taken all the same. */
+  warnings: readonly Fault[];
 }
 
 export async function importRows(
@@ -46,7 +49,7 @@ export async function importRows(
 ): Promise<ImportReport> {
   const batch = batchOf(options);
   const { author, time, reason, dryRun } = options;
-  const reading = new ImportReading(store, (await store.stats()).counts, options);
+  const reading = new ImportReading(store, (await store.stats()).counts, time, options);
   try {
     const write = { author, time, reason, batch: batch.id, batchRecord: batch, once: true, dryRun };
     const { version, added, changed, unchanged } = await store.write(write, reading.changes(rows));
@@ -61,6 +64,7 @@ export async function importRows(
       normalised: reading.normalised,
       batch: wrote ? batch.id : null,
       datasetVersion: version,
+      warnings: reading.warnings,
     };
   } catch (error) {
     throw reading.explain(error);
