@@ -9,14 +9,18 @@ import type { Input } from '../domain/fields.ts';
 import { Reader } from '../domain/fields.ts';
 import { checkTextProblem } from '../domain/hostile-text.ts';
 import { idProblem } from '../domain/ids.ts';
+import { canonicalLanguage } from '../domain/language.ts';
 import type { RecordKind } from '../domain/record-kinds.ts';
 import { TARGET_KINDS } from '../domain/record-kinds.ts';
-import { CLAIM_KINDS, CLAIM_STATUSES, STANCES } from '../domain/records.ts';
+import type { Id } from '../domain/records.ts';
+import { ACTOR_KINDS, CLAIM_KINDS, CLAIM_STATUSES, RELIABILITIES, STANCES } from '../domain/records.ts';
 import { parseQuery } from '../domain/text.ts';
 
 import type { ClaimFilter, Store } from '../store/store.ts';
+import { tenuresAt } from './tenures.ts';
 
 const UNDATED = ['INCLUDE', 'EXCLUDE', 'ONLY'] as const;
+const VOICES = ['ATTRIBUTED', 'NARRATED'] as const;
 /** Kinds as the contract spells them. */
 const TARGET_KIND_NAMES = ['ACTOR', 'EVENT', 'TOPIC', 'CLAIM'] as const;
 const LONGEST_LIST = 1_000;
@@ -26,6 +30,7 @@ const LONGEST_TEXT = 200;
 const FIELDS = new Set([
   'saidFrom',
   'saidTo',
+  'saidWithin',
   'undated',
   'speakers',
   'targets',
@@ -37,6 +42,16 @@ const FIELDS = new Set([
   'sources',
   'publishers',
   'stances',
+  'excludeSpeakers',
+  'excludeTargets',
+  'soleSpeaker',
+  'actorKinds',
+  'roleAt',
+  'voice',
+  'reliability',
+  'hedged',
+  'languages',
+  'reporters',
   'statuses',
   'kinds',
   'text',
@@ -49,10 +64,10 @@ const FIELDS = new Set([
 /** `field` is where the filter stands in the caller's input. Throws INVALID. */
 export async function parseClaimFilter(store: Store, input: unknown, field = 'filter'): Promise<ClaimFilter> {
   const faults = new FaultCollector();
-  const filter = readClaimFilter(input ?? {}, faults.at([field]));
+  const { roleAt, ...filter } = readClaimFilter(input ?? {}, faults.at([field]));
   await checkAsOf(store, filter.asOf, faults.at([field]));
   faults.throwIfAny();
-  return filter;
+  return roleAt === undefined ? filter : { ...filter, tenures: await tenuresAt(store, roleAt, filter.asOf) };
 }
 
 /** A version that the graph has not reached yet would be answered differently tomorrow. */
@@ -68,13 +83,17 @@ export async function checkAsOf(
   if (asOf > datasetVersion) faults.add([field], { code: 'FUTURE_VERSION', version: asOf, newest: datasetVersion });
 }
 
-function readClaimFilter(value: unknown, faults: FaultCollector): ClaimFilter {
+/** As it is asked: `roleAt` names the bodies, and the store is told who held a role in them, and when. */
+type AskedFilter = Omit<ClaimFilter, 'tenures'> & { roleAt?: readonly Id[] | undefined };
+
+function readClaimFilter(value: unknown, faults: FaultCollector): AskedFilter {
   const reader = new Reader(faults);
   const input = reader.object(value, FIELDS);
   if (input === null) return {};
-  const filter: ClaimFilter = {
+  const filter: AskedFilter = {
     saidFrom: reader.day(input, 'saidFrom') ?? undefined,
     saidTo: reader.day(input, 'saidTo') ?? undefined,
+    saidWithin: flag(reader, input, 'saidWithin'),
     undated: reader.optionalChoice(input, 'undated', UNDATED) ?? undefined,
     speakers: ids(reader, input, 'speakers', ['actor']),
     targets: ids(reader, input, 'targets', TARGET_KINDS),
@@ -88,10 +107,20 @@ function readClaimFilter(value: unknown, faults: FaultCollector): ClaimFilter {
     sources: ids(reader, input, 'sources', ['source']),
     publishers: texts(reader, input, 'publishers'),
     stances: choices(reader, input, 'stances', STANCES),
+    excludeSpeakers: ids(reader, input, 'excludeSpeakers', ['actor']),
+    excludeTargets: ids(reader, input, 'excludeTargets', TARGET_KINDS),
+    soleSpeaker: flag(reader, input, 'soleSpeaker'),
+    actorKinds: choices(reader, input, 'actorKinds', ACTOR_KINDS),
+    roleAt: ids(reader, input, 'roleAt', ['actor']),
+    voice: reader.optionalChoice(input, 'voice', VOICES) ?? undefined,
+    reliability: choices(reader, input, 'reliability', RELIABILITIES),
+    hedged: flag(reader, input, 'hedged'),
+    languages: languages(reader, input),
+    reporters: ids(reader, input, 'reporters', ['actor']),
     statuses: choices(reader, input, 'statuses', CLAIM_STATUSES),
     kinds: choices(reader, input, 'kinds', CLAIM_KINDS),
     text: query(reader, input),
-    directSpeech: isGiven(input, 'directSpeech') ? reader.flag(input, 'directSpeech') : undefined,
+    directSpeech: flag(reader, input, 'directSpeech'),
     curators: texts(reader, input, 'curators'),
     batches: ids(reader, input, 'batches', ['batch']),
     asOf: reader.optionalInteger(input, 'asOf', 0) ?? undefined,
@@ -108,6 +137,19 @@ export function withoutGaps<T extends object>(object: T): T {
 
 function isGiven(input: Input, field: string): boolean {
   return input[field] !== undefined && input[field] !== null;
+}
+
+function flag(reader: Reader, input: Input, field: string): boolean | undefined {
+  return isGiven(input, field) ? reader.flag(input, field) : undefined;
+}
+
+/** In the spelling that records have them in. */
+function languages(reader: Reader, input: Input): string[] | undefined {
+  return list(reader, input, 'languages', (entry) =>
+    typeof entry === 'string' && canonicalLanguage(entry) !== null
+      ? null
+      : { code: 'NOT_A_LANGUAGE', given: { type: 'OTHER', text: String(entry).slice(0, 60) } },
+  )?.map((language) => canonicalLanguage(language) ?? language);
 }
 
 function ids(reader: Reader, input: Input, field: string, kinds: readonly RecordKind[]): string[] | undefined {

@@ -5,7 +5,17 @@ import type { Attribution } from '../domain/attributions.ts';
 import type { Day } from '../domain/dates.ts';
 import type { OnRecordError } from '../domain/errors.ts';
 import type { RecordKind } from '../domain/record-kinds.ts';
-import type { AnyRecord, Batch, ClaimKind, ClaimStatus, Id, RecordOf, Stance } from '../domain/records.ts';
+import type {
+  ActorKind,
+  AnyRecord,
+  Batch,
+  ClaimKind,
+  ClaimStatus,
+  Id,
+  RecordOf,
+  Reliability,
+  Stance,
+} from '../domain/records.ts';
 import type { Replay } from '../domain/replay.ts';
 import type { MatchClass, TextQuery } from '../domain/text.ts';
 
@@ -89,16 +99,28 @@ export interface ListQuery extends Paging {
 }
 
 export type Undated = 'INCLUDE' | 'EXCLUDE' | 'ONLY';
+export type Voice = 'ATTRIBUTED' | 'NARRATED';
+
+/** The days between which an actor held a role; null is an open end. What is undated lies within what has no end at all. */
+export interface Tenure {
+  speaker: Id;
+  from: Day | null;
+  to: Day | null;
+}
 
 /**
- * Which attributions count. Every list means "any of"; fields combine with and. An empty list matches nothing.
- * speakers, targets, targetKinds, between, about and stances hold for the attribution itself (one speaker, one target, one stance);
- * the rest hold for its claim: topics (has it as a target), events (has it as a target or was said at it), sources, ...
+ * Which attributions count. Every list means "any of"; fields combine with and. An empty list matches nothing; an empty list of
+ * what is excluded excludes nothing.
+ * speakers, targets, targetKinds, between, about, stances, what is excluded, actorKinds, tenures and voice hold for the attribution
+ * itself (one speaker, one target, one stance); the rest hold for its claim: topics (has it as a target), events (has it as a target
+ * or was said at it), sources, ...
  * A claim passes when at least one of its attributions does. Ids are canonicalised by the store at the version read.
  */
 export interface ClaimFilter {
   saidFrom?: Day | undefined;
   saidTo?: Day | undefined;
+  /** The window keeps what lies within it, instead of what overlaps it; an open end lies only within an open window. */
+  saidWithin?: boolean | undefined;
   /** Default: EXCLUDE with a window, INCLUDE without one. */
   undated?: Undated | undefined;
   speakers?: readonly Id[] | undefined;
@@ -112,6 +134,22 @@ export interface ClaimFilter {
   sources?: readonly Id[] | undefined;
   publishers?: readonly string[] | undefined;
   stances?: readonly Stance[] | undefined;
+  excludeSpeakers?: readonly Id[] | undefined;
+  excludeTargets?: readonly Id[] | undefined;
+  /** What kind of actor the speaker is. */
+  actorKinds?: readonly ActorKind[] | undefined;
+  /** The speaker is one of these, and may have said it within the days given with it. */
+  tenures?: readonly Tenure[] | undefined;
+  /** NARRATED: the speaker is a reporter of the claim or an author of a source that it cites. ATTRIBUTED: the others. */
+  voice?: Voice | undefined;
+  /** One speaker, or several together. */
+  soleSpeaker?: boolean | undefined;
+  /** Of a source that the claim cites. */
+  reliability?: readonly Reliability[] | undefined;
+  hedged?: boolean | undefined;
+  /** Of the words of the claim; in their usual spelling. */
+  languages?: readonly string[] | undefined;
+  reporters?: readonly Id[] | undefined;
   /** Default: ACCEPTED and DISPUTED. */
   statuses?: readonly ClaimStatus[] | undefined;
   kinds?: readonly ClaimKind[] | undefined;

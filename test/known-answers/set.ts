@@ -174,6 +174,18 @@ const CLAIMS: Line[] = [
   ['16', '../2021-03',            'crowd',  'port+',         'QUESTION',          'ACCEPTED',  'leaf',       '',      '',       'robot', '',    'The dockers ask for a port.',              'give us a port'],
 ];
 
+/** What few of them have. */
+const MORE: Record<string, Partial<Claim>> = {
+  '01': { language: 'en' },
+  '03': { hedged: true },
+  '05': { reporters: ['act_sud'] },
+  '08': { language: 'de' },
+  '09': { hedged: true, language: 'de' },
+  '10': { reporters: ['act_post'] },
+  '12': { hedged: true, language: 'de', reporters: ['act_post'] },
+  '15': { reporters: ['act_nord'] },
+};
+
 const STANCES: Record<string, Stance> = { '+': 'SUPPORTS', '-': 'OPPOSES', '0': 'NEUTRAL', '±': 'MIXED' };
 const words = (text: string) => text.split(' ').filter((word) => word !== '');
 
@@ -211,6 +223,7 @@ function claimOf([
     at: at === '' ? null : idOf(at),
     directSpeech: direct === 'direct',
     proposition,
+    ...MORE[number],
   });
 }
 

@@ -6,7 +6,7 @@ import { parseEdtf, saidKey } from '../../server/domain/dates.ts';
 import { OnRecordError } from '../../server/domain/errors.ts';
 import { KIND_ORDER, RECORD_KINDS } from '../../server/domain/record-kinds.ts';
 import type { AnyRecord, Id } from '../../server/domain/records.ts';
-import { CLAIM_KINDS, CLAIM_STATUSES, STANCES } from '../../server/domain/records.ts';
+import { ACTOR_KINDS, CLAIM_KINDS, CLAIM_STATUSES, RELIABILITIES, STANCES } from '../../server/domain/records.ts';
 import { parseQuery } from '../../server/domain/text.ts';
 import type {
   Change,
@@ -72,6 +72,8 @@ const maybe = <T>(arbitrary: fc.Arbitrary<T>, cases = 3) => oneIn(cases, arbitra
 const nullable = <T>(arbitrary: fc.Arbitrary<T>, cases = 2) => oneIn(cases, arbitrary, null);
 const words = some(WORDS, 3).map((list) => list.join(' '));
 const anyDate = fc.constantFrom(...DATES);
+const anyDay = fc.constantFrom(...DAYS);
+const LANGUAGES = ['de', 'en', 'zh-Hant'];
 
 const anyActor = fc
   .record({
@@ -107,6 +109,7 @@ const anySource = fc
     published: anyDate,
     text: nullable(words, 4),
     authors: fc.uniqueArray(fc.constantFrom(...ACTORS), { maxLength: 1 }),
+    reliability: nullable(fc.constantFrom(...RELIABILITIES.slice(0, 3)), 4),
   })
   .map((fields): AnyRecord => source(fields));
 const anyClaim = (...claims: Id[]): fc.Arbitrary<AnyRecord> =>
@@ -125,6 +128,8 @@ const anyClaim = (...claims: Id[]): fc.Arbitrary<AnyRecord> =>
       status: fc.constantFrom('ACCEPTED' as const, 'ACCEPTED' as const, ...CLAIM_STATUSES),
       kind: fc.constantFrom(...CLAIM_KINDS.slice(0, 3)),
       directSpeech: fc.boolean(),
+      hedged: fc.boolean(),
+      language: nullable(fc.constantFrom(...LANGUAGES)),
       at: nullable(fc.constantFrom(...EVENTS)),
       reporters: fc.uniqueArray(fc.constantFrom(...ACTORS), { maxLength: 1 }),
       proposition: words,
@@ -196,7 +201,14 @@ const BASE: AnyRecord[] = [
   ...BATCHES.map((id) => batch({ id })),
   ...ACTORS.map((id, index) => actor({ id, name: `Actor ${WORDS[index]}` })),
   ...TOPICS.map((id) => topic({ id })),
-  ...SOURCES.map((id, index) => source({ id, publisher: PUBLISHERS[index] ?? null })),
+  ...SOURCES.map((id, index) =>
+    source({
+      id,
+      publisher: PUBLISHERS[index] ?? null,
+      authors: ACTORS.slice(index, index + 2),
+      reliability: RELIABILITIES[index] ?? null,
+    }),
+  ),
   ...EVENTS.map((id, index) => event({ id, when: DATES[index * 3 + 1] ?? null })),
 ];
 
@@ -214,7 +226,7 @@ export const anyHistory = fc
 /** After how many writes `asOf` reads; beyond the last one is now. */
 const anyMoment = maybe(fc.nat(14), 2);
 
-const anyFilter: fc.Arbitrary<ClaimFilter> = fc.record({
+const usualFilter: fc.Arbitrary<ClaimFilter> = fc.record({
   saidFrom: maybe(fc.constantFrom(...DAYS), 9),
   saidTo: maybe(fc.constantFrom(...DAYS), 9),
   undated: maybe(fc.constantFrom('INCLUDE', 'EXCLUDE', 'ONLY'), 11),
@@ -238,6 +250,28 @@ const anyFilter: fc.Arbitrary<ClaimFilter> = fc.record({
   curators: maybe(some(AUTHORS), 14),
   batches: maybe(some(BATCHES), 14),
 });
+/** One at a time: most lets little pass. */
+const rareFilter: fc.Arbitrary<ClaimFilter> = fc.oneof(
+  fc.record({ saidWithin: fc.boolean(), saidFrom: maybe(anyDay, 2), saidTo: maybe(anyDay, 2) }),
+  fc.record({ excludeSpeakers: fc.array(fc.constantFrom(...ACTORS, 'act_none'), { maxLength: 2 }) }),
+  fc.record({ excludeTargets: fc.array(fc.constantFrom(...ACTORS, ...EVENTS, ...TOPICS), { maxLength: 3 }) }),
+  fc.record({ actorKinds: some(ACTOR_KINDS) }),
+  fc.record({
+    tenures: fc.array(
+      fc.record({ speaker: fc.constantFrom(...ACTORS, 'act_none'), from: nullable(anyDay), to: nullable(anyDay) }),
+      { minLength: 1, maxLength: 4 },
+    ),
+  }),
+  fc.record({ voice: fc.constantFrom('ATTRIBUTED' as const, 'NARRATED' as const) }),
+  fc.record({ soleSpeaker: fc.boolean() }),
+  fc.record({ reliability: some(RELIABILITIES.slice(0, 3)) }),
+  fc.record({ hedged: fc.boolean() }),
+  fc.record({ languages: some(LANGUAGES) }),
+  fc.record({ reporters: some([...ACTORS, 'act_none']) }),
+);
+const anyFilter: fc.Arbitrary<ClaimFilter> = fc
+  .tuple(usualFilter, maybe(rareFilter))
+  .map(([usual, rare]) => ({ ...usual, ...rare }));
 
 const PLAIN: Dimension[] = [
   'speaker',

@@ -4,7 +4,7 @@
 import { deriveAttributions } from '../../domain/attributions.ts';
 import { compareCodePoints } from '../../domain/code-points.ts';
 import { clusters } from '../../domain/identity.ts';
-import type { AnyRecord, Claim, Id, Judgement } from '../../domain/records.ts';
+import type { Actor, AnyRecord, Claim, Id, Judgement, Source } from '../../domain/records.ts';
 import type { Attribution, Stored } from '../store.ts';
 import type { Fact, Facts } from './facts.ts';
 
@@ -58,9 +58,16 @@ export class Moment {
     return this.#said;
   }
 
+  source(id: Id): Source | null {
+    return (this.records.get(id)?.record as Source | undefined) ?? null;
+  }
+
+  actor(id: Id): Actor | null {
+    return (this.records.get(id)?.record as Actor | undefined) ?? null;
+  }
+
   publisherOf(source: Id): string | null {
-    const record = this.records.get(source)?.record;
-    return record !== undefined && 'publisher' in record ? record.publisher : null;
+    return this.source(source)?.publisher ?? null;
   }
 }
 

@@ -8,6 +8,7 @@ import type { TextQuery } from '../../domain/text.ts';
 import type { ClaimFilter, Undated } from '../store.ts';
 import { claimKinds, dayNumber, kinds, stances, statuses } from './codes.ts';
 import type { Connection } from './connection.ts';
+import { recordConditions } from './record-filter.ts';
 import type { Literal, SqlFragment } from './sql.ts';
 import { sql } from './sql.ts';
 
@@ -20,7 +21,13 @@ export interface Ends {
   topics: number[] | undefined;
   events: number[] | undefined;
   sources: number[] | undefined;
+  excludeSpeakers: number[] | undefined;
+  excludeTargets: number[] | undefined;
+  reporters: number[] | undefined;
 }
+
+/** What matches nothing when it is empty. */
+const EXCLUDED: ReadonlySet<string> = new Set(['excludeSpeakers', 'excludeTargets'] satisfies (keyof Ends)[]);
 
 /** Rows that hold at the version read, by where they lie: those that hold now, and those that held once. */
 export interface Partition {
@@ -61,11 +68,18 @@ export function compileFilter(connection: Connection, filter: ClaimFilter): Comp
     topics: resolve(filter.topics),
     events: resolve(filter.events),
     sources: resolve(filter.sources),
+    excludeSpeakers: resolve(filter.excludeSpeakers),
+    excludeTargets: resolve(filter.excludeTargets),
+    reporters: resolve(filter.reporters),
   };
   const lists = [
-    ...Object.values(ends),
+    ...Object.entries(ends).flatMap(([field, list]) => (EXCLUDED.has(field) ? [] : [list])),
     filter.targetKinds,
     filter.publishers,
+    filter.actorKinds,
+    filter.tenures,
+    filter.reliability,
+    filter.languages,
     filter.stances,
     filter.statuses,
     filter.kinds,
@@ -79,11 +93,20 @@ export function compileFilter(connection: Connection, filter: ClaimFilter): Comp
     ends,
     conditions: [],
     partitions: partitionsOf(asOf),
-    spans: spansOf('a', { from: filter.saidFrom, to: filter.saidTo, undated: filter.undated }),
+    spans: spansOf('a', {
+      from: filter.saidFrom,
+      to: filter.saidTo,
+      undated: filter.undated,
+      within: filter.saidWithin,
+    }),
     text: filter.text,
     filter,
   };
-  compiled.conditions = [...endConditions(compiled), ...claimConditions(compiled)];
+  compiled.conditions = [
+    ...endConditions(compiled),
+    ...claimConditions(compiled),
+    ...recordConditions(connection, filter, ends.reporters, asOf),
+  ];
   return compiled.spans.length === 0 ? null : compiled;
 }
 
@@ -152,9 +175,10 @@ export interface Window {
   from: Day | undefined;
   to: Day | undefined;
   undated: Undated | undefined;
+  within?: boolean | undefined;
 }
 
-export function spansOf(alias: 'a' | 'r', { from: first, to: last, undated }: Window): Span[] {
+export function spansOf(alias: 'a' | 'r', { from: first, to: last, undated, within }: Window): Span[] {
   const windowed = first !== undefined || last !== undefined;
   const without = undated ?? (windowed ? 'EXCLUDE' : 'INCLUDE');
   const table = sql.raw(alias);
@@ -171,8 +195,13 @@ export function spansOf(alias: 'a' | 'r', { from: first, to: last, undated }: Wi
       { span: 1, where: [] },
     ];
   const ranges: SqlFragment[] = [];
-  if (last !== undefined) ranges.push(sql`(${table}.lo IS NULL OR ${table}.lo <= ${to})`);
-  if (first !== undefined) ranges.push(sql`(${table}.hi IS NULL OR ${table}.hi >= ${from})`);
+  if (within === true) {
+    if (last !== undefined) ranges.push(sql`${table}.hi <= ${to}`);
+    if (first !== undefined) ranges.push(sql`${table}.lo >= ${from}`);
+  } else {
+    if (last !== undefined) ranges.push(sql`(${table}.lo IS NULL OR ${table}.lo <= ${to})`);
+    if (first !== undefined) ranges.push(sql`(${table}.hi IS NULL OR ${table}.hi >= ${from})`);
+  }
   const days = sql`${table}.said BETWEEN ${from} AND ${to}`;
   return [...also, { span: 0, where: [days] }, { span: 1, where: ranges }];
 }
@@ -186,6 +215,8 @@ function endConditions({ ends, filter }: CompiledFilter): SqlFragment[] {
   if (ends.about) conditions.push(either(among('a.speaker', ends.about), among('a.target', ends.about)));
   if (filter.targetKinds) conditions.push(among('a.target_kind', filter.targetKinds.map(kinds.code)));
   if (filter.stances) conditions.push(among('a.stance', filter.stances.map(stances.code)));
+  if (ends.excludeSpeakers?.length) conditions.push(not(among('a.speaker', ends.excludeSpeakers)));
+  if (ends.excludeTargets?.length) conditions.push(not(among('a.target', ends.excludeTargets)));
   return conditions;
 }
 
@@ -201,6 +232,7 @@ function claimConditions({ ends, filter, asOf }: CompiledFilter): SqlFragment[] 
     );
   if (filter.kinds) conditions.push(among('a.kind', filter.kinds.map(claimKinds.code)));
   if (filter.directSpeech !== undefined) conditions.push(sql`a.direct = ${filter.directSpeech ? 1 : 0}`);
+  if (filter.soleSpeaker !== undefined) conditions.push(filter.soleSpeaker ? sql`a.joint = 1` : sql`a.joint > 1`);
   if (filter.curators) conditions.push(written('c.author', filter.curators, asOf));
   if (filter.batches) conditions.push(written('c.batch', filter.batches, asOf));
   return conditions;

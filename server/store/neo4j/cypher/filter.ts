@@ -2,6 +2,7 @@
 // the spans of time to read. Values are parameters, always; the text depends only on which fields a filter has, so that the
 // database keeps its plans. The conditions alone say which rows count: a slow access path costs time, never an answer.
 
+import type { RecordKind } from '../../../domain/record-kinds.ts';
 import { COUNTED_STATUSES } from '../../../domain/records.ts';
 import type { TextQuery } from '../../../domain/text.ts';
 import type { ClaimFilter, Undated } from '../../store.ts';
@@ -31,8 +32,9 @@ export interface CompiledFilter {
   filter: ClaimFilter;
 }
 
-type EndList = 'speakers' | 'targets' | 'between' | 'about' | 'topics' | 'events';
-const END_LISTS: readonly EndList[] = ['speakers', 'targets', 'between', 'about', 'topics', 'events'];
+const END_LISTS = ['speakers', 'targets', 'between', 'about', 'topics', 'events', 'reporters'] as const;
+/** When one of these is empty, it excludes nothing. */
+const EXCLUDED = ['excludeSpeakers', 'excludeTargets'] as const;
 const LISTS = [
   ...END_LISTS,
   'targetKinds',
@@ -43,6 +45,10 @@ const LISTS = [
   'kinds',
   'curators',
   'batches',
+  'actorKinds',
+  'tenures',
+  'reliability',
+  'languages',
 ];
 const FIRST = '0000';
 const LAST = '9999-12-31';
@@ -62,9 +68,10 @@ export function compileFilter(filter: ClaimFilter, at = AT): CompiledFilter | nu
     filter,
   };
   for (const span of spans) compiled.parameters[span.parameter] = span.lanes;
-  for (const list of END_LISTS) if (filter[list]) resolve(compiled, list, filter[list]);
+  for (const list of [...END_LISTS, ...EXCLUDED]) if (filter[list]) resolve(compiled, list, filter[list]);
   ends(compiled);
   ofClaim(compiled);
+  ofRecords(compiled);
   return compiled;
 }
 
@@ -97,6 +104,8 @@ function ends({ filter, conditions, parameters }: CompiledFilter): void {
   if (filter.about) conditions.push('(s IN about OR t IN about)');
   if (filter.targetKinds) conditions.push('t.kind IN $targetKinds');
   if (filter.stances) conditions.push('a.stance IN $stances');
+  if (filter.excludeSpeakers) conditions.push('NOT s IN excludeSpeakers');
+  if (filter.excludeTargets) conditions.push('NOT t IN excludeTargets');
   Object.assign(parameters, { targetKinds: filter.targetKinds, stances: filter.stances });
 }
 
@@ -112,20 +121,17 @@ function ofClaim(compiled: CompiledFilter): void {
   const cites = (ids: string) => `(a.source IN ${ids} OR coalesce(any(x IN a.sources WHERE x IN ${ids}), false))`;
   if (filter.sources) conditions.push(cites('$sources'));
   if (filter.publishers) {
-    add(
-      compiled,
-      'published',
-      `CALL (at) {
-  MATCH (f:Facet) WHERE f.key IN $publisherKeys
-  MATCH (f)<-[:HAS_FACET]-(v:Version) WHERE ${stood('v')}
-  RETURN collect(v.id) AS published
-}`,
-      { publisherKeys: filter.publishers.map((publisher) => facetKey('source', 'publisher', publisher)) },
-    );
+    filedUnder(compiled, 'published', facetKeys('source', 'publisher', filter.publishers));
     conditions.push(cites('published'));
   }
   if (filter.kinds) conditions.push('a.kind IN $kinds');
   if (filter.directSpeech !== undefined) conditions.push('coalesce(a.direct, false) = $directSpeech');
+  if (filter.soleSpeaker !== undefined)
+    conditions.push(filter.soleSpeaker ? 'coalesce(a.joint, 1) = 1' : 'coalesce(a.joint, 1) > 1');
+  if (filter.reliability) {
+    filedUnder(compiled, 'reliable', facetKeys('source', 'reliability', filter.reliability));
+    conditions.push(cites('reliable'));
+  }
   if (filter.curators) written(compiled, 'curators', 'author');
   if (filter.batches) written(compiled, 'batches', 'batch');
   Object.assign(parameters, {
@@ -140,6 +146,67 @@ function ofClaim(compiled: CompiledFilter): void {
     Object.assign(parameters, wordsOf(filter.text));
   }
 }
+
+/** The ids of the records that were filed under one of these keys. */
+function filedUnder(compiled: CompiledFilter, name: string, keys: readonly string[]): void {
+  add(
+    compiled,
+    name,
+    `CALL (at) {
+  MATCH (f:Facet) WHERE f.key IN $${name}Keys
+  MATCH (f)<-[:HAS_FACET]-(v:Version) WHERE ${stood('v')}
+  RETURN collect(v.id) AS ${name}
+}`,
+    { [`${name}Keys`]: keys },
+  );
+}
+
+function facetKeys(kind: RecordKind, field: string, values: readonly string[]): string[] {
+  return values.map((value) => facetKey(kind, field, value));
+}
+
+const CLAIM_VERSION = '(w:Version {version: coalesce(a.version, a.since)})';
+/** Of a facet `f` that holds an id: whether that is `x`, or what `x` stands for. */
+const meansOne = (x: string) =>
+  `(f.value = ${x}.id OR EXISTS { MATCH (:Record {id: f.value})-[m:MERGED_INTO]->(${x}) WHERE ${held('m')} })`;
+
+/**
+ * What only the records themselves say: the claim, its speakers and its sources. In their text, a field is told by its name and its
+ * value together: within a text, quotation marks are escaped. No step of an upgrade may change these fields.
+ */
+function ofRecords({ filter, conditions, parameters }: CompiledFilter): void {
+  const inText = (what: string) => `EXISTS { MATCH ${CLAIM_VERSION} WHERE ${what} }`;
+  if (filter.hedged !== undefined)
+    conditions.push(`${filter.hedged ? '' : 'NOT '}${inText(`w.data CONTAINS '"hedged":true'`)}`);
+  if (filter.languages) conditions.push(inText('any(field IN $languageFields WHERE w.data CONTAINS field)'));
+  if (filter.reporters)
+    conditions.push(
+      `EXISTS { MATCH ${CLAIM_VERSION}-[:HAS_FACET]->(f:Facet) WHERE f.kind = 'claim' AND f.field = 'reporter' AND any(x IN reporters WHERE ${meansOne('x')}) }`,
+    );
+  if (filter.actorKinds)
+    conditions.push(
+      `EXISTS { MATCH (s)-[:HAS]->(v:Version)-[:HAS_FACET]->(f:Facet) WHERE ${stood('v')} AND f.key IN $actorKindKeys }`,
+    );
+  if (filter.tenures) conditions.push(WITHIN_TENURE);
+  if (filter.voice) {
+    const reports = `EXISTS { MATCH ${CLAIM_VERSION}-[:HAS_FACET]->(f:Facet) WHERE f.kind = 'claim' AND f.field = 'reporter' AND ${meansOne('s')} }`;
+    const wrote = `EXISTS { MATCH (d:Record)-[:HAS]->(v:Version)-[:HAS_FACET]->(f:Facet) WHERE d.id IN coalesce(a.sources, [a.source]) AND ${stood('v')} AND f.field = 'author' AND ${meansOne('s')} }`;
+    conditions.push(`${filter.voice === 'NARRATED' ? '' : 'NOT '}(${reports} OR ${wrote})`);
+  }
+  Object.assign(parameters, {
+    languageFields: filter.languages?.map((language) => `"language":${JSON.stringify(language)}`),
+    actorKindKeys: filter.actorKinds && facetKeys('actor', 'kind', filter.actorKinds),
+    tenures: filter.tenures,
+  });
+}
+
+/** A range lies in `lo` and `hi`, a single day in `said`, which is empty where there is no date. */
+const WITHIN_TENURE = `any(tenure IN $tenures WHERE
+    (tenure.speaker = s.id OR EXISTS { MATCH (:Record {id: tenure.speaker})-[m:MERGED_INTO]->(s) WHERE ${held('m')} })
+    AND CASE WHEN a.lane ENDS WITH '~' THEN
+      (tenure.from IS NULL OR a.hi IS NULL OR a.hi >= tenure.from) AND (tenure.to IS NULL OR a.lo IS NULL OR a.lo <= tenure.to)
+    WHEN a.said = '' THEN tenure.from IS NULL AND tenure.to IS NULL
+    ELSE (tenure.from IS NULL OR a.said >= tenure.from) AND (tenure.to IS NULL OR a.said <= tenure.to) END)`;
 
 /** By the authors or batches of any of its versions. */
 function written(compiled: CompiledFilter, list: 'curators' | 'batches', field: 'author' | 'batch'): void {
@@ -179,12 +246,13 @@ export interface Window {
   from: string | undefined;
   to: string | undefined;
   undated: Undated | undefined;
+  within?: boolean | undefined;
 }
 
-function claimSpans({ saidFrom, saidTo, undated, statuses }: ClaimFilter): Span[] {
+function claimSpans({ saidFrom, saidTo, undated, saidWithin, statuses }: ClaimFilter): Span[] {
   const all = [...new Set(statuses ?? COUNTED_STATUSES)];
   const lanes = (ranged: boolean) => all.map((status) => laneOf(status, ranged));
-  const window = { from: saidFrom, to: saidTo, undated };
+  const window = { from: saidFrom, to: saidTo, undated, within: saidWithin };
   return windowSpans('a', window).map(({ ranged, where }, index) => ({
     ranged,
     lanes: ranged === null ? [...lanes(false), ...lanes(true)] : lanes(ranged),
@@ -196,7 +264,7 @@ function claimSpans({ saidFrom, saidTo, undated, statuses }: ClaimFilter): Span[
 /** `ranged` null: both. The conditions of one span exclude those of the others. */
 export function windowSpans(
   alias: string,
-  { from, to, undated }: Window,
+  { from, to, undated, within }: Window,
 ): { ranged: boolean | null; where: string[] }[] {
   const windowed = from !== undefined || to !== undefined;
   const without = undated ?? (windowed ? 'EXCLUDE' : 'INCLUDE');
@@ -210,9 +278,11 @@ export function windowSpans(
     from === undefined ? `${alias}.said > ''` : `${alias}.said >= $from`,
     ...(to === undefined ? [] : [`${alias}.said <= $to`]),
   ];
-  const ranges = [
-    ...(to === undefined ? [] : [`(${alias}.lo IS NULL OR ${alias}.lo <= $to)`]),
-    ...(from === undefined ? [] : [`(${alias}.hi IS NULL OR ${alias}.hi >= $from)`]),
-  ];
+  const ranges = within
+    ? [...(to === undefined ? [] : [`${alias}.hi <= $to`]), ...(from === undefined ? [] : [`${alias}.lo >= $from`])]
+    : [
+        ...(to === undefined ? [] : [`(${alias}.lo IS NULL OR ${alias}.lo <= $to)`]),
+        ...(from === undefined ? [] : [`(${alias}.hi IS NULL OR ${alias}.hi >= $from)`]),
+      ];
   return [{ ranged: false, where: days }, { ranged: true, where: ranges }, ...(without === 'INCLUDE' ? [none] : [])];
 }
