@@ -50,7 +50,9 @@ export interface KindSpec<R extends AnyRecord> {
    * changed once released: the next step is added behind. A field that is new, renamed or split is a step.
    *
    * What a step must not change is what the stores keep by version: what attributions are derived from (of a claim: speakers,
-   * targets, stances, status, kind, dates, cited sources, event, direct speech; of a source its publisher), what judgements say,
+   * targets, stances, status, kind, dates, cited sources, event, direct speech; of a source its publisher), what filters read from the
+   * text of a record (of a claim hedged, language and reporters; of an actor its kind; of a source authors and reliability; of an event
+   * its place), what judgements say,
    * references, and the words of `texts`. Facets, titles, names and dates of lists are derived again when a store is opened.
    * A step that changes what a value means gives its field another name, or lines of an import could mean either.
    */

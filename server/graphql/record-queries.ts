@@ -19,6 +19,7 @@ import { readableViews } from '../services/readable-views.ts';
 import type { ResolvedRecord } from '../services/records.ts';
 import { isOf } from '../services/records.ts';
 import { search } from '../services/search.ts';
+import { versionAt } from '../services/version-at.ts';
 import type { ListOrder } from '../store/store.ts';
 import { checkIds, checkRange, endOf, MOST } from './checks.ts';
 import { claimList } from './claim-lists.ts';
@@ -111,6 +112,7 @@ export const recordQueries = {
     return { versions: page.items, more: page.more, datasetVersion };
   },
 
+  versionAt: (_, { time }, { store }) => versionAt(store, time),
   viewer: (_, __, { viewer }) => viewer,
   stats: async (_, __, { store }) => {
     const { counts, datasetVersion, changedAt } = await store.stats();

@@ -1,11 +1,13 @@
 // Input -> which records a list shows, by the values that its kind is filed under. Every fault is listed at once.
 
+import type { DateBounds } from '../domain/dates.ts';
 import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import { Reader } from '../domain/fields.ts';
 import { idProblem } from '../domain/ids.ts';
+import { KINDS } from '../domain/kinds.ts';
 import { externalKey } from '../domain/name-fields.ts';
 import type { RecordKind } from '../domain/record-kinds.ts';
-import type { Id } from '../domain/records.ts';
+import type { Id, RecordOf } from '../domain/records.ts';
 import type { Store, Undated } from '../store/store.ts';
 import { withoutGaps } from './claim-filter.ts';
 import type { ListFilter } from './lists.ts';
@@ -38,15 +40,43 @@ export interface EventFilter {
   to?: Given<string>;
   undated?: Given<Undated>;
   participants?: Values;
+  places?: Values;
+  overlaps?: Given<Id>;
 }
 
+/** Nothing overlaps a window that ends before it begins. */
+const NEVER = { from: '9999-12-31', to: '0001-01-01', undated: 'EXCLUDE' } as const;
+
 export async function eventFilter(store: Store, given: Given<EventFilter>): Promise<ListFilter> {
-  const { kinds, statuses, from, to, undated, participants } = given ?? {};
+  const { kinds, statuses, from, to, undated, participants, places, overlaps } = given ?? {};
   const faults = new FaultCollector().at(['filter']);
   const window = readWindow({ from, to }, undated, faults);
   checkIds({ participants }, 'actor', faults);
+  checkIds({ overlaps: overlaps ? [overlaps] : null }, 'event', faults);
   faults.throwIfAny();
-  return { ...filed({ kind: kinds, status: statuses, participant: await everyIdOf(store, participants) }), ...window };
+  return {
+    ...filed({ kind: kinds, status: statuses, participant: await everyIdOf(store, participants) }),
+    ...(places && { places: places.map((place) => place.normalize('NFC')) }),
+    ...(overlaps ? whileIt(await timeOf(store, overlaps), window) : window),
+  };
+}
+
+/** Null where there is no such event, or nobody knows when it was. */
+async function timeOf(store: Store, id: Id): Promise<DateBounds | null> {
+  const found = await store.getMany([id], undefined, 'DISPLAYED');
+  const event = found.find((stored) => stored !== null && stored.id === (found[0]?.canonical ?? id));
+  return event ? KINDS.event.bounds(event.record as RecordOf['event']) : null;
+}
+
+/** The part of a window in which an event was. */
+function whileIt(time: DateBounds | null, { from, to }: ListFilter): ListFilter {
+  if (time === null) return NEVER;
+  const first = [time.earliest, from]
+    .filter((day) => typeof day === 'string')
+    .sort()
+    .at(-1);
+  const last = [time.latest, to].filter((day) => typeof day === 'string').sort()[0];
+  return { ...(first !== undefined && { from: first }), ...(last !== undefined && { to: last }), undated: 'EXCLUDE' };
 }
 
 export interface TopicFilter {

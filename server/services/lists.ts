@@ -11,6 +11,7 @@ type Keys = (string | number)[];
 
 export interface ListFilter {
   facets?: Record<string, readonly string[]>;
+  places?: readonly string[];
   from?: string;
   to?: string;
   undated?: ListQuery['undated'];

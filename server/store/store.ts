@@ -89,6 +89,8 @@ export interface ListQuery extends Paging {
   order: ListOrder;
   /** Each field: any of the values; fields combine with and. Fields are those of the kind's `facets`, ids as the records hold them. */
   facets?: Record<string, readonly string[]> | undefined;
+  /** Of events: at one of these places, as they are written. */
+  places?: readonly string[] | undefined;
   /** Keeps what overlaps the window. */
   from?: Day | undefined;
   to?: Day | undefined;

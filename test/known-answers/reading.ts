@@ -395,6 +395,14 @@ export const readingRows: Row[] = [
       }
     },
   },
+  // Everything was written at one moment.
+  row(
+    'the version at moments',
+    '{ before: versionAt(time: "2025-12-31T23:59:59.999Z") at: versionAt(time: "2026-01-01T01:00:00+01:00") after: versionAt(time: "2031-01-01T00:00:00Z") }',
+    {},
+    (data) => data,
+    { before: 0, at: 41, after: 41 },
+  ),
   row(
     'stats',
     '{ stats { datasetVersion actors events topics sources claims judgements views batches changedAt } }',

@@ -75,6 +75,16 @@ export const recordListRows: Row[] = [
   // Who was affected did not take part.
   list('events', { participants: ['act_crowd'], statuses: ['ALLEGED'] }, ''),
   list('events', { participants: ['act_nor'], from: '2021-01-01' }, 'talks'),
+  list('events', { places: ['Harbour'] }, 'talks'),
+  list('events', { places: ['Old "Town"', 'Harbour', 'nowhere'] }, 'vote talks'),
+  list('events', { places: ['harbour'] }, ''),
+  list('events', { places: [] }, ''),
+  list('events', { places: ['Harbour'], statuses: ['PLANNED'] }, ''),
+  list('events', { overlaps: 'evt_strike' }, 'strike'),
+  list('events', { overlaps: 'evt_strike', to: '2021-01-15' }, 'strike'),
+  list('events', { overlaps: 'evt_strike', from: '2021-02-06' }, ''),
+  list('events', { overlaps: 'evt_raid' }, ''),
+  list('events', { overlaps: 'evt_none' }, ''),
 
   plain('topics', 'port toll trade'),
   list('topics', {}, 'trade toll port', 'TITLE_DESC'),

@@ -82,6 +82,8 @@ export const refusedRows: Row[] = [
   claims('sources: ["act_ada"]', 'filter.sources[0]'),
   claims('batches: ["act_ada"]', 'filter.batches[0]'),
   claims(`publishers: ["${longer(301)}"]`, 'filter.publishers[0]'),
+  query('{ events(filter: { overlaps: "act_ada" }) { totalCount } }', 'INVALID', 'filter.overlaps[0]'),
+  query('{ versionAt(time: "yesterday") }', 'INVALID', 'time'),
   claims('excludeSpeakers: ["top_toll"]', 'filter.excludeSpeakers[0]'),
   claims('excludeTargets: ["act_ada", "src_post1"]', 'filter.excludeTargets[1]'),
   claims('roleAt: ["top_toll"]', 'filter.roleAt[0]'),

@@ -103,6 +103,7 @@ const EVENTS: Event[] = [
     kind: 'MEETING',
     name: 'Talks',
     when: '2021-03-10',
+    place: 'Harbour',
     status: 'HAPPENED',
     participants: [
       { actor: 'act_nor', role: 'host' },
@@ -114,6 +115,7 @@ const EVENTS: Event[] = [
     kind: 'VOTE',
     name: 'Vote',
     when: '2021-06',
+    place: 'Old "Town"',
     status: 'PLANNED',
     participants: [{ actor: 'act_ada', role: null }],
   }),

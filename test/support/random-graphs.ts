@@ -327,6 +327,7 @@ const anyList: fc.Arbitrary<Omit<ListQuery, 'limit'>> = fc.record({
   to: maybe(fc.constantFrom(...DAYS), 5),
   undated: maybe(fc.constantFrom('INCLUDE', 'EXCLUDE', 'ONLY'), 5),
   canonicalOnly: maybe(fc.boolean(), 3),
+  places: maybe(some(WORDS), 8),
   total: fc.boolean(),
   backward: fc.boolean(),
 });

@@ -7,7 +7,7 @@ import type { AnyRecord, Claim, Id } from '../../domain/records.ts';
 import { COUNTED_STATUSES } from '../../domain/records.ts';
 import type { TextQuery } from '../../domain/text.ts';
 import { terms } from '../../domain/text.ts';
-import type { Attribution, ClaimFilter, Tenure, Undated, Voice } from '../store.ts';
+import type { Attribution, ClaimFilter, Undated } from '../store.ts';
 import type { Moment, Said } from './moment.ts';
 
 /** Claims of which at least one attribution passes, each with those that do. */
@@ -82,12 +82,14 @@ function rowPasses(moment: Moment, claim: Claim, row: Attribution, filter: Claim
   return checks.every((passes) => passes);
 }
 
-function voiceOf(moment: Moment, claim: Claim, speaker: Id): Voice {
+function voiceOf(moment: Moment, claim: Claim, speaker: Id): ClaimFilter['voice'] {
   const authors = claim.quotes.flatMap(({ source }) => moment.source(source)?.authors ?? []);
   return [...claim.reporters, ...authors].map(moment.canonical).includes(speaker) ? 'NARRATED' : 'ATTRIBUTED';
 }
 
-function isWithinTenure({ dated, earliest, latest }: Attribution, { from, to }: Tenure): boolean {
+type Held = NonNullable<ClaimFilter['tenures']>[number];
+
+function isWithinTenure({ dated, earliest, latest }: Attribution, { from, to }: Held): boolean {
   if (!dated) return from === null && to === null;
   return (from === null || latest === null || latest >= from) && (to === null || earliest === null || earliest <= to);
 }

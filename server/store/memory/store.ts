@@ -61,7 +61,7 @@ class MemoryStore implements Store {
 
   async find(query: ListQuery): Promise<Page<Stored>> {
     const moment = this.#at();
-    const { facets = {}, from, to, undated, canonicalOnly = true } = query;
+    const { facets = {}, places, from, to, undated, canonicalOnly = true } = query;
     const spec = specOf(query.kind);
     const items = moment.ofKind(query.kind).filter(({ id, record }) => {
       const own = spec.facets(record);
@@ -70,6 +70,7 @@ class MemoryStore implements Store {
       return (
         (!canonicalOnly || moment.canonical(id) === id) &&
         Object.entries(facets).every(has) &&
+        (places === undefined || ('place' in record && record.place !== null && places.includes(record.place))) &&
         inWindow(spec.bounds(record), from, to, undated)
       );
     });

@@ -52,7 +52,8 @@ function listingOf(query: ListQuery): Listing | null {
   const spans = windowSpans('v', { from, to, undated });
   const facets = Object.entries(query.facets ?? {}).sort(([a], [b]) => Number(BROAD.has(a)) - Number(BROAD.has(b)));
   if (spans.length === 0 || facets.some(([, values]) => values.length === 0)) return null;
-  const parameters: Row = { asOf: undefined, kind, from, to };
+  const places = query.places?.map((place) => `"place":${JSON.stringify(place)}`);
+  const parameters: Row = { asOf: undefined, kind, from, to, places };
   for (const [index, [field, values]] of facets.entries())
     parameters[`facet${index}`] = values.map((value) => facetKey(kind, field, value));
   const window = spans.map(({ ranged, where }) =>
@@ -65,6 +66,8 @@ function listingOf(query: ListQuery): Listing | null {
       ? [`NOT EXISTS { (v)<-[:HAS]-(:Record)-[m:MERGED_INTO]->() WHERE ${held('m')} }`]
       : []),
     ...(window.every((one) => one === '') ? [] : [`(${window.map((one) => `(${one})`).join(' OR ')})`]),
+    // A field and its value, as the text of a record has them: within a text, quotation marks are escaped.
+    ...(places === undefined ? [] : ['any(place IN $places WHERE v.data CONTAINS place)']),
     ...facets.slice(1).map((_, index) => `EXISTS { (v)-[:HAS_FACET]->(f:Facet) WHERE f.key IN $facet${index + 1} }`),
   ];
   if (facets.length > 0)

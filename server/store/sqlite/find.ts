@@ -37,7 +37,7 @@ export function find(connection: Connection, query: ListQuery): PackedRecords {
   const window = spans.every((span) => span.where.length === 0)
     ? []
     : [either(...spans.map(({ span, where }) => all([sql.raw(`r.span = ${span}`), ...where])))];
-  const conditions = [kind, ...identity, ...window, ...facets.map((facet) => facet.holds)];
+  const conditions = [kind, ...identity, ...window, ...facets.map((facet) => facet.holds), ...placed(query)];
   const way = pageWalk(query, direction === 'DESC');
   const keys = KEYS[order];
   const after = query.after === undefined ? [] : [afterKeys(way.past, order, query.after)];
@@ -73,6 +73,12 @@ interface FacetCondition {
   /** Gives the records. */
   gives: SqlFragment;
   rows: number;
+}
+
+function placed({ places }: ListQuery): SqlFragment[] {
+  if (places === undefined) return [];
+  const place = sql`(SELECT json_extract(v.data, '$.place') FROM version v WHERE v.version = r.version)`;
+  return [sql`${place} IN (SELECT value FROM json_each(${JSON.stringify(places)}))`];
 }
 
 /** Null when a facet has none of the values. */

@@ -2,6 +2,7 @@
 
 import { expect } from 'vitest';
 import type { Actor } from '../../../server/domain/records.ts';
+import { versionAt } from '../../../server/services/version-at.ts';
 import type { Change, Replay, Stored } from '../../../server/store/store.ts';
 import { actor, batch, claim, judgement, smallWorld, source, target, topic } from '../../fixtures/records.ts';
 import { tallyOf } from '../../support/asking.ts';
@@ -15,6 +16,24 @@ async function idsOf(pages: AsyncIterable<Stored[]>): Promise<string[]> {
 }
 
 export function versionCases(check: Check): void {
+  check('knows which version stood at a moment, whatever the writes were long', async (store) => {
+    const moment = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString();
+    const ends: { minute: number; last: number }[] = [];
+    for (const [index, minute] of [3, 5, 5, 9, 20, 21].entries()) {
+      const records = Array.from({ length: (index % 3) + 1 }, (_, n) => put(actor({ id: `act_${index}_${n}` })));
+      const { version } = await store.write(meta({ time: moment(minute) }), records);
+      ends.push({ minute, last: version });
+    }
+    for (let minute = 0; minute < 25; minute++) {
+      const last = ends.filter((write) => write.minute <= minute).at(-1)?.last ?? 0;
+      expect([minute, await versionAt(store, moment(minute))]).toEqual([minute, last]);
+    }
+  });
+
+  check('knows no version before anything was written', async (store) => {
+    expect(await versionAt(store, '2026-01-01T00:00:00Z')).toBe(0);
+  });
+
   check('gives records by id in the order asked, null where there is none', async (store) => {
     await save(store, actor(), topic());
     const found = await store.getMany(['top_a', 'act_none', 'act_a', 'top_a']);
