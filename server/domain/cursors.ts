@@ -30,15 +30,15 @@ export function encodeCursor({ query, keys }: Cursor): string {
   return Buffer.from(digest(body).slice(0, CHECK) + body).toString('base64url');
 }
 
-/** The keys of a cursor that was made for this question; throws INVALID for any other. */
-export function decodeCursor(text: string, query: string, field: 'after' | 'before' = 'after'): CursorKey[] {
+/** The keys of a cursor that was made for this question; throws INVALID for any other. Null: for whichever question. */
+export function decodeCursor(text: string, query: string | null, field: 'after' | 'before' = 'after'): CursorKey[] {
   const refuse = (why: CursorFault) => invalid([field], { code: 'BAD_CURSOR', why, argument: field });
   if (text.length > LONGEST || !WELL_FORMED.test(text)) throw refuse('SHAPE');
   const content = read(text);
   if (content === null) throw refuse('DAMAGED');
   const [layout, askedFor, ...keys] = content;
   if (layout !== LAYOUT) throw refuse('LAYOUT');
-  if (askedFor !== query) throw refuse('QUESTION');
+  if (query !== null && askedFor !== query) throw refuse('QUESTION');
   return keys;
 }
 

@@ -43,6 +43,8 @@ export interface KindSpec<R extends AnyRecord> {
   kind: RecordKind;
   /** Checks unknown input and fills defaults; every fault is added to `faults`. Returns null when there was one. */
   parse(input: unknown, faults: FaultCollector): R | null;
+  /** What there is of a record that is at fault, with empty values for the rest: so that its references can be looked at all the same. */
+  glimpse(input: unknown): R;
   /** In the order in which records hold them. */
   fields: ReadonlySet<string>;
   /**

@@ -16,11 +16,14 @@ export function entryOf<T extends object>(readFields: ReadFields<T>, check?: Che
   return readerOf(fieldsOf(readFields), readFields, check);
 }
 
+interface Shape<T> {
+  fields: ReadonlySet<string>;
+  parse(input: unknown, faults: FaultCollector): T | null;
+  glimpse(input: unknown): T;
+}
+
 /** The part of a kind's spec that says what its records hold. */
-export function recordOf<T extends object>(
-  readFields: ReadFields<T>,
-  check?: CheckFields<T>,
-): { fields: ReadonlySet<string>; parse(input: unknown, faults: FaultCollector): T | null } {
+export function recordOf<T extends object>(readFields: ReadFields<T>, check?: CheckFields<T>): Shape<T> {
   const fields = fieldsOf(readFields);
   const read = readerOf(fields, readFields, check);
   return {
@@ -30,7 +33,12 @@ export function recordOf<T extends object>(
       const record = read(reader, input);
       return reader.failed ? null : record;
     },
+    glimpse: (input) => readFields(new Reader(new FaultCollector()), isObject(input) ? input : {}),
   };
+}
+
+function isObject(value: unknown): value is Input {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function readerOf<T extends object>(

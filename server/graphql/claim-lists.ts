@@ -7,8 +7,9 @@ import { listClaims } from '../services/lists.ts';
 import type { ResolvedRecord } from '../services/records.ts';
 import { restrictClaim, restrictEnd } from '../services/restrict-filter.ts';
 import type { ClaimFilter, ClaimOrder, Page, Stored } from '../store/store.ts';
+import { everyFault } from './checks.ts';
 import type { Connection, PageArgs } from './connections.ts';
-import { isAmongMany, pagingOf, readPage, selects, selectsRecords, toConnection } from './connections.ts';
+import { checkPage, isAmongMany, pagingOf, readPage, selects, selectsRecords, toConnection } from './connections.ts';
 import type { Context } from './context.ts';
 import type { CountedAs } from './loaders.ts';
 import type { RecordParent } from './parents.ts';
@@ -63,6 +64,14 @@ export async function filterAt(
   return asOf === undefined || filter.asOf !== undefined ? filter : { ...filter, asOf };
 }
 
+async function filterOfList(context: Context, args: ClaimListArgs, asOf: number | undefined): Promise<ClaimFilter> {
+  const [filter] = await everyFault(
+    () => filterAt(context, args.filter, asOf),
+    () => checkPage(args),
+  );
+  return filter;
+}
+
 /** Claims in which an actor speaks or is spoken about. */
 export async function claimsAround(
   actor: ResolvedRecord,
@@ -70,7 +79,7 @@ export async function claimsAround(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<Connection<RecordParent<'claim'>>> {
-  const given = await filterAt(context, args.filter, actor.asOf);
+  const given = await filterOfList(context, args, actor.asOf);
   const filter = restrictClaim(given, 'about', actor.members);
   return claimList(context, info, args, filter, counted(context, 'end', actor, given));
 }
@@ -82,21 +91,22 @@ export async function claimsAbout(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<Connection<RecordParent<'claim'>>> {
-  const given = await filterAt(context, args.filter, target.asOf);
+  const given = await filterOfList(context, args, target.asOf);
   const filter = restrictEnd(given, 'targets', target.members);
   if (filter === null) return claimList(context, info, args, { nothing: true, asOf: given.asOf });
   return claimList(context, info, args, filter, counted(context, 'target', target, given));
 }
 
-/** Claims about an event, or made at it. */
+/** Claims about an event, or made at it; stances and the like hold towards the event, or for claims made at it. */
 export async function claimsOfEvent(
   event: ResolvedRecord,
   args: ClaimListArgs,
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<Connection<RecordParent<'claim'>>> {
-  const given = await filterAt(context, args.filter, event.asOf);
-  return claimList(context, info, args, restrictClaim(given, 'events', event.members));
+  const given = await filterOfList(context, args, event.asOf);
+  const filter = { ...restrictClaim(given, 'events', event.members), occasions: event.members.slice(0, 1) };
+  return claimList(context, info, args, filter);
 }
 
 /** Claims that are quoted from a source. */
@@ -106,9 +116,11 @@ export async function claimsFrom(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<Connection<RecordParent<'claim'>>> {
-  const given = await filterAt(context, args.filter, source.asOf);
+  const given = await filterOfList(context, args, source.asOf);
   const filter = restrictClaim(given, 'sources', source.members);
-  return claimList(context, info, args, filter, counted(context, 'source', source, given));
+  // The count of many replaces the list of sources, so it cannot hold for others as well.
+  const count = filter.alsoSources === undefined ? counted(context, 'source', source, given) : undefined;
+  return claimList(context, info, args, filter, count);
 }
 
 function counted(context: Context, as: CountedAs, record: ResolvedRecord, filter: ClaimFilter): () => Promise<number> {

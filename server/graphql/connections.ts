@@ -48,18 +48,28 @@ const DEFAULT_SIZE = 25;
 const LARGEST = 100;
 
 /**
- * `what` and `about` are the question: a cursor of any other one is refused. A page has at most so many items. Throws INVALID
- * with every fault.
+ * The sizes, the direction and the form of a cursor: what can be told before it is known what the question is. A page has at most so
+ * many items. Throws INVALID with every fault.
  */
-export function readPage(args: PageArgs, info: GraphQLResolveInfo, what: string, about: object, most = LARGEST): Asked {
+export function checkPage({ first, after, last, before }: PageArgs, most = LARGEST): void {
   const faults = new FaultCollector();
-  const { first, after, last, before } = args;
   checkSize(first, 'first', most, faults);
   checkSize(last, 'last', most, faults);
   if (isGiven(first) && isGiven(last)) faults.add(['last'], { code: 'FIRST_AND_LAST' });
   if (isGiven(first) && isGiven(before)) faults.add(['before'], { code: 'BEFORE_WITH_FIRST' });
   if (isGiven(last) && isGiven(after)) faults.add(['after'], { code: 'AFTER_WITH_LAST' });
   if (isGiven(after) && isGiven(before)) faults.add(['before'], { code: 'AFTER_AND_BEFORE' });
+  const field = isGiven(last) || isGiven(before) ? 'before' : 'after';
+  const cursor = field === 'before' ? before : after;
+  if (isGiven(cursor)) readCursor(cursor, null, field, faults);
+  faults.throwIfAny();
+}
+
+/** `what` and `about` are the question: a cursor of any other one is refused. Throws INVALID with every fault. */
+export function readPage(args: PageArgs, info: GraphQLResolveInfo, what: string, about: object, most = LARGEST): Asked {
+  checkPage(args, most);
+  const { first, after, last, before } = args;
+  const faults = new FaultCollector();
   const question = questionHash([what, about]);
   const backward = isGiven(last) || isGiven(before);
   const cursor = backward ? before : after;
@@ -76,7 +86,7 @@ export function readPage(args: PageArgs, info: GraphQLResolveInfo, what: string,
 
 function readCursor(
   text: string,
-  question: string,
+  question: string | null,
   field: 'after' | 'before',
   faults: FaultCollector,
 ): CursorKey[] | undefined {

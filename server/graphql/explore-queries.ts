@@ -1,20 +1,20 @@
 // Queries for what the claims of a filter add up to: relations, networks, paths, and counts over time and by field.
 
-import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import { TARGET_KINDS } from '../domain/record-kinds.ts';
 import { parseClaimFilter } from '../services/claim-filter.ts';
-import { coverage, facets } from '../services/explore.ts';
+import type { FacetField } from '../services/explore.ts';
+import { checkFacets, coverage, facets } from '../services/explore.ts';
 import { histogram } from '../services/histogram.ts';
 import type { GroupCursor, Neighbour } from '../services/networks.ts';
 import { neighbours, relation, relations, relationsAround } from '../services/networks.ts';
 import { once } from '../services/once.ts';
-import { paths } from '../services/paths.ts';
+import { checkPathOptions, paths } from '../services/paths.ts';
 import { restrictTargetKinds } from '../services/restrict-filter.ts';
 import { network } from '../services/whole-network.ts';
 import type { Page } from '../store/store.ts';
-import { checkIds, checkRange, checkTargetKinds, endOf, MOST } from './checks.ts';
+import { checkIds, checkRange, checkTargetKinds, collecting, endOf, everyFault, MOST } from './checks.ts';
 import type { Asked, Keys } from './connections.ts';
-import { readPage, toConnection } from './connections.ts';
+import { checkPage, readPage, toConnection } from './connections.ts';
 import type { QueryResolvers } from './generated.ts';
 import { kindsOf } from './types.ts';
 
@@ -23,14 +23,17 @@ const MOST_INCLUDED = 100;
 
 export const exploreQueries = {
   relations: async (_, args, { store, ask }, info) => {
-    const filter = await parseClaimFilter(store, args.filter);
     const order = args.orderBy ?? 'CLAIMS_DESC';
     const minimum = args.minClaims ?? 1;
     const kinds = kindsOf(args.targetKinds);
-    const faults = new FaultCollector();
-    checkRange(minimum, 'minClaims', 1, MOST, faults);
-    checkTargetKinds(kinds, faults);
-    faults.throwIfAny();
+    const [filter] = await everyFault(
+      () => parseClaimFilter(store, args.filter),
+      () => checkPage(args),
+      collecting((faults) => {
+        checkRange(minimum, 'minClaims', 1, MOST, faults);
+        checkTargetKinds(kinds, faults);
+      }),
+    );
     const asked = readPage(args, info, 'relations', { filter, order, minimum, kinds });
     const found = await relations(ask, restrictTargetKinds(filter, kinds), {
       limit: asked.limit,
@@ -42,11 +45,13 @@ export const exploreQueries = {
     return groupPage(asked, found, (edge) => edge, filter.asOf);
   },
   relation: async (_, { speaker, target, ...args }, context) => {
-    const faults = new FaultCollector();
-    checkIds([speaker], () => ['speaker'], faults, ['actor']);
-    checkIds([target], () => ['target'], faults, TARGET_KINDS);
-    faults.throwIfAny();
-    const filter = await parseClaimFilter(context.store, args.filter);
+    const [filter] = await everyFault(
+      () => parseClaimFilter(context.store, args.filter),
+      collecting((faults) => {
+        checkIds([speaker], () => ['speaker'], faults, ['actor']);
+        checkIds([target], () => ['target'], faults, TARGET_KINDS);
+      }),
+    );
     const [from, to] = await Promise.all([
       context.loaders.record(speaker, filter.asOf),
       context.loaders.record(target, filter.asOf),
@@ -55,12 +60,16 @@ export const exploreQueries = {
   },
   neighbours: async (_, { id, ...args }, context, info) => {
     const { store, ask } = context;
-    const filter = await parseClaimFilter(store, args.filter);
     const direction = args.direction ?? 'BOTH';
     const kinds = kindsOf(args.kinds);
-    const faults = new FaultCollector();
-    checkTargetKinds(kinds, faults, 'kinds');
-    faults.throwIfAny();
+    const [filter] = await everyFault(
+      () => parseClaimFilter(store, args.filter),
+      () => checkPage(args),
+      collecting((faults) => {
+        checkIds([id], () => ['id'], faults, TARGET_KINDS);
+        checkTargetKinds(kinds, faults, 'kinds');
+      }),
+    );
     const of = await endOf(context, id, 'id', filter.asOf);
     const asked = readPage(args, info, 'neighbours', { of: of.id, filter, direction, kinds });
     const found = await neighbours(ask, of, filter, {
@@ -82,35 +91,38 @@ export const exploreQueries = {
     return groupPage(asked, found, neighbour, filter.asOf);
   },
   network: async (_, args, { store, ask }) => {
-    const filter = await parseClaimFilter(store, args.filter);
     const targetKinds = kindsOf(args.targetKinds) ?? ['actor'];
     const minimum = args.minClaims ?? 1;
     const limit = args.limit ?? 800;
     const include = args.include ?? [];
-    const faults = new FaultCollector();
-    checkIds(include, (index) => ['include', index], faults, TARGET_KINDS);
-    checkRange(include.length, 'include', 0, MOST_INCLUDED, faults);
-    checkRange(minimum, 'minClaims', 1, MOST, faults);
-    checkRange(limit, 'limit', 1, MOST_EDGES, faults);
-    checkTargetKinds(targetKinds, faults);
-    faults.throwIfAny();
+    const [filter] = await everyFault(
+      () => parseClaimFilter(store, args.filter),
+      collecting((faults) => {
+        checkIds(include, (index) => ['include', index], faults, TARGET_KINDS);
+        checkRange(include.length, 'include', 0, MOST_INCLUDED, faults);
+        checkRange(minimum, 'minClaims', 1, MOST, faults);
+        checkRange(limit, 'limit', 1, MOST_EDGES, faults);
+        checkTargetKinds(targetKinds, faults);
+      }),
+    );
     return network(store, ask, filter, { targetKinds, minimum, include, limit });
   },
   paths: async (_, args, context) => {
-    const filter = await parseClaimFilter(context.store, args.filter);
-    const exclude = args.exclude ?? [];
-    const faults = new FaultCollector();
-    checkIds(exclude, (index) => ['exclude', index], faults, TARGET_KINDS);
-    faults.throwIfAny();
-    const [from, to] = await Promise.all([
-      endOf(context, args.from, 'from', filter.asOf),
-      endOf(context, args.to, 'to', filter.asOf),
-    ]);
-    const found = await paths(context.store, context.ask, from.id, to.id, filter, {
-      maxHops: args.maxHops ?? 6,
-      limit: args.limit ?? 5,
-      exclude,
-    });
+    const options = { maxHops: args.maxHops ?? 6, limit: args.limit ?? 5, exclude: args.exclude ?? [] };
+    const [filter] = await everyFault(
+      () => parseClaimFilter(context.store, args.filter),
+      collecting((faults) => {
+        checkIds([args.from], () => ['from'], faults, TARGET_KINDS);
+        checkIds([args.to], () => ['to'], faults, TARGET_KINDS);
+        checkIds(options.exclude, (index) => ['exclude', index], faults, TARGET_KINDS);
+        checkPathOptions(args.from, args.to, options, faults);
+      }),
+    );
+    const [from, to] = await everyFault(
+      () => endOf(context, args.from, 'from', filter.asOf),
+      () => endOf(context, args.to, 'to', filter.asOf),
+    );
+    const found = await paths(context.store, context.ask, from.id, to.id, filter, options);
     return { asOf: filter.asOf, ...found, paths: found.paths.map((path) => ({ ...path, asOf: filter.asOf })) };
   },
 
@@ -119,8 +131,11 @@ export const exploreQueries = {
     return { asOf: filter.asOf, ...(await histogram(ask, filter, unit ?? null)) };
   },
   facets: async (_, { fields, first, ...args }, { store, ask }) => {
-    const filter = await parseClaimFilter(store, args.filter);
-    const found = await facets(ask, filter, fields ?? null, first ?? 10);
+    const [filter] = await everyFault(
+      () => parseClaimFilter(store, args.filter),
+      collecting((faults) => checkFacets(fields ?? null, first ?? 10, faults)),
+    );
+    const found = await facets(ask, filter, (fields ?? null) as FacetField[] | null, first ?? 10);
     return found.map((facet) => ({ asOf: filter.asOf, ...facet }));
   },
   coverage: async (_, args, { store, ask }) => {

@@ -16,7 +16,7 @@ export function kindResolvers(kind: RecordKind): { Query: Resolvers; Mutation: R
   return {
     Query: {
       [kind]: (_, args, context, info) => readOf(context, info, kind, args),
-      [KIND_FACTS[kind].plural]: (_, args, context, info) => listOf(context, info, kind, args, {}),
+      [KIND_FACTS[kind].plural]: (_, args, context, info) => listOf(context, info, kind, args, () => ({})),
     },
     Mutation: {
       [`add${type}`]: add(`add${type}`, kind),

@@ -1,10 +1,8 @@
 // Queries for records: by id, in lists, by search, and through their history.
 
 import type { GraphQLResolveInfo } from 'graphql';
-import { invalid } from '../domain/errors.ts';
 import type { FaultPath } from '../domain/faults/fault.ts';
 import { FaultCollector } from '../domain/faults/fault-collector.ts';
-import { idProblem } from '../domain/ids.ts';
 import { readPastId } from '../domain/past-ids.ts';
 import type { Plural, RecordKind } from '../domain/record-kinds.ts';
 import { KIND_FACTS, RECORD_KINDS } from '../domain/record-kinds.ts';
@@ -20,11 +18,11 @@ import type { ResolvedRecord } from '../services/records.ts';
 import { isOf } from '../services/records.ts';
 import { search } from '../services/search.ts';
 import { versionAt } from '../services/version-at.ts';
-import type { ListOrder } from '../store/store.ts';
-import { checkIds, checkRange, endOf, MOST } from './checks.ts';
+import type { ClaimFilter, ListOrder } from '../store/store.ts';
+import { checkIds, checkRange, collecting, endOf, everyFault, MOST } from './checks.ts';
 import { claimList } from './claim-lists.ts';
 import type { PageArgs } from './connections.ts';
-import { pagingOf, readPage, selectsOfItems, selectsWithin, toConnection } from './connections.ts';
+import { checkPage, pagingOf, readPage, selectsOfItems, selectsWithin, toConnection } from './connections.ts';
 import type { Context } from './context.ts';
 import type { QueryResolvers } from './generated.ts';
 import { historyList, kindsOf } from './types.ts';
@@ -49,17 +47,17 @@ export const recordQueries = {
     return readNodes(context, info, ids);
   },
   actors: async (_, args, context, info) =>
-    listOf(context, info, 'actor', args, await actorFilter(context.store, args.filter)),
+    listOf(context, info, 'actor', args, () => actorFilter(context.store, args.filter)),
   events: async (_, args, context, info) =>
-    listOf(context, info, 'event', args, await eventFilter(context.store, args.filter)),
+    listOf(context, info, 'event', args, () => eventFilter(context.store, args.filter)),
   topics: async (_, args, context, info) =>
-    listOf(context, info, 'topic', args, await topicFilter(context.store, args.filter)),
+    listOf(context, info, 'topic', args, () => topicFilter(context.store, args.filter)),
   sources: async (_, args, context, info) =>
-    listOf(context, info, 'source', args, await sourceFilter(context.store, args.filter)),
-  claims: async (_, args, context, info) =>
-    claimList(context, info, args, await parseClaimFilter(context.store, args.filter)),
-  claimRows: async (_, args, { store, data }, info) => {
-    const filter = await parseClaimFilter(store, args.filter);
+    listOf(context, info, 'source', args, () => sourceFilter(context.store, args.filter)),
+  claims: async (_, args, context, info) => claimList(context, info, args, await filterOfPage(context, args)),
+  claimRows: async (_, args, context, info) => {
+    const { store, data } = context;
+    const filter = await filterOfPage(context, args, MOST_ROWS);
     const order = args.orderBy ?? 'SAID_DESC';
     const asked = readPage(args, info, 'claimRows', { filter, order }, MOST_ROWS);
     const curators = selectsOfItems(info, ({ name }) => name.value === 'curator');
@@ -72,9 +70,11 @@ export const recordQueries = {
     );
   },
   judgements: async (_, { about, ...args }, context, info) => {
-    if (about === null || about === undefined) return listOf(context, info, 'judgement', args, {});
-    const { members } = await endOf(context, about, 'about', undefined);
-    return listOf(context, info, 'judgement', args, { facets: { about: members } });
+    if (about === null || about === undefined) return listOf(context, info, 'judgement', args, () => ({}));
+    return listOf(context, info, 'judgement', args, async () => {
+      const { members } = await endOf(context, about, 'about', undefined);
+      return { facets: { about: members } };
+    });
   },
   views: async (_, args, { store, viewer }, info) => {
     const owner = viewer?.name ?? null;
@@ -94,8 +94,10 @@ export const recordQueries = {
   },
 
   history: async (_, { id, ...args }, { store }, info) => {
-    const problem = idProblem(id);
-    if (problem !== null) throw invalid(['id'], problem);
+    await everyFault(
+      collecting((faults) => checkIds([id], () => ['id'], faults)),
+      () => checkPage(args),
+    );
     const asked = readPage(args, info, 'history', { id });
     return historyList(
       asked,
@@ -124,6 +126,18 @@ export const recordQueries = {
     return write.access.tokens();
   },
 } satisfies QueryResolvers;
+
+async function filterOfPage(
+  { store }: Context,
+  args: PageArgs & { filter?: object | null },
+  most?: number,
+): Promise<ClaimFilter> {
+  const [filter] = await everyFault(
+    () => parseClaimFilter(store, args.filter),
+    () => checkPage(args, most),
+  );
+  return filter;
+}
 
 function checkNodeIds(ids: readonly string[], path: (index: number) => FaultPath, faults: FaultCollector): void {
   ids.forEach((id, index) => {
@@ -184,8 +198,9 @@ export async function listOf<K extends RecordKind>(
   info: GraphQLResolveInfo,
   kind: K,
   args: PageArgs & { orderBy?: ListOrder | null },
-  filter: ListFilter,
+  readFilter: () => ListFilter | Promise<ListFilter>,
 ) {
+  const [filter] = await everyFault(readFilter, () => checkPage(args));
   const order = args.orderBy ?? 'RECORDED_DESC';
   const asked = readPage(args, info, kind, { filter, order });
   const page = await list(context.store, kind, filter, order, pagingOf(asked));

@@ -1,7 +1,7 @@
 // What the claims that pass a filter hold: per value of a field, and how much ground they cover. Small functions
 // over tallies; each number is a count of claims that the same filter, with the value added, gives again.
 
-import { FaultCollector } from '../domain/faults/fault-collector.ts';
+import type { FaultCollector } from '../domain/faults/fault-collector.ts';
 import { CLAIM_STATUSES } from '../domain/records.ts';
 import type { ClaimFilter, Dimension } from '../store/store.ts';
 import type { Asking } from './asking.ts';
@@ -38,16 +38,17 @@ export const FACET_FIELDS = Object.keys(FACETS) as FacetField[];
 export async function facets(
   ask: Asking,
   filter: ClaimFilter,
-  fields: readonly string[] | null,
+  fields: readonly FacetField[] | null,
   first: number,
 ): Promise<Facet[]> {
   const wanted = fields === null ? FACET_FIELDS : [...new Set(fields)];
-  const faults = new FaultCollector();
-  for (const [index, field] of wanted.entries())
+  return Promise.all(wanted.map((field) => facet(ask, filter, field, first)));
+}
+
+export function checkFacets(fields: readonly string[] | null, first: number, faults: FaultCollector): void {
+  for (const [index, field] of (fields ?? []).entries())
     if (!(field in FACETS)) faults.add(['fields', index], { code: 'NO_FACETS', choices: FACET_FIELDS });
   if (first < 1 || first > 100) faults.add(['first'], { code: 'OUT_OF_RANGE', least: 1, most: 100 });
-  faults.throwIfAny();
-  return Promise.all((wanted as FacetField[]).map((field) => facet(ask, filter, field, first)));
 }
 
 async function facet(ask: Asking, filter: ClaimFilter, field: FacetField, first: number): Promise<Facet> {

@@ -38,12 +38,23 @@ export async function paths(
   return { paths: await withHops(ask, filter, shown), complete: found.length === shown.length };
 }
 
-function check(from: Id, to: Id, { maxHops, limit, exclude }: PathOptions): void {
-  const faults = new FaultCollector();
+/** Ends that turn out to be one record are refused when they are known. */
+export function checkPathOptions(
+  from: Id,
+  to: Id,
+  { maxHops, limit, exclude }: PathOptions,
+  faults: FaultCollector,
+): void {
   if (maxHops < 1 || maxHops > MOST_HOPS) faults.add(['maxHops'], { code: 'OUT_OF_RANGE', least: 1, most: MOST_HOPS });
   if (limit < 1 || limit > MOST_PATHS) faults.add(['limit'], { code: 'OUT_OF_RANGE', least: 1, most: MOST_PATHS });
   if (from === to) faults.add(['to'], { code: 'SAME_ENDS' });
   if (exclude.includes(from) || exclude.includes(to)) faults.add(['exclude'], { code: 'EXCLUDES_AN_END' });
+}
+
+function check(from: Id, to: Id, options: PathOptions): void {
+  const { exclude } = options;
+  const faults = new FaultCollector();
+  checkPathOptions(from, to, options, faults);
   faults.throwIfAny();
   if (exclude.length > MOST_EXCLUDED)
     throw tooMuch(['exclude'], { code: 'TOO_MANY_EXCLUDED', count: exclude.length, most: MOST_EXCLUDED });

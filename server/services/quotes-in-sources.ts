@@ -4,7 +4,9 @@
 import type { FaultPath, Problem } from '../domain/faults/fault.ts';
 import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import { Reader } from '../domain/fields.ts';
+import { idProblem } from '../domain/ids.ts';
 import { KINDS } from '../domain/kinds.ts';
+import { LISTS } from '../domain/limits.ts';
 import { positionsOf } from '../domain/normalised-text.ts';
 import { readQuotes } from '../domain/quote-fields.ts';
 import { anchored, findQuote, findQuoteOrNearest, refusal } from '../domain/quotes.ts';
@@ -19,7 +21,7 @@ const OFFERS = 20;
 
 export interface Parsed<K extends RecordKind> {
   input: Readonly<Record<string, unknown>>;
-  /** Null when its shape is at fault; its quotes are looked at nevertheless, so that one answer lists all faults. */
+  /** Null when its shape is at fault; its references and quotes are looked at nevertheless, so that one answer lists all faults. */
   record: RecordOf[K] | null;
   base: Stored<K> | null;
   /** Where it stands in the caller's input. */
@@ -39,12 +41,16 @@ export async function settle<K extends RecordKind>(
   entries: readonly Parsed<K>[],
   faults: FaultCollector,
 ): Promise<Settled<K>> {
-  const own = new Set(entries.map(({ record }) => record?.id));
-  const refs = entries.flatMap(({ record, at }) =>
-    record === null ? [] : KINDS[kind].refs(record).map((ref) => ({ ...ref, at })),
+  const own = new Set<unknown>(entries.map(({ input, record }) => record?.id ?? input.id));
+  const refs = entries.flatMap(({ input, record, at }) =>
+    KINDS[kind]
+      .refs(record ?? KINDS[kind].glimpse(input))
+      // What is no such id is a fault already.
+      .filter(({ id, kinds }) => record !== null || idProblem(id, kinds) === null)
+      .map((ref) => ({ ...ref, at })),
   );
   const quotes = entries.map(({ input, record }) => (record === null ? quotesAlone(input) : quotesOf(record)));
-  const sources = quotes.flatMap((list) => list.map(({ source }) => source));
+  const sources = quotes.flatMap((list) => list.flatMap((quote) => quote?.source ?? []));
   const ids = [...new Set([...refs.map(({ id }) => id), ...sources])].filter((id) => !own.has(id));
   const stored = ids.length === 0 ? [] : await store.getMany(ids);
   const found = new Map(stored.flatMap((one) => (one === null ? [] : [[one.id, one]])));
@@ -58,6 +64,7 @@ export async function settle<K extends RecordKind>(
     const before = base === null ? [] : quotesOf(base.record);
     const anchored: Quote[] = [];
     for (const [quoteIndex, quote] of (quotes[index] ?? []).entries()) {
+      if (quote === null) continue;
       const source = found.get(quote.source) as Stored<'source'> | undefined;
       anchored.push(source ? await anchor(quote, source.record, before, faults.at(at), quoteIndex) : quote);
     }
@@ -110,10 +117,12 @@ export function quotesOf(record: AnyRecord): readonly Quote[] {
   return 'quotes' in record ? (record as Claim | Event).quotes : [];
 }
 
-/** The quotes of an input whose other fields are at fault; none when they are at fault themselves, which was said already. */
-function quotesAlone(input: Readonly<Record<string, unknown>>): readonly Quote[] {
-  if (!Array.isArray(input.quotes)) return [];
-  const reader = new Reader(new FaultCollector());
-  const quotes = readQuotes(reader, input);
-  return reader.failed ? [] : quotes;
+/** The quotes of an input that is at fault; null for one that is at fault itself, which was said already. */
+function quotesAlone({ quotes }: Readonly<Record<string, unknown>>): readonly (Quote | null)[] {
+  if (!Array.isArray(quotes) || quotes.length > LISTS.quotes) return [];
+  return quotes.map((quote) => {
+    const reader = new Reader(new FaultCollector());
+    const [read] = readQuotes(reader, { quotes: [quote] });
+    return reader.failed || read === undefined ? null : read;
+  });
 }

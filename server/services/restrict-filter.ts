@@ -1,7 +1,5 @@
-// Restricts a claim filter to the record that a query is about. A filter has one list per field, so it cannot hold both the
-// caller's list and this record: where the answer is certain it is given, otherwise the error names the field to leave out.
+// Restricts a claim filter to the record that a query is about. Where the filter names other records in the same field, both hold.
 
-import { invalid } from '../domain/errors.ts';
 import type { RecordKind } from '../domain/record-kinds.ts';
 import type { Id } from '../domain/records.ts';
 import type { ClaimFilter } from '../store/store.ts';
@@ -9,7 +7,8 @@ import type { ClaimFilter } from '../store/store.ts';
 /** Fields that hold for one speaker and one target: a record that is not in the list cannot be that end. */
 type EndField = 'speakers' | 'targets';
 /** Fields that a claim can meet with another record than the one asked about. */
-type ClaimField = 'about' | 'events' | 'sources' | 'topics';
+type ClaimField = 'about' | 'events' | 'sources';
+const ALSO = { about: 'alsoAbout', events: 'alsoEvents', sources: 'alsoSources' } as const;
 
 /** `members` are all ids of the one record, the canonical one first. Null: nothing can pass. */
 export function restrictEnd(filter: ClaimFilter, field: EndField, members: readonly Id[]): ClaimFilter | null {
@@ -17,12 +16,11 @@ export function restrictEnd(filter: ClaimFilter, field: EndField, members: reado
   return given && !given.some((id) => members.includes(id)) ? null : { ...filter, [field]: members.slice(0, 1) };
 }
 
-/** Throws INVALID where the filter already names other records in that field. */
+/** Where the filter names other records in that field, a claim must meet the condition with one of them too. */
 export function restrictClaim(filter: ClaimFilter, field: ClaimField, members: readonly Id[]): ClaimFilter {
   const given = filter[field];
-  if (given && !given.some((id) => members.includes(id)))
-    throw invalid(['filter', field], { code: 'NARROWED_ALREADY', record: members[0] ?? '' });
-  return { ...filter, [field]: members.slice(0, 1) };
+  const others = given && !given.some((id) => members.includes(id)) ? { [ALSO[field]]: given } : {};
+  return { ...filter, ...others, [field]: members.slice(0, 1) };
 }
 
 /** The same filter, counting only targets of these kinds. */

@@ -134,6 +134,12 @@ export interface ClaimFilter {
   topics?: readonly Id[] | undefined;
   events?: readonly Id[] | undefined;
   sources?: readonly Id[] | undefined;
+  /** Holds for the attribution itself, unlike `events`: its target is one of these, or its claim was said at one. */
+  occasions?: readonly Id[] | undefined;
+  /** Like the fields without `also`, and hold as well: a list under a record may be filtered by other records in its own field. */
+  alsoAbout?: readonly Id[] | undefined;
+  alsoEvents?: readonly Id[] | undefined;
+  alsoSources?: readonly Id[] | undefined;
   publishers?: readonly string[] | undefined;
   stances?: readonly Stance[] | undefined;
   excludeSpeakers?: readonly Id[] | undefined;

@@ -61,6 +61,46 @@ describe('a claim', () => {
     expect(found.map(({ field }) => field).sort()).toEqual(['input.quotes[0].exact', 'input.saidOn']);
   });
 
+  test('with faults of shape, a quote at fault, and ids that lead nowhere: every one', async () => {
+    const found = await claim({
+      proposition: '',
+      saidOn: '2021-13',
+      speakers: ['act_nobody', 'top_border'],
+      targets: [{ target: { topic: 'top_nothing' }, stance: 'SUPPORTS' }],
+      quotes: [
+        { source: 'src_said', exact: ' ' },
+        { source: 'src_nowhere', exact: 'x' },
+        { source: 'src_said', exact: 'We agree with Syldavia.' },
+      ],
+      via: [{ actor: 'act_gone' }, {}],
+      at: 'evt_never',
+      batch: 'bat_none',
+    });
+    expect(found.map(({ field }) => field?.slice('input.'.length)).sort()).toEqual([
+      'at',
+      'batch',
+      'proposition',
+      'quotes[0].exact',
+      'quotes[1].source',
+      'quotes[2].exact',
+      'saidOn',
+      'speakers[0]',
+      'speakers[1]',
+      'targets[0].target',
+      'via[0].actor',
+      'via[1]',
+    ]);
+    expect(new Set(found.map(({ code }) => code))).toEqual(new Set(['INVALID']));
+  });
+
+  test('that is edited: the same', async () => {
+    const { claim: added } = await world.mutate('addClaim', { ...CLAIM, id: 'clm_edited' }, 'claim { version }');
+    const edit = { id: 'clm_edited', baseVersion: added.version, saidOn: 'x', speakers: ['act_nobody'] };
+    const found = await faults('editClaim', edit);
+    expect(found.map(({ field }) => field).sort()).toEqual(['input.saidOn', 'input.speakers[0]']);
+    version = (await world.store.stats()).datasetVersion;
+  });
+
   test('with ids that lead nowhere: every one', async () => {
     const found = await claim({
       speakers: ['act_ada', 'act_nobody'],

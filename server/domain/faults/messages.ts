@@ -168,8 +168,6 @@ export const MESSAGES: Messages = {
   FUTURE_VERSION: ({ version, newest }) =>
     `is ${version}, and the newest version is ${newest}; leave it out to read the newest`,
   NOT_A_START: ({ newest }) => `must be from 0 to ${newest}, the newest version; leave it out to start from there`,
-  NARROWED_ALREADY: ({ record }) =>
-    `names other records, and this list is about ${record} already; leave it out, or ask for the other records at the top level`,
   SAME_ENDS: () => 'is the same record as from; name another one',
   EXCLUDES_AN_END: () => 'holds an end of the path; leave it out',
   BAD_CURSOR: ({ why, argument }) => `${CURSORS[why]}; start again without \`${argument}\``,

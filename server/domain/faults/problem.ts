@@ -165,7 +165,6 @@ interface Problems {
   NOT_A_VERSION: Nothing;
   FUTURE_VERSION: { version: number; newest: number };
   NOT_A_START: { newest: number };
-  NARROWED_ALREADY: { record: string };
   SAME_ENDS: Nothing;
   EXCLUDES_AN_END: Nothing;
   BAD_CURSOR: { why: CursorFault; argument: 'after' | 'before' };

@@ -30,7 +30,9 @@ function claimPasses(moment: Moment, { held, rows }: Said, filter: ClaimFilter):
     any(filter.statuses ?? COUNTED_STATUSES, [claim.status]),
     any(filter.topics?.map(moment.canonical), targets),
     any(filter.events?.map(moment.canonical), [...targets, ...at]),
+    any(filter.alsoEvents?.map(moment.canonical), [...targets, ...at]),
     any(filter.sources, sources),
+    any(filter.alsoSources, sources),
     any(filter.kinds, [claim.kind]),
     filter.publishers === undefined ||
       any(
@@ -63,6 +65,7 @@ function claimPasses(moment: Moment, { held, rows }: Said, filter: ClaimFilter):
 
 function rowPasses(moment: Moment, claim: Claim, row: Attribution, filter: ClaimFilter): boolean {
   const { speaker, target, stance } = row;
+  const at = claim.at === null ? [] : [moment.canonical(claim.at)];
   const same = (ids: readonly Id[] | undefined) => ids?.map(moment.canonical);
   const checks: boolean[] = [
     any(same(filter.speakers), [speaker]),
@@ -71,6 +74,8 @@ function rowPasses(moment: Moment, claim: Claim, row: Attribution, filter: Claim
     any(same(filter.between), [speaker]),
     any(same(filter.between), [target]),
     any(same(filter.about), [speaker, target]),
+    any(same(filter.alsoAbout), [speaker, target]),
+    any(same(filter.occasions), [target, ...at]),
     any(filter.stances, [stance]),
     same(filter.excludeSpeakers)?.includes(speaker) !== true,
     same(filter.excludeTargets)?.includes(target) !== true,

@@ -24,6 +24,10 @@ export interface Ends {
   excludeSpeakers: number[] | undefined;
   excludeTargets: number[] | undefined;
   reporters: number[] | undefined;
+  occasions: number[] | undefined;
+  alsoAbout: number[] | undefined;
+  alsoEvents: number[] | undefined;
+  alsoSources: number[] | undefined;
 }
 
 /** What matches nothing when it is empty. */
@@ -71,6 +75,10 @@ export function compileFilter(connection: Connection, filter: ClaimFilter): Comp
     excludeSpeakers: resolve(filter.excludeSpeakers),
     excludeTargets: resolve(filter.excludeTargets),
     reporters: resolve(filter.reporters),
+    occasions: resolve(filter.occasions),
+    alsoAbout: resolve(filter.alsoAbout),
+    alsoEvents: resolve(filter.alsoEvents),
+    alsoSources: resolve(filter.alsoSources),
   };
   const lists = [
     ...Object.entries(ends).flatMap(([field, list]) => (EXCLUDED.has(field) ? [] : [list])),
@@ -212,7 +220,9 @@ function endConditions({ ends, filter }: CompiledFilter): SqlFragment[] {
   if (ends.speakers) conditions.push(among('a.speaker', ends.speakers));
   if (ends.targets) conditions.push(among('a.target', ends.targets));
   if (ends.between) conditions.push(among('a.speaker', ends.between), among('a.target', ends.between));
-  if (ends.about) conditions.push(either(among('a.speaker', ends.about), among('a.target', ends.about)));
+  for (const about of [ends.about, ends.alsoAbout])
+    if (about) conditions.push(either(among('a.speaker', about), among('a.target', about)));
+  if (ends.occasions) conditions.push(either(among('a.at', ends.occasions), among('a.target', ends.occasions)));
   if (filter.targetKinds) conditions.push(among('a.target_kind', filter.targetKinds.map(kinds.code)));
   if (filter.stances) conditions.push(among('a.stance', filter.stances.map(stances.code)));
   if (ends.excludeSpeakers?.length) conditions.push(not(among('a.speaker', ends.excludeSpeakers)));
@@ -224,8 +234,10 @@ function endConditions({ ends, filter }: CompiledFilter): SqlFragment[] {
 function claimConditions({ ends, filter, asOf }: CompiledFilter): SqlFragment[] {
   const conditions: SqlFragment[] = [];
   if (ends.topics) conditions.push(targetOfClaim(ends.topics, asOf));
-  if (ends.events) conditions.push(either(among('a.at', ends.events), targetOfClaim(ends.events, asOf)));
-  if (ends.sources) conditions.push(citing(among('a.source', ends.sources), among('c.source', ends.sources)));
+  for (const events of [ends.events, ends.alsoEvents])
+    if (events) conditions.push(either(among('a.at', events), targetOfClaim(events, asOf)));
+  for (const sources of [ends.sources, ends.alsoSources])
+    if (sources) conditions.push(citing(among('a.source', sources), among('c.source', sources)));
   if (filter.publishers)
     conditions.push(
       citing(publishedBy('a.source', filter.publishers, asOf), publishedBy('c.source', filter.publishers, asOf)),

@@ -32,13 +32,26 @@ export interface CompiledFilter {
   filter: ClaimFilter;
 }
 
-const END_LISTS = ['speakers', 'targets', 'between', 'about', 'topics', 'events', 'reporters'] as const;
+type EventList = 'events' | 'alsoEvents' | 'occasions';
+const END_LISTS = [
+  'speakers',
+  'targets',
+  'between',
+  'about',
+  'alsoAbout',
+  'topics',
+  'events',
+  'alsoEvents',
+  'occasions',
+  'reporters',
+] as const;
 /** When one of these is empty, it excludes nothing. */
 const EXCLUDED = ['excludeSpeakers', 'excludeTargets'] as const;
 const LISTS = [
   ...END_LISTS,
   'targetKinds',
   'sources',
+  'alsoSources',
   'publishers',
   'stances',
   'statuses',
@@ -101,7 +114,8 @@ function ends({ filter, conditions, parameters }: CompiledFilter): void {
   if (filter.speakers) conditions.push('s IN speakers');
   if (filter.targets) conditions.push('t IN targets');
   if (filter.between) conditions.push('s IN between', 't IN between');
-  if (filter.about) conditions.push('(s IN about OR t IN about)');
+  for (const list of ['about', 'alsoAbout'] as const)
+    if (filter[list]) conditions.push(`(s IN ${list} OR t IN ${list})`);
   if (filter.targetKinds) conditions.push('t.kind IN $targetKinds');
   if (filter.stances) conditions.push('a.stance IN $stances');
   if (filter.excludeSpeakers) conditions.push('NOT s IN excludeSpeakers');
@@ -112,14 +126,17 @@ function ends({ filter, conditions, parameters }: CompiledFilter): void {
 /** Of the claim as a whole. */
 function ofClaim(compiled: CompiledFilter): void {
   const { filter, conditions, parameters } = compiled;
-  const isTarget = (list: 'topics' | 'events') =>
+  const isTarget = (list: 'topics' | EventList) =>
     `CASE WHEN a.targets IS NULL THEN t IN ${list} ELSE any(x IN a.targets WHERE x IN ${list}Ids) END`;
-  for (const list of ['topics', 'events'] as const)
+  const wasAt = (list: EventList) => `coalesce(a.at IN ${list}Ids, false)`;
+  for (const list of ['topics', 'events', 'alsoEvents', 'occasions'] as const)
     if (filter[list]) add(compiled, `${list}Ids`, `WITH *, [n IN ${list} | n.id] AS ${list}Ids`, {});
   if (filter.topics) conditions.push(isTarget('topics'));
-  if (filter.events) conditions.push(`(coalesce(a.at IN eventsIds, false) OR ${isTarget('events')})`);
+  for (const list of ['events', 'alsoEvents'] as const)
+    if (filter[list]) conditions.push(`(${wasAt(list)} OR ${isTarget(list)})`);
+  if (filter.occasions) conditions.push(`(${wasAt('occasions')} OR t IN occasions)`);
   const cites = (ids: string) => `(a.source IN ${ids} OR coalesce(any(x IN a.sources WHERE x IN ${ids}), false))`;
-  if (filter.sources) conditions.push(cites('$sources'));
+  for (const list of ['sources', 'alsoSources'] as const) if (filter[list]) conditions.push(cites(`$${list}`));
   if (filter.publishers) {
     filedUnder(compiled, 'published', facetKeys('source', 'publisher', filter.publishers));
     conditions.push(cites('published'));
@@ -136,6 +153,7 @@ function ofClaim(compiled: CompiledFilter): void {
   if (filter.batches) written(compiled, 'batches', 'batch');
   Object.assign(parameters, {
     sources: filter.sources,
+    alsoSources: filter.alsoSources,
     kinds: filter.kinds,
     directSpeech: filter.directSpeech,
     curators: filter.curators,
