@@ -53,16 +53,6 @@ export function checkRange(value: number, field: string, least: number, most: nu
   if (value < least || value > most) faults.add([field], { code: 'OUT_OF_RANGE', least, most });
 }
 
-export function checkTargetKinds(
-  kinds: readonly RecordKind[] | undefined,
-  faults: FaultCollector,
-  field = 'targetKinds',
-): void {
-  const allowed: readonly RecordKind[] = TARGET_KINDS;
-  for (const [index, kind] of (kinds ?? []).entries())
-    if (!allowed.includes(kind)) faults.add([field, index], { code: 'NOT_A_TARGET_KIND', choices: allowed });
-}
-
 /** A record that the question is about: asking around nothing is a mistake, and not an empty answer. */
 export async function endOf(
   context: Context,

@@ -16,6 +16,14 @@ export interface Call {
   viewer: Viewer | null;
   nodes?: number;
   operation?: string | undefined;
+  /** Null for a caller without a limit. */
+  rateLimit?: RateLimit | null;
+}
+
+export interface RateLimit {
+  cost: number;
+  remaining: number;
+  resetAt: string;
 }
 
 export interface Context {

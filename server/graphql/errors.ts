@@ -5,16 +5,29 @@ import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
 import { OnRecordError } from '../domain/errors.ts';
 import { faultField, faultProblem } from '../domain/faults/text.ts';
+import type { ErrorCode as Code } from './generated.ts';
 
 export type LogDefect = (error: unknown, requestId: string) => void;
 
-/** Codes of the server library, in words of the contract. */
-const CODES: Readonly<Record<string, string>> = {
-  BAD_REQUEST: 'INVALID',
-  GRAPHQL_PARSE_FAILED: 'INVALID',
-  GRAPHQL_VALIDATION_FAILED: 'INVALID',
-  REQUEST_ENTITY_TOO_LARGE: 'LIMIT',
-};
+/** The codes of the contract. */
+const CODES: ReadonlySet<unknown> = new Set<Code>([
+  'INVALID',
+  'NOT_FOUND',
+  'CONFLICT',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'LIMIT',
+  'RATE_LIMITED',
+  'UNAVAILABLE',
+  'IDEMPOTENCY_KEY_REUSED',
+  'INTERNAL',
+]);
+
+/** Libraries have codes of their own: what they refuse, but for a body that is too long, is no operation of the contract. */
+function codeOf(given: unknown): Code {
+  if (given === 'REQUEST_ENTITY_TOO_LARGE') return 'LIMIT';
+  return CODES.has(given) ? (given as Code) : 'INVALID';
+}
 
 export function presentError(error: unknown, requestId: string, log: LogDefect): GraphQLError {
   const located = error instanceof GraphQLError ? error : null;
@@ -37,7 +50,7 @@ export function presentError(error: unknown, requestId: string, log: LogDefect):
     const extensions = code === 'BAD_REQUEST' ? { ...given, http: { status: 400, ...given.http, spec: false } } : given;
     return new GraphQLError((located ?? cause).message, {
       ...at,
-      extensions: { ...extensions, code: typeof code === 'string' ? (CODES[code] ?? code) : 'INVALID' },
+      extensions: { ...extensions, code: codeOf(code) },
     });
   }
   log(cause, requestId);
@@ -58,6 +71,6 @@ function causeOf(error: unknown): unknown {
 }
 
 /** An answer to a request that never became an operation. */
-export function requestError(code: string, message: string): { errors: GraphQLFormattedError[] } {
+export function requestError(code: Code, message: string): { errors: GraphQLFormattedError[] } {
   return { errors: [{ message, extensions: { code } }] };
 }

@@ -116,6 +116,7 @@ export const recordQueries = {
 
   versionAt: (_, { time }, { store }) => versionAt(store, time),
   viewer: (_, __, { viewer }) => viewer,
+  rateLimit: (_, __, { call }) => call.rateLimit ?? null,
   stats: async (_, __, { store }) => {
     const { counts, datasetVersion, changedAt } = await store.stats();
     const perKind = RECORD_KINDS.map((kind) => [KIND_FACTS[kind].plural, counts[kind]]);

@@ -16,7 +16,7 @@ import { claimList, claimsAbout, claimsAround, claimsFrom, claimsOfEvent, filter
 import type { Asked, Connection } from './connections.ts';
 import { datasetVersion, readPage, toConnection } from './connections.ts';
 import type { Context } from './context.ts';
-import type { RecordKind as KindName, Resolvers } from './generated.ts';
+import type { RecordKind as KindName, Resolvers, TargetKind } from './generated.ts';
 import type { MaybePromise } from './maybe-promise.ts';
 import { chain } from './maybe-promise.ts';
 import type { AttributionParent, ClaimCountsParent, Part, VersionParent } from './parents.ts';
@@ -164,7 +164,7 @@ export const types = {
     batch: ({ batch }, _, context) => maybe(context, 'batch', batch, undefined),
   },
 
-  ClaimRow: { targetKind: ({ targetKind }) => kindName(targetKind) },
+  ClaimRow: { targetKind: ({ targetKind }) => kindName(targetKind) as TargetKind },
   Relation: {
     speaker: ({ speaker, filter }, _, context) => one(context, 'actor', speaker, filter.asOf),
     target: ({ target, filter }, _, context) => targetOf(context, target, filter.asOf),

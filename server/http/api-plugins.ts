@@ -9,6 +9,7 @@ import { OnRecordError, unavailable } from '../domain/errors.ts';
 import type { Call, Context } from '../graphql/context.ts';
 import type { LogDefect } from '../graphql/errors.ts';
 import { presentError, requestError } from '../graphql/errors.ts';
+import type { ErrorCode } from '../graphql/generated.ts';
 import { countNodes, LIMITS, LimitsRule, limitError, nodesError } from '../graphql/limits.ts';
 import type { WriteServices } from '../services/write-services.ts';
 import type { Budget } from './budget.ts';
@@ -96,7 +97,12 @@ export function limitNodes(schema: GraphQLSchema, budget: Budget | undefined): A
     call.nodes = nodes;
     call.operation = operation.name?.value;
     if (nodes > LIMITS.nodes) return nodesError(nodes);
-    return budget?.spend(call.viewer?.name ?? null, call.address, 1 + nodes) ?? null;
+    const cost = 1 + nodes;
+    const token = call.viewer?.name ?? null;
+    const refusal = budget?.spend(token, call.address, cost) ?? null;
+    const left = budget?.left(token, call.address) ?? null;
+    call.rateLimit = left && { cost, ...left };
+    return refusal;
   };
   return {
     onExecute({ args, setResultAndStopExecution }) {
@@ -160,7 +166,7 @@ export function presentErrors(log: LogDefect): ApiPlugin {
   };
 }
 
-function reply(api: FetchAPI, status: number, code: string, message: string, headers: Record<string, string> = {}) {
+function reply(api: FetchAPI, status: number, code: ErrorCode, message: string, headers: Record<string, string> = {}) {
   const init = { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers } };
   return new api.Response(JSON.stringify(requestError(code, message)), init);
 }

@@ -19,10 +19,20 @@ export function createBudget({ nodes: most, seconds }: BudgetOptions, now: () =>
   const buckets = new Map<string, { left: number; at: number }>();
 
   return {
+    /** What is left to the caller, and when all of it is there again; null for one that is trusted. */
+    left(token: string | null, address: string | null): { remaining: number; resetAt: string } | null {
+      const key = keyOf(token, address);
+      if (key === null) return null;
+      const time = now();
+      const { left = most, at = time } = buckets.get(key) ?? {};
+      const remaining = Math.min(most, left + (time - at) * perMs);
+      return { remaining: Math.floor(remaining), resetAt: new Date(time + (most - remaining) / perMs).toISOString() };
+    },
+
     /** Takes nodes from the caller's bucket; an error when too few are left. A caller without token and address is trusted. */
     spend(token: string | null, address: string | null, nodes: number): GraphQLError | null {
-      if (token === null && address === null) return null;
-      const key = token === null ? `address ${address}` : `token ${token}`;
+      const key = keyOf(token, address);
+      if (key === null) return null;
       const time = now();
       const known = buckets.get(key);
       const left = known ? Math.min(most, known.left + (time - known.at) * perMs) : most;
@@ -34,11 +44,16 @@ export function createBudget({ nodes: most, seconds }: BudgetOptions, now: () =>
       return new GraphQLError(
         `this caller asked for too much within ${seconds} seconds (more than ${most} nodes): wait ${wait} seconds, or ask for fewer nodes at once`,
         {
-          extensions: { code: 'LIMIT', http: { status: 429, headers: { 'Retry-After': String(wait) } } },
+          extensions: { code: 'RATE_LIMITED', http: { status: 429, headers: { 'Retry-After': String(wait) } } },
         },
       );
     },
   };
+}
+
+function keyOf(token: string | null, address: string | null): string | null {
+  if (token !== null) return `token ${token}`;
+  return address === null ? null : `address ${address}`;
 }
 
 export type Budget = ReturnType<typeof createBudget>;

@@ -8,6 +8,7 @@ import { accepts } from 'hono/accepts';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { OnRecordError } from '../domain/errors.ts';
 import { requestError } from '../graphql/errors.ts';
+import type { ErrorCode } from '../graphql/generated.ts';
 import type { Env } from './node-server.ts';
 
 export type Encoding = 'br' | 'gzip' | 'identity';
@@ -56,7 +57,7 @@ export async function replyText(
   return c.body(await compress(text, encoding), status, { ...told, 'content-encoding': encoding });
 }
 
-export function refuse(c: Context, status: ContentfulStatusCode, code: string, message: string): Response {
+export function refuse(c: Context, status: ContentfulStatusCode, code: ErrorCode, message: string): Response {
   return c.json(requestError(code, message), status, { 'cache-control': 'no-store' });
 }
 

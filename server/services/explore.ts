@@ -45,9 +45,7 @@ export async function facets(
   return Promise.all(wanted.map((field) => facet(ask, filter, field, first)));
 }
 
-export function checkFacets(fields: readonly string[] | null, first: number, faults: FaultCollector): void {
-  for (const [index, field] of (fields ?? []).entries())
-    if (!(field in FACETS)) faults.add(['fields', index], { code: 'NO_FACETS', choices: FACET_FIELDS });
+export function checkFacets(first: number, faults: FaultCollector): void {
   if (first < 1 || first > 100) faults.add(['first'], { code: 'OUT_OF_RANGE', least: 1, most: 100 });
 }
 

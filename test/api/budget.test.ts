@@ -44,3 +44,31 @@ test('behind a proxy, only the address that the proxy added counts', async () =>
   expect(await ask({ 'x-forwarded-for': '198.51.100.1' })).toBe(200);
   expect(await ask({ 'x-forwarded-for': '198.51.100.1, 203.0.113.10' })).toBe(200);
 });
+
+test('what it cost and what is left can be asked for, and who asked for too much is told to wait', async () => {
+  const post = async (query: string, address?: string) => {
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(address && { 'x-forwarded-for': address }) },
+      body: JSON.stringify({ query }),
+    });
+    return { status: response.status, ...((await response.json()) as { data: Data; errors?: Errors }) };
+  };
+  type Data = { rateLimit: { cost: number; remaining: number; resetAt: string } | null };
+  type Errors = { extensions: { code: string } }[];
+  const began = Date.now();
+  const { data } = await post(
+    '{ rateLimit { cost remaining resetAt } claims(first: 100) { nodes { id } } }',
+    '203.0.113.1',
+  );
+  // 250 in all, of which 101 are gone and come back at 250 in 600 seconds.
+  expect(data.rateLimit).toMatchObject({ cost: 101, remaining: 149 });
+  const seconds = (Date.parse(data.rateLimit?.resetAt ?? '') - began) / 1_000;
+  expect(seconds).toBeGreaterThan(240);
+  expect(seconds).toBeLessThan(250);
+  await post('{ claims(first: 100) { nodes { id } } }', '203.0.113.1');
+  const refused = await post('{ claims(first: 100) { nodes { id } } }', '203.0.113.1');
+  expect([refused.status, refused.errors?.map(({ extensions }) => extensions.code)]).toEqual([429, ['RATE_LIMITED']]);
+  // This machine is not counted.
+  expect((await post('{ rateLimit { cost } }')).data).toEqual({ rateLimit: null });
+});

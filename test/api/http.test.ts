@@ -114,6 +114,28 @@ describe('bodies', () => {
   });
 });
 
+test('whatever is no operation is refused with a code of the contract', async () => {
+  const { data } = (await (await ask('{ __type(name: "ErrorCode") { enumValues { name } } }')).json()) as {
+    data: { __type: { enumValues: { name: string }[] } };
+  };
+  const codes = data.__type.enumValues.map(({ name }) => name);
+  for (const body of [
+    { query: 'query A { __typename } query B { __typename }', operationName: '' },
+    { query: 'query A { __typename } query B { __typename }', operationName: 'C' },
+    { query: 'query A { __typename } query B { __typename }' },
+    { query: '' },
+    { query: '{' },
+    { query: '{ nothing }' },
+    { query: 'subscription { a: changed { version } b: changed { version } }' },
+    { query: '{ __typename }', variables: 'x' },
+    { query: 'query ($x: Int!) { changes(first: $x) { more } }' },
+    {},
+  ]) {
+    const refused = await post(JSON.stringify(body));
+    expect(codes, JSON.stringify(body)).toContain(await codeOf(refused));
+  }
+});
+
 describe('methods and addresses', () => {
   test('a question by GET is answered, a mutation is not', async () => {
     const query = encodeURIComponent('{ stats { claims } }');
@@ -405,7 +427,7 @@ describe('budgets', () => {
     const refused = await from('203.0.113.7');
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect(await codeOf(refused)).toBe('LIMIT');
+    expect(await codeOf(refused)).toBe('RATE_LIMITED');
     expect((await from('203.0.113.8')).status).toBe(200);
     expect((await from('203.0.113.7', ADMIN_TOKEN)).status).toBe(200);
     // One IPv6 network is one caller.

@@ -279,11 +279,9 @@ describe('the status of a claim', () => {
       ],
     });
     expect(payload.userErrors).toMatchObject([{ field: 'input.reviews[1].statusReason', code: 'INVALID' }]);
-    const wrongWay = await world.mutate('reviewClaims', {
-      reviews: [{ ...one, status: 'RETRACTED', statusReason: 'No.' }],
-    });
-    expect(wrongWay.userErrors[0]).toMatchObject({ field: 'input.reviews[0].status', code: 'INVALID' });
-    expect(wrongWay.userErrors[0].message).toContain('retractClaim');
+    const query = 'mutation ($input: ReviewClaimsInput!) { reviewClaims(input: $input) { userErrors { code } } }';
+    const wrongWay = await world.ask(query, { input: { reviews: [{ ...one, status: 'RETRACTED' }] } });
+    expect(wrongWay.errors).toMatchObject([{ extensions: { code: 'INVALID' } }]);
     const repeated = await world.mutate('reviewClaims', {
       reviews: [
         { ...one, status: 'ACCEPTED' },

@@ -73,7 +73,7 @@ function edgesOf(some: Row[]): Edge[] {
 }
 
 const NETWORK = /* GraphQL */ `
-  query ($filter: ClaimFilter, $kinds: [RecordKind!], $min: Int, $include: [ID!], $limit: Int) {
+  query ($filter: ClaimFilter, $kinds: [TargetKind!], $min: Int, $include: [ID!], $limit: Int) {
     network(filter: $filter, targetKinds: $kinds, minClaims: $min, include: $include, limit: $limit) {
       nodes { id: recordId name kind actorKind claims neighbours }
       edges { speaker target n unsettled }

@@ -80,7 +80,7 @@ describe.each(FILTERS)('%s', (_, filter) => {
   test('a network: edges, nodes, totals', async () => {
     const kinds = ['ACTOR', 'EVENT', 'TOPIC', 'CLAIM'];
     const { network } = await example.data(
-      'query ($filter: ClaimFilter, $kinds: [RecordKind!]) { network(filter: $filter, targetKinds: $kinds, limit: 5000) { nodes { id: recordId claims neighbours } edges { speaker target n unsettled supports opposes neutral mixed } complete totalEdges totalNodes totalClaims shownClaims undatedClaims } }',
+      'query ($filter: ClaimFilter, $kinds: [TargetKind!]) { network(filter: $filter, targetKinds: $kinds, limit: 5000) { nodes { id: recordId claims neighbours } edges { speaker target n unsettled supports opposes neutral mixed } complete totalEdges totalNodes totalClaims shownClaims undatedClaims } }',
       { filter, kinds },
     );
     expect(network.complete).toBe(true);
@@ -177,7 +177,7 @@ describe.each(FILTERS)('%s', (_, filter) => {
     ]);
     for (const { field, values, total } of facets) {
       const open = await example.data(
-        'query ($filter: ClaimFilter, $fields: [String!]) { facets(filter: $filter, fields: $fields) { total } }',
+        'query ($filter: ClaimFilter, $fields: [FacetField!]) { facets(filter: $filter, fields: $fields) { total } }',
         { filter: { ...filter, [field]: field === 'statuses' ? EVERY_STATUS : undefined }, fields: [field] },
       );
       expect(total).toBe(open.facets[0].total);

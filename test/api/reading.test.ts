@@ -371,7 +371,7 @@ describe('lists and their filters', () => {
 
 test('rows of the flat table carry what a data frame needs', async () => {
   const { claimRows } = await example.data(
-    '{ claimRows(filter: { targets: ["act_zelenskyi"] }) { nodes { claimId speakerId speaker targetId target targetKind stance stanceValue proposition saidOn earliest latest jointSpeakers quote quotes sourceId sourceTitle } } }',
+    '{ claimRows(filter: { targets: ["act_zelenskyi"] }) { nodes { claimId speakerId speaker targetId target targetKind stance stanceValue proposition saidOn earliest latest jointSpeakers quote quoteCount sourceId sourceTitle } } }',
   );
   expect(claimRows.nodes).toEqual([
     {
@@ -389,7 +389,7 @@ test('rows of the flat table carry what a data frame needs', async () => {
       latest: '2022-01-31',
       jointSpeakers: 1,
       quote: 'we support it',
-      quotes: 1,
+      quoteCount: 1,
       sourceId: 'src_a',
       sourceTitle: 'Source a',
     },

@@ -448,14 +448,20 @@ export const networkRows: Row[] = [
     // The leaflet has none.
     'publishers 2: Evening Post 6, State Press 5',
   ]),
-  facets('fields: ["speakers", "publishers"], first: 1', ['speakers 7: ada 3', 'publishers 2: Evening Post 6']),
-  facets('fields: ["publishers"], filter: { sources: ["src_leaf"] }', ['publishers 1: Evening Post 1']),
-  facets('fields: ["speakers", "stances"], filter: { speakers: ["act_ada"], stances: [OPPOSES] }', [
+  facets('fields: [speakers, publishers], first: 1', ['speakers 7: ada 3', 'publishers 2: Evening Post 6']),
+  facets('fields: [targets, targetKinds, kinds, sources], filter: { speakers: [] }', [
+    'targets 0: ',
+    'targetKinds 0: ',
+    'kinds 0: ',
+    'sources 0: ',
+  ]),
+  facets('fields: [publishers], filter: { sources: ["src_leaf"] }', ['publishers 1: Evening Post 1']),
+  facets('fields: [speakers, stances], filter: { speakers: ["act_ada"], stances: [OPPOSES] }', [
     // Each field's own filter is left out: who opposes, and what ada thinks.
     'speakers 4: ada 2, bo 2, court 1, crowd 1',
     'stances 2: OPPOSES 2, SUPPORTS 2',
   ]),
-  facets('fields: ["statuses"], filter: { statuses: [RETRACTED], speakers: ["act_ada"] }', [
+  facets('fields: [statuses], filter: { statuses: [RETRACTED], speakers: ["act_ada"] }', [
     'statuses 2: ACCEPTED 3, RETRACTED 1',
   ]),
 

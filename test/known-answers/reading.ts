@@ -110,7 +110,7 @@ export const readingRows: Row[] = [
   row(
     'rows of the flat table',
     `{ claimRows(filter: { kinds: [PROMISE], stances: [NEUTRAL] }) { nodes { claimId speaker target targetKind stance stanceValue
-      kind status saidOn earliest latest jointSpeakers directSpeech hedged quote quotes sourceTitle sourceUrl publisher proposition } } }`,
+      kind status saidOn earliest latest jointSpeakers directSpeech hedged quote quoteCount sourceTitle sourceUrl publisher proposition } } }`,
     {},
     (data) => data.claimRows.nodes,
     [
@@ -130,7 +130,7 @@ export const readingRows: Row[] = [
         directSpeech: true,
         hedged: false,
         quote: 'a bridge by May',
-        quotes: 1,
+        quoteCount: 1,
         sourceTitle: 'Gazette',
         sourceUrl: null,
         publisher: 'State Press',
@@ -140,11 +140,11 @@ export const readingRows: Row[] = [
   ),
   row(
     'values of stances, joint speakers and quotes in the flat table',
-    '{ claimRows(filter: { text: "lower" }, first: 10) { nodes { stanceValue jointSpeakers quotes quote publisher } } }',
+    '{ claimRows(filter: { text: "lower" }, first: 10) { nodes { stanceValue jointSpeakers quoteCount quote publisher } } }',
     {},
     (data) =>
       data.claimRows.nodes.map((one: Data) =>
-        [one.stanceValue, one.jointSpeakers, one.quotes, one.quote, one.publisher].join(' '),
+        [one.stanceValue, one.jointSpeakers, one.quoteCount, one.quote, one.publisher].join(' '),
       ),
     [
       '1 2 2 We want lower tolls Evening Post',

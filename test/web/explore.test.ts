@@ -94,7 +94,7 @@ withBrowser('the explorer', () => {
 
   test('each value of a filter says how many claims it has, and that number comes back', async () => {
     const { facets } = await site.ask<{ facets: { values: { value: string; n: number }[] }[] }>(
-      '{ facets(fields: ["kinds"]) { values { value n } } }',
+      '{ facets(fields: [kinds]) { values { value n } } }',
     );
     const demands = facets[0]?.values.find(({ value }) => value === 'DEMAND')?.n;
     expect(demands).toBeGreaterThan(0);

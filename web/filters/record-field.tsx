@@ -1,7 +1,7 @@
 // A filter by records or publishers: what is chosen, then what the claims offer, most claims first, or what a search finds.
 
 import { useDeferredValue, useState } from 'react';
-import { FacetsOf, type RecordKind, Search } from '../gql/generated.ts';
+import { type FacetField, FacetsOf, Search, type SearchedKind } from '../gql/generated.ts';
 import { useQueryState } from '../gql/queries.ts';
 import { messages } from '../messages.ts';
 import { kindOf, titleOf } from '../search/hit.tsx';
@@ -15,7 +15,7 @@ import styles from './filter-bar.module.css';
 export type RecordFilter = 'about' | 'speakers' | 'targets' | 'topics' | 'events' | 'sources' | 'publishers';
 
 /** Which values the counts are taken from, and which of them belong here. */
-const OFFERS: Record<RecordFilter, { facet: string; prefix: string; kinds: RecordKind[]; counted: boolean }> = {
+const OFFERS: Record<RecordFilter, { facet: FacetField; prefix: string; kinds: SearchedKind[]; counted: boolean }> = {
   about: { facet: 'targets', prefix: '', kinds: ['ACTOR', 'EVENT', 'TOPIC'], counted: false },
   speakers: { facet: 'speakers', prefix: 'act_', kinds: ['ACTOR'], counted: true },
   targets: { facet: 'targets', prefix: '', kinds: ['ACTOR', 'EVENT', 'TOPIC'], counted: true },

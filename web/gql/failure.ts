@@ -40,6 +40,7 @@ const BY_CODE: Record<string, FailureSort> = {
   FORBIDDEN: 'forbidden',
   NOT_FOUND: 'missing',
   LIMIT: 'limit',
+  RATE_LIMITED: 'limit',
   INVALID: 'invalid',
   BAD_USER_INPUT: 'invalid',
   GRAPHQL_VALIDATION_FAILED: 'invalid',

@@ -91,7 +91,7 @@ query Search($text: String!) {
     query: `# What two weeks of winter changed: claims over time, and who spoke most.
 query OverTime($filter: ClaimFilter) {
   histogram(filter: $filter) { unit claims undated bins { label n supports opposes } }
-  facets(filter: $filter, fields: ["speakers", "stances", "sources"], first: 5) {
+  facets(filter: $filter, fields: [speakers, stances, sources], first: 5) {
     field
     total
     values { value label n }

@@ -1,7 +1,7 @@
 // All relations of a network that is too large to be given at once, read page by page, strongest first.
 
 import { useEffect } from 'react';
-import { type ClaimFilter, type RecordKind, RelationsOf } from '../gql/generated.ts';
+import { type ClaimFilter, RelationsOf, type TargetKind } from '../gql/generated.ts';
 import { usePagedQuery } from '../gql/queries.ts';
 import { count, messages } from '../messages.ts';
 import { FailureLine } from '../states/failure-line.tsx';
@@ -14,7 +14,7 @@ const PAGE = 100;
 
 export interface EdgesPagesProps {
   filter: ClaimFilter;
-  targetKinds: readonly RecordKind[];
+  targetKinds: readonly TargetKind[];
   minClaims: number;
   selection: Selection | null;
   onSelect(selection: Selection | null): void;

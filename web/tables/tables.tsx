@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
-import type { ClaimFilter, RecordKind } from '../gql/generated.ts';
+import type { ClaimFilter, TargetKind } from '../gql/generated.ts';
 import { messages } from '../messages.ts';
 import type { Network, Selection } from '../view/contracts.ts';
 import { TABLES, type TableName } from '../view/view-state.ts';
@@ -17,7 +17,7 @@ export interface TablesProps {
   /** The filter of the claims behind what is drawn. */
   filter: ClaimFilter;
   /** Whether there are relations beyond those of the network, to be read page by page. */
-  pages: { targetKinds: readonly RecordKind[]; minClaims: number } | null;
+  pages: { targetKinds: readonly TargetKind[]; minClaims: number } | null;
   /** Claims that pass the filters, but are about what is not drawn. */
   beyond: number;
   selection: Selection | null;

@@ -107,8 +107,6 @@ export const MESSAGES: Messages = {
   WRONG_TRANSITION: ({ from, to, next }) => `cannot be ${to}: ${aClaim(from)} can become ${next.join(' or ')}`,
   UNDOES_DECISION: ({ from, to }) =>
     `cannot be ${to}: the claim was ${from} here, with a reason; take that back in a review, or leave status out of the line`,
-  NOT_A_REVIEW: ({ status, allowed }) =>
-    `must be ${allowed.join(' or ')}; to make it ${status} use ${status === 'DISPUTED' ? 'disputeClaim' : 'retractClaim'}`,
   CLAIM_RECORDED: ({ record, path }) =>
     `${path.length === 0 ? 'The claim ' : ''}is recorded already, as ${record}; change that one, or quote another source`,
   ONE_RECORD_ALREADY: ({ record, judgements }) =>
@@ -162,8 +160,6 @@ export const MESSAGES: Messages = {
   QUERY_TOO_LONG: ({ most }) => `is longer than ${most} characters; search for fewer words`,
   NOTHING_TO_SEARCH: () => 'has no letters or digits; write at least one',
   NOT_SEARCHABLE: ({ choices }) => `cannot be searched; choose among ${list(choices).toUpperCase()}`,
-  NOT_A_TARGET_KIND: ({ choices }) => `cannot be a target; choose among ${list(choices).toUpperCase()}`,
-  NO_FACETS: ({ choices }) => `is no field with facets; choose among ${list(choices)}`,
   NOT_A_VERSION: () => 'must be a dataset version: a whole number, 0 or more',
   FUTURE_VERSION: ({ version, newest }) =>
     `is ${version}, and the newest version is ${newest}; leave it out to read the newest`,

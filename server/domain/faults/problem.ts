@@ -117,7 +117,6 @@ interface Problems {
   WRONG_TRANSITION: { from: string; to: string; next: readonly string[] };
   /** Of a line of an import. */
   UNDOES_DECISION: { from: string; to: string };
-  NOT_A_REVIEW: { status: string; allowed: readonly string[] };
   CLAIM_RECORDED: { record: string };
   ONE_RECORD_ALREADY: { record: string; judgements: readonly string[] };
   ONE_RECORD: { record: string; judgements: readonly string[] };
@@ -160,8 +159,6 @@ interface Problems {
   QUERY_TOO_LONG: { most: number };
   NOTHING_TO_SEARCH: Nothing;
   NOT_SEARCHABLE: { choices: readonly string[] };
-  NOT_A_TARGET_KIND: { choices: readonly string[] };
-  NO_FACETS: { choices: readonly string[] };
   NOT_A_VERSION: Nothing;
   FUTURE_VERSION: { version: number; newest: number };
   NOT_A_START: { newest: number };
