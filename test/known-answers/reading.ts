@@ -155,10 +155,10 @@ export const readingRows: Row[] = [
   ),
   row(
     'an utterance printed in pieces, and in another source in one, in the flat table',
-    '{ claimRows(filter: { speakers: ["act_bo"], targets: ["act_ada"] }) { nodes { quote quotes sourceId } } }',
+    '{ claimRows(filter: { speakers: ["act_bo"], targets: ["act_ada"] }) { nodes { quote quoteCount sourceId } } }',
     {},
     (data) => data.claimRows.nodes,
-    [{ quote: 'she is … fair', quotes: 3, sourceId: 'src_leaf' }],
+    [{ quote: 'she is … fair', quoteCount: 3, sourceId: 'src_leaf' }],
   ),
   row(
     'the pieces of an utterance, with the number that they share',
