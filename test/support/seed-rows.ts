@@ -57,7 +57,7 @@ export function seedRows(curator: string): Record<string, unknown>[] {
             directSpeech: claim.directSpeech ?? false,
             hedged: claim.hedged ?? false,
             quote: passages[0]?.words,
-            quotes: claim.quotes.length,
+            quoteCount: claim.quotes.length,
             sourceId: source.id,
             sourceTitle: source.title,
             sourceUrl: source.url ?? null,
