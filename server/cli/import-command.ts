@@ -32,7 +32,7 @@ export const importCommand: Command = {
     { name: 'set', value: 'NAME', help: 'Import a set that ships with the product (see above); implies --accept.' },
     {
       name: 'accept',
-      help: 'A curator stands for it: claims have the status that their lines give, else ACCEPTED if new or PROPOSED; judgements hold.',
+      help: 'A curator stands for it: claims count at once (they have the status that their lines give, else ACCEPTED if new or PROPOSED), and judgements hold.',
     },
     { name: 'dry-run', help: 'Check everything, write nothing, make no store.' },
     {
@@ -94,7 +94,7 @@ async function runImport(call: Call): Promise<void> {
           // With a curator's word, lines that say PROPOSED mean it.
           if (proposed > 0 && !keepStatus)
             process.stdout.write(
-              `${claims(proposed)} ${would} PROPOSED, and count in no number until a curator accepts them: import the same again with --accept, or review them one by one (reviewClaims)\n`,
+              `${claims(proposed)} ${would} PROPOSED: they do not count until they are accepted; run again with --accept, or review the batch (reviewClaims)\n`,
             );
         } catch (error) {
           if (reportFile !== undefined && error instanceof OnRecordError) await writeReport(reportFile, error);

@@ -7,7 +7,7 @@ import type { RecordKind } from '../domain/record-kinds.ts';
 import type { Patch } from '../services/curation.ts';
 import type { ClaimTargetInput, InputMaybe } from './generated.ts';
 
-const OF_THE_WRITE: ReadonlySet<string> = new Set(['reason', 'batch', 'idempotencyKey', 'baseVersion']);
+const OF_THE_WRITE: ReadonlySet<string> = new Set(['reason', 'batch', 'dryRun', 'idempotencyKey', 'baseVersion']);
 
 export function recordFields(input: object): Patch {
   return Object.fromEntries(Object.entries(input).filter(([field]) => !OF_THE_WRITE.has(field)));

@@ -1,6 +1,7 @@
 // One line per mutation: which service does it, and as what its answer is shown. What all have in common (who may, who
 // wrote, why, into which batch, the idempotency key, the faults) happens once, in `mutation`.
 
+import { invalid } from '../domain/errors.ts';
 import type { FaultPath } from '../domain/faults/fault.ts';
 import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import type { RecordKind } from '../domain/record-kinds.ts';
@@ -27,6 +28,7 @@ type Show = (records: readonly ResolvedRecord[], count: number | null) => Record
 interface Common {
   reason?: string | null;
   batch?: Id | null;
+  dryRun?: boolean | null;
   idempotencyKey?: string | null;
 }
 interface Edited extends Common {
@@ -51,11 +53,13 @@ function mutation<I extends Common>(
   return async (_root, { input }, context) => {
     const { access, idempotency } = context.write;
     const { name: author } = access.require(context.viewer, 'CURATOR');
-    const { reason, batch, idempotencyKey: key } = input;
+    const { reason, batch, dryRun, idempotencyKey: key } = input;
     try {
       const { records, count } = await idempotency.once({ author, key, operation: name, input }, (ticket) =>
-        run(context.write, input, { author, reason, batch, ticket }),
+        run(context.write, input, { author, reason, batch, dryRun, ticket }),
       );
+      // What was only tried cannot be shown.
+      if (dryRun === true) return { ...show([], count ?? records.length), userErrors: [], warnings: [] };
       context.changed.ring();
       // What was loaded before this is what was before it.
       context.reread();
@@ -77,6 +81,11 @@ const as =
   (field: string): Show =>
   ([record]) => ({ [field]: record });
 const asClaims: Show = (claims) => ({ claims });
+const asReviewed: Show = (records, count) => ({
+  claims: records.filter(({ kind }) => kind === 'claim'),
+  batch: records.find(({ kind }) => kind === 'batch'),
+  count: count ?? records.length,
+});
 const one = (record: Stored): Answer => ({ records: [record], count: null });
 const all = (records: Stored[]): Answer => ({ records, count: null });
 
@@ -113,8 +122,15 @@ export const mutations = {
     },
     { pathOf: (index) => ['claims', index] },
   ),
-  reviewClaims: mutation<Input.ReviewClaimsInput>('reviewClaims', asClaims, async ({ reviews }, input, authorship) =>
-    all(await reviews.review(input.reviews, authorship)),
+  reviewClaims: mutation<Input.ReviewClaimsInput>(
+    'reviewClaims',
+    asReviewed,
+    async ({ reviews, reviewAll }, { reviews: each, all: every }, authorship) => {
+      if (each && !every) return all(await reviews.review(each, authorship));
+      if (!every || each) throw invalid([], { code: 'NOT_ONE_OF', fields: ['reviews', 'all'] });
+      const { count, batch } = await reviewAll(every, authorship);
+      return { records: batch === null ? [] : [batch], count };
+    },
   ),
   disputeClaim: mutation<Input.DisputeClaimInput>('disputeClaim', as('claim'), async ({ reviews }, input, authorship) =>
     all(await reviews.dispute(input.id, input.baseVersion, input.statusReason, authorship)),

@@ -64,10 +64,18 @@ const FIELDS = new Set([
 /** `field` is where the filter stands in the caller's input. Throws INVALID. */
 export async function parseClaimFilter(store: Store, input: unknown, field = 'filter'): Promise<ClaimFilter> {
   const faults = new FaultCollector();
-  const { roleAt, ...filter } = readClaimFilter(input ?? {}, faults.at([field]));
-  await checkAsOf(store, filter.asOf, faults.at([field]));
+  const filter = await readClaimFilter(store, input, faults.at([field]));
   faults.throwIfAny();
-  return roleAt === undefined ? filter : { ...filter, tenures: await tenuresAt(store, roleAt, filter.asOf) };
+  return filter;
+}
+
+/** The same as a part of a larger input: no filter to be used where there are faults. */
+export async function readClaimFilter(store: Store, input: unknown, faults: FaultCollector): Promise<ClaimFilter> {
+  const { roleAt, ...filter } = readAsked(input ?? {}, faults);
+  await checkAsOf(store, filter.asOf, faults);
+  return roleAt === undefined || faults.any
+    ? filter
+    : { ...filter, tenures: await tenuresAt(store, roleAt, filter.asOf) };
 }
 
 /** A version that the graph has not reached yet would be answered differently tomorrow. */
@@ -86,7 +94,7 @@ export async function checkAsOf(
 /** As it is asked: `roleAt` names the bodies, and the store is told who held a role in them, and when. */
 type AskedFilter = Omit<ClaimFilter, 'tenures'> & { roleAt?: readonly Id[] | undefined };
 
-function readClaimFilter(value: unknown, faults: FaultCollector): AskedFilter {
+function readAsked(value: unknown, faults: FaultCollector): AskedFilter {
   const reader = new Reader(faults);
   const input = reader.object(value, FIELDS);
   if (input === null) return {};

@@ -6,6 +6,7 @@ import { createBatches } from './batches.ts';
 import { createCuration } from './curation.ts';
 import { createIdempotency } from './idempotency.ts';
 import { createIdentity } from './identity.ts';
+import { createReviewAll } from './review-all.ts';
 import { createReviews } from './reviews.ts';
 import { createViews } from './views.ts';
 import { createWarnings } from './warnings.ts';
@@ -20,6 +21,7 @@ export function createWriteServices(store: Store, adminToken: string | null, now
     curation,
     idempotency: createIdempotency(store, now),
     identity: createIdentity(store, curation),
+    reviewAll: createReviewAll(store, writing),
     reviews: createReviews(curation),
     views: createViews(store, curation),
     warnings: createWarnings(store, now),

@@ -15,6 +15,8 @@ export interface Authorship {
   author: string;
   reason?: string | null | undefined;
   batch?: Id | null | undefined;
+  /** Checks everything, writes nothing. */
+  dryRun?: boolean | null | undefined;
   /** Keeps the answer for a replay, in the same transaction. */
   ticket?: Ticket | undefined;
   /** Looks whether something stands in the way, when nobody can write in between any more. */
@@ -32,6 +34,7 @@ export interface CheckedAuthorship {
   author: string;
   reason: string | null;
   batch: Id | null;
+  dryRun: boolean;
   ticket: Ticket | undefined;
   looks: (() => Promise<void>)[];
   holds: Hold[];
@@ -53,10 +56,14 @@ export interface Ticket {
 }
 
 export function createWriting(store: Store, now: () => Date) {
-  const stamp = ({ author, reason, batch, holds, looks, ticket }: CheckedAuthorship, drafts: readonly Draft[]) => ({
+  const stamp = (
+    { author, reason, batch, dryRun, holds, looks, ticket }: CheckedAuthorship,
+    drafts: readonly Draft[],
+  ) => ({
     author,
     reason,
     batch,
+    dryRun,
     holds,
     time: now().toISOString(),
     look: async () => {
@@ -72,6 +79,7 @@ export function createWriting(store: Store, now: () => Date) {
         author: authorship.author,
         reason: reader.optionalText({ reason: authorship.reason }, 'reason', TEXTS.reason),
         batch: reader.optionalId({ batch: authorship.batch }, 'batch', ['batch']),
+        dryRun: authorship.dryRun === true,
         ticket: authorship.ticket,
         looks: [authorship.ticket?.look, authorship.look].filter((look) => look !== undefined),
         holds: [],
@@ -102,6 +110,24 @@ export function createWriting(store: Store, now: () => Date) {
     ): Promise<Stored<K>> {
       const { version } = await store.write(stamp(authorship, [last]), followedBy(others, changeOf(last)));
       return storedAs(last, version);
+    },
+
+    /**
+     * What does not fit into memory, as one batch, which is the answer: it is made with the changes where it is new, and null
+     * where there are none of them, or they were only tried.
+     */
+    async streamInBatch(
+      authorship: CheckedAuthorship,
+      changes: AsyncIterable<readonly Change[]>,
+      count: number,
+      batch: Draft<'batch'>,
+    ): Promise<Stored<'batch'> | null> {
+      const { id } = batch.record;
+      const isMade = batch.base === null;
+      const stamped = stamp({ ...authorship, batch: id }, count === 0 && isMade ? [] : [batch]);
+      const { version } = await store.write({ ...stamped, ...(isMade && { batchRecord: batch.record }) }, changes);
+      if (!isMade) return batch.base;
+      return count === 0 || authorship.dryRun ? null : storedAs(batch, version);
     },
   };
 }

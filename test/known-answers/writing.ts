@@ -741,6 +741,65 @@ const others: Row[] = [
     },
   },
   {
+    says: 'all proposed claims of a batch are accepted in one batch, which is taken back',
+    check: async (ask) => {
+      const propositions = ['Bo waits.', 'Bo waits long.', 'Bo waits on.'];
+      const claims = propositions.map((proposition, index) => ({ ...NEW_CLAIM, id: `clm_n${index}`, proposition }));
+      await send(ask, 'proposeClaims', { claims, batch: 'bat_two' }, '');
+      const reject = { id: 'clm_n1', baseVersion: 43, status: 'REJECTED', statusReason: 'not so' };
+      await send(ask, 'reviewClaims', { reviews: [reject] }, '');
+      const statuses = async () => {
+        const { nodes } = await ask(
+          '{ nodes(ids: ["clm_n0", "clm_n1", "clm_n2", "clm_12"]) { ... on Claim { status version } } }',
+        );
+        return nodes.map(({ status, version }: Data) => `${status} ${version}`);
+      };
+      const before = ['PROPOSED 42', 'REJECTED 45', 'PROPOSED 44', 'PROPOSED 34'];
+      expect(await statuses()).toEqual(before);
+      const fields = 'claims { id } count batch { id name version }';
+      const accept = { filter: { batches: ['bat_two'] }, status: 'ACCEPTED' };
+      expect(await send(ask, 'reviewClaims', { all: accept, dryRun: true }, fields)).toEqual({
+        claims: [],
+        count: 2,
+        batch: null,
+        userErrors: [],
+      });
+      const { datasetVersion } = (await ask('{ stats { datasetVersion } }')).stats;
+      expect([datasetVersion, await statuses()]).toEqual([45, before]);
+      const all = { ...accept, filter: { ...accept.filter, asOf: 45 } };
+      const reviewed = await sendTwice(ask, 'reviewClaims', { all, reason: 'checked', idempotencyKey: '1' }, fields);
+      const { id } = reviewed.batch;
+      expect(reviewed).toMatchObject({ claims: [], count: 2, batch: { name: '2 claims ACCEPTED', version: 48 } });
+      expect(await statuses()).toEqual(['ACCEPTED 46', 'REJECTED 45', 'ACCEPTED 47', 'PROPOSED 34']);
+      expect(await lastVersion(ask, 'clm_n2')).toBe(`47 CHANGED by admin: checked in ${id}`);
+      // Nothing is left to be accepted: no batch is made.
+      expect(await sendTwice(ask, 'reviewClaims', { all: accept, idempotencyKey: '2' }, fields)).toMatchObject({
+        count: 0,
+        batch: null,
+      });
+      // As they were seen at an earlier version they were others.
+      const stale = await send(ask, 'reviewClaims', { all }, fields);
+      expect(stale.userErrors.map(({ field, code }: Data) => `${code} ${field}`)).toEqual([
+        'CONFLICT input.all.filter',
+        'CONFLICT input.all.filter',
+      ]);
+      expect(stale.userErrors.map(({ message }: Data) => message.match(/clm_n\d/)[0])).toEqual(['clm_n0', 'clm_n2']);
+      await send(ask, 'revertBatch', { id, reason: 'a mistake' }, '');
+      expect((await statuses()).map((text: string) => text.split(' ')[0])).toEqual([
+        'PROPOSED',
+        'REJECTED',
+        'PROPOSED',
+        'PROPOSED',
+      ]);
+      // All that is proposed, into a batch that there is.
+      const rest = { filter: {}, status: 'REJECTED', statusReason: 'late' };
+      const named = await send(ask, 'reviewClaims', { all: rest, batch: 'bat_one' }, fields);
+      expect(named).toMatchObject({ count: 3, batch: { id: 'bat_one' }, userErrors: [] });
+      expect((await statuses()).map((text: string) => text.split(' ')[0])).toEqual(Array(4).fill('REJECTED'));
+      expect(await lastVersion(ask, 'clm_12')).toMatch(/CHANGED by admin: null in bat_one$/);
+    },
+  },
+  {
     says: 'an accepted claim is disputed and retracted',
     check: async (ask) => {
       const dispute = { id: 'clm_01', baseVersion: 23, statusReason: 'who says so?', ...META('1') };

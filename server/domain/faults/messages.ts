@@ -174,6 +174,7 @@ export const MESSAGES: Messages = {
   AFTER_WITH_LAST: () => 'goes with first; page backward with last and before',
   AFTER_AND_BEFORE: () => 'cannot be combined with after; leave one of them out',
   NOTHING_GIVEN: () => 'is empty; give at least one',
+  NOT_ONE_OF: ({ fields }) => `give either ${fields.join(' or ')}`,
 
   TOO_MANY_AT_ONCE: ({ count, most }) =>
     `has ${count} entries, and ${most} are the most at once: send the rest in further requests`,

@@ -171,6 +171,7 @@ interface Problems {
   AFTER_WITH_LAST: Nothing;
   AFTER_AND_BEFORE: Nothing;
   NOTHING_GIVEN: Nothing;
+  NOT_ONE_OF: { fields: readonly string[] };
 
   // Limits
   TOO_MANY_AT_ONCE: { count: number; most: number };
