@@ -9,6 +9,7 @@ import { readRows } from '../services/transfer/rows.ts';
 import { SETS } from '../services/transfer/sets.ts';
 import type { Call } from './command.ts';
 import { UsageError } from './command.ts';
+import { KeptInput } from './kept-input.ts';
 
 export interface Input {
   name: string;
@@ -16,22 +17,30 @@ export interface Input {
   rows(): AsyncIterable<Row> | Iterable<Row>;
   /** How much of the whole has been read, with so many records; null where the whole is unknown. */
   share(count: number): number | null;
+  close(): Promise<void>;
 }
 
 const AT_ONCE = 1 << 20;
 
-export async function readInput(call: Call, signal: AbortSignal): Promise<Input> {
+/** `again`: the rows are asked for more than once, and what can be read only once is kept in a file meanwhile. */
+export async function readInput(call: Call, signal: AbortSignal, again: boolean): Promise<Input> {
   const set = call.text('set');
-  if (set === undefined) return readFiles(call.operands, signal);
+  if (set === undefined) return readFiles(call.operands, signal, again);
   const found = SETS.find(({ name }) => name === set);
   if (found === undefined)
     throw new UsageError(`there is no set "${set}"; there are ${SETS.map(({ name }) => name).join(' and ')}`);
   if (call.operands.length > 0) throw new UsageError('give either --set or files');
   const { name, records } = found;
-  return { name, isSet: true, rows: () => found.rows(), share: (count) => (records === null ? null : count / records) };
+  return {
+    name,
+    isSet: true,
+    rows: () => found.rows(),
+    share: (count) => (records === null ? null : count / records),
+    close: async () => {},
+  };
 }
 
-async function readFiles(operands: readonly string[], signal: AbortSignal): Promise<Input> {
+async function readFiles(operands: readonly string[], signal: AbortSignal, again: boolean): Promise<Input> {
   const given = operands.length === 0 && !process.stdin.isTTY ? ['-'] : operands;
   const [first] = given;
   if (first === undefined) throw new UsageError('name the files to import, - for standard input, or --set NAME');
@@ -40,20 +49,25 @@ async function readFiles(operands: readonly string[], signal: AbortSignal): Prom
   const whole = sizes.every((size) => size !== null);
   const total = whole ? sizes.reduce((sum, size) => sum + size, 0) : 0;
   const paths = whole && given.length > 1 ? await sourcesFirst(given, signal) : given;
+  const kept = again ? new KeptInput(signal) : null;
+  const files = paths.map((path) => {
+    const file = fileOf(path, signal);
+    return kept !== null && sizes[given.indexOf(path)] === null ? kept.keep(file) : file;
+  });
   let bytes = 0;
-  const rows = () =>
-    readRows(
-      paths.map((path) => fileOf(path, signal)),
-      (count) => {
-        bytes += count;
-      },
-    );
+  const rows = () => {
+    bytes = 0;
+    return readRows(files, (count) => {
+      bytes += count;
+    });
+  };
   const name = first === '-' ? 'standard input' : basename(first);
   return {
     name: paths.length === 1 ? name : `${name} and ${paths.length - 1} more`,
     isSet: false,
     rows,
     share: () => (total === 0 ? null : bytes / total),
+    close: async () => kept?.remove(),
   };
 }
 

@@ -304,6 +304,8 @@ export interface Write {
   look?: (() => Promise<void>) | undefined;
   /** A record may come again only as it came before: refuses other content with INVALID. */
   once?: boolean | undefined;
+  /** Tells every fault, where otherwise the first thousand are told and the others counted. */
+  allFaults?: boolean | undefined;
   /** Checks everything and rolls back. */
   dryRun?: boolean | undefined;
   /**

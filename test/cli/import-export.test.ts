@@ -160,6 +160,7 @@ test('corrupt lines in the middle of a large import: refused, each named by its 
     expect.stringMatching(/^claims\.jsonl:15000: is not JSON from character 55 on/),
     expect.stringMatching(/^claims\.jsonl:15001: saidOn "20240101" is not EDTF; write 2024-01-01/),
     expect.stringMatching(/^claims\.jsonl:30000: speakers\[0\] refers to act_nobody, which does not exist/),
+    expect.stringMatching(/^Nothing was written\. --keep-going takes /),
   ]);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(await onRecord(['export', '--store', 'sqlite:a.db'], { cwd })).toMatchObject({ code: 0, stdout: '' });
@@ -307,6 +308,7 @@ test('several files and standard input are read in their order, and faults name 
     'one.jsonl:2',
     'stdin:2',
     'two.jsonl:1',
+    'Nothing was written. --keep-going takes the lines without a fault, and writes the others to a file to be mended.',
     '',
   ]);
   expect(code).toBe(1);

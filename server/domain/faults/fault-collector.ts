@@ -1,5 +1,5 @@
 // Collects faults on the way through an input, a write or an import, so that one answer lists them all: the first thousand
-// in full, the number of the others. Nothing is made unless there is a fault, because imports read millions of rows.
+// in full, the number of the others; of what a person runs on files of their own, all. Nothing is made unless there is a fault, because imports read millions of rows.
 
 import type { ErrorCode } from '../errors.ts';
 import { OnRecordError } from '../errors.ts';
@@ -9,7 +9,7 @@ import type { Fault, FaultPath, Problem, RowLocation } from './fault.ts';
 const LISTED = 1_000;
 
 interface Scope {
-  collected: { faults: Fault[]; others: number };
+  collected: { faults: Fault[]; others: number; most: number };
   path: FaultPath;
   location: RowLocation | undefined;
   record: string | undefined;
@@ -19,19 +19,24 @@ export class FaultCollector {
   readonly #scope: Scope;
 
   /** `early` holds faults that were found before. */
-  constructor(early: readonly Fault[] = [], scope?: Scope) {
+  constructor(early: readonly Fault[] = [], scope?: Scope, most = LISTED) {
     this.#scope = scope ?? {
-      collected: { faults: [...early], others: 0 },
+      collected: { faults: [...early], others: 0, most },
       path: [],
       location: undefined,
       record: undefined,
     };
   }
 
+  /** One that lists every fault, however many. */
+  static ofAll(): FaultCollector {
+    return new FaultCollector([], undefined, Number.POSITIVE_INFINITY);
+  }
+
   /** A fault in place of the problem is taken over, with another path. */
   add(path: FaultPath, problem: Problem & Pick<Fault, 'whose'>, changeIndex?: number): void {
     const { collected, path: before, location } = this.#scope;
-    if (collected.faults.length >= LISTED) {
+    if (collected.faults.length >= collected.most) {
       collected.others++;
       return;
     }

@@ -41,6 +41,8 @@ export const MESSAGES: Messages = {
   NOT_FOUND: ({ kind, record }) => `does not exist: ${kind} ${record}`,
   DANGLING_REFERENCE: ({ record, mayComeWithIt }) =>
     `refers to ${record}, which does not exist; add it first${mayComeWithIt ? ', or in the same write' : ''}`,
+  REFERS_TO_REFUSED: ({ record, standsAt }) =>
+    `refers to ${record}, which is refused itself at ${standsAt.file}:${standsAt.line}; mend that line, and import both`,
   IN_USE: ({ record, users, more }) =>
     `cannot be removed: ${record} is used by ${list(users)}${more ? ' and others' : ''}; change or remove these first`,
 
@@ -200,6 +202,8 @@ export const MESSAGES: Messages = {
     `is not JSON${at === null ? (endsEarly ? ': it ends too early' : '') : ` from character ${at} on`}; give one whole object per line`,
   NOT_A_JSON_NUMBER: ({ word, at }) =>
     `is not JSON: ${word} at character ${at} is no number there; leave the field out, or give null`,
+  NOT_MENDED: () =>
+    'holds in "$refused" the text of a line that was refused; put the mended object in the place of the line',
   NOT_A_ROW: () => 'is not an object; give {"record": "claim", …}',
   NOT_A_FORMAT: () => 'must be the number that the export gave, or be left out',
   FORMAT_TOO_NEW: ({ format, kind, newest, release }) =>

@@ -55,6 +55,8 @@ interface Problems {
   /** `kind` is that of a record, or `record` or `token`. */
   NOT_FOUND: { kind: string; record: string };
   DANGLING_REFERENCE: { record: string; mayComeWithIt: boolean };
+  /** Of a line of an import: that of the record is at fault itself. */
+  REFERS_TO_REFUSED: { record: string; standsAt: { file: string; line: number } };
   IN_USE: { record: string; users: readonly string[]; more: boolean };
 
   // Texts, addresses and dates
@@ -204,6 +206,8 @@ interface Problems {
   /** A number that other languages write, and JSON does not have: NaN, Infinity. */
   NOT_A_JSON_NUMBER: { word: string; at: number };
   NOT_A_ROW: Nothing;
+  /** It holds the text of a line that was refused, as it was. */
+  NOT_MENDED: Nothing;
   NOT_A_FORMAT: Nothing;
   FORMAT_TOO_NEW: { format: number; kind: string; newest: number; release: string };
   NOT_A_RECORD_KIND: { given: string | null; choices: readonly string[] };

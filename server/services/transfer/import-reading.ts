@@ -3,7 +3,7 @@
 import type { Day } from '../../domain/calendar.ts';
 import { dateWarnings, latestToday } from '../../domain/date-warnings.ts';
 import { OnRecordError } from '../../domain/errors.ts';
-import type { Fault } from '../../domain/faults/fault.ts';
+import type { Fault, RowLocation } from '../../domain/faults/fault.ts';
 import { FaultCollector } from '../../domain/faults/fault-collector.ts';
 import type { AnyRecord, Claim, Event, Id, Judgement, Quote, Source } from '../../domain/records.ts';
 import type { Change, Stats, Store } from '../../store/store.ts';
@@ -13,6 +13,7 @@ import { QuoteTexts } from './quote-texts.ts';
 import type { ReadRow } from './read-row.ts';
 import { readRow } from './read-row.ts';
 import { refittedQuotes } from './refitted-quotes.ts';
+import type { RefusedLines } from './refused-lines.ts';
 import { RowLocations } from './row-locations.ts';
 import type { Row } from './rows.ts';
 
@@ -24,6 +25,10 @@ export interface ReadingOptions {
    */
   keepStatus: boolean;
   signal?: AbortSignal | undefined;
+  /** Lines that are not taken. */
+  leaveOut?: Pick<RefusedLines, 'has'> | undefined;
+  /** Called for each reference to what is refused itself, which is no fault of its line. */
+  onWaiting?: ((location: RowLocation, fault: Fault) => void) | undefined;
   /** Called now and then with the number of rows read. */
   onProgress?: ((rows: number) => void) | undefined;
 }
@@ -31,7 +36,7 @@ export interface ReadingOptions {
 /** Few enough that what is held is gone before the heap grows for it. */
 const CHUNK_ROWS = 1_000;
 const CHUNK_LENGTH = 4_000_000;
-const REFUSED_KEPT = 100_000;
+const REFUSED_KEPT = 1_000_000;
 
 export class ImportReading {
   /** Rows so far. */
@@ -39,13 +44,13 @@ export class ImportReading {
   readonly #options: Omit<ReadingOptions, 'keepStatus'>;
   readonly #store: Store;
   readonly #locations = new RowLocations();
-  readonly #faults = new FaultCollector();
+  readonly #faults = FaultCollector.ofAll();
   readonly #warnings = new FaultCollector();
   readonly #today: Day;
   readonly #texts: QuoteTexts;
   readonly #known: KnownRecords;
-  /** Ids of rows that were refused: that others refer to them is no fault of the others. */
-  readonly #refused = new Set<unknown>();
+  /** Ids of rows that were refused, and where: that others refer to them is no fault of the others. */
+  readonly #refused = new Map<unknown, RowLocation>();
   /** What quotes a source whose text the import changes, and comes in the import itself. */
   readonly #quotingEdited = new Set<Id>();
 
@@ -80,7 +85,7 @@ export class ImportReading {
     for await (const row of rows) {
       this.#options.signal?.throwIfAborted();
       this.count++;
-      const read = this.#read(row);
+      const read = this.#options.leaveOut?.has(row) ? this.#refuse(row) : this.#read(row);
       if (read !== null) held.push(read);
       length += row.length;
       if (held.length < CHUNK_ROWS && length < CHUNK_LENGTH) continue;
@@ -103,7 +108,11 @@ export class ImportReading {
     for (const fault of error.faults) {
       const location = fault.changeIndex === undefined ? null : this.#locations.kept(fault.changeIndex);
       if (location === null) others.push(fault);
-      else if (!this.#isConsequence(fault)) this.#faults.inRow(location).add(fault.path, fault);
+      else {
+        const standsAt = fault.code === 'DANGLING_REFERENCE' ? this.#refused.get(fault.record) : undefined;
+        if (standsAt === undefined) this.#faults.inRow(location).add(fault.path, fault);
+        else this.#options.onWaiting?.(location, waiting(fault, standsAt));
+      }
     }
     const listed = this.#faults.list.toSorted((a, b) => this.#locations.compare(a.location, b.location));
     return new OnRecordError(error.code, [...listed, ...others], { cause: error });
@@ -116,12 +125,18 @@ export class ImportReading {
   #read(row: Row): ReadRow | null {
     const location = this.#locations.of(row.file, row.line);
     const read = readRow(location, row, this.#faults.inRow(location));
-    if (read !== null) {
-      this.#locations.keep(location);
-      for (const { path, problem } of dateWarnings(read.kind, read.record, this.#today))
-        this.#warnings.inRow(location).add(path, problem);
-    } else if (this.#refused.size < REFUSED_KEPT) this.#refused.add((row.value as { id?: unknown } | null)?.id);
+    if (read === null) return this.#refuse(row);
+    this.#locations.keep(location);
+    for (const { path, problem } of dateWarnings(read.kind, read.record, this.#today))
+      this.#warnings.inRow(location).add(path, problem);
     return read;
+  }
+
+  #refuse(row: Row): null {
+    const id = idOf(row);
+    if (id !== undefined && this.#refused.size < REFUSED_KEPT)
+      this.#refused.set(id, { file: row.file, line: row.line });
+    return null;
   }
 
   async #finish(read: readonly ReadRow[]): Promise<Change[]> {
@@ -165,9 +180,16 @@ export class ImportReading {
     const anchored = anchorImported(given, texts, known, faults);
     return kind === 'claim' ? this.#known.withStatus(anchored as Claim, saysStatus, faults) : anchored;
   }
+}
 
-  /** A reference to what was refused goes when that is mended. */
-  #isConsequence(fault: Fault): boolean {
-    return fault.code === 'DANGLING_REFERENCE' && this.#refused.has(fault.record);
-  }
+/** A reference to what was refused goes when that is mended. */
+function waiting(fault: Fault, standsAt: RowLocation): Fault {
+  const { path } = fault;
+  return { code: 'REFERS_TO_REFUSED', record: 'record' in fault ? fault.record : '', standsAt, path };
+}
+
+/** Also of a line that is no JSON, where it can be seen. */
+function idOf({ value, text, fault }: Row): unknown {
+  if (fault === null) return (value as { id?: unknown } | null)?.id;
+  return /"id"\s*:\s*"([^"\\]{1,200})"/.exec(text ?? '')?.[1];
 }

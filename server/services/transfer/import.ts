@@ -51,7 +51,7 @@ export async function importRows(
   const { author, time, reason, dryRun } = options;
   const reading = new ImportReading(store, (await store.stats()).counts, time, options);
   try {
-    const write = { author, time, reason, batch: batch.id, batchRecord: batch, once: true, dryRun };
+    const write = { author, time, reason, batch: batch.id, batchRecord: batch, once: true, allFaults: true, dryRun };
     const { version, added, changed, unchanged } = await store.write(write, reading.changes(rows));
     const wrote = added + changed > 0;
     return {

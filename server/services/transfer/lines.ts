@@ -5,8 +5,9 @@ import type { Problem } from '../../domain/faults/problem.ts';
 export interface Line {
   /** 1 for the first. */
   number: number;
-  /** Null when the line cannot be read; `fault` says why. */
+  /** Null when it is not held; with a fault, what can be shown of it. */
   text: string | null;
+  /** Why it cannot be read. */
   fault: Problem | null;
 }
 
@@ -15,6 +16,7 @@ const LONGEST = 32 * 1024 * 1024;
 const NEWLINE = 10;
 /** Drops the mark that some programs put at the start of a file. */
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
+const SHOWN = new TextDecoder('utf-8');
 
 /** Empty lines are left out, but counted. */
 export async function* readLines(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Line> {
@@ -54,7 +56,7 @@ function decode(parts: Uint8Array[], bytes: number, number: number): Line | null
   try {
     text = UTF8.decode(whole);
   } catch {
-    return { number, text: null, fault: { code: 'NOT_UTF8' } };
+    return { number, text: SHOWN.decode(whole), fault: { code: 'NOT_UTF8' } };
   }
   return text.trim() === '' ? null : { number, text, fault: null };
 }

@@ -12,6 +12,7 @@ import type { RecordKind } from '../../domain/record-kinds.ts';
 import { TRANSFERRED_KINDS } from '../../domain/record-kinds.ts';
 import type { AnyRecord } from '../../domain/records.ts';
 import { RELEASE } from '../../domain/release.ts';
+import { isUnmended, REFUSED_FIELD } from './refused-lines.ts';
 import type { Row } from './rows.ts';
 
 export interface ReadRow {
@@ -32,7 +33,8 @@ export function readRow(location: RowLocation, given: Row, faults: FaultCollecto
   const { value } = given;
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     return refuse(faults, [], { code: 'NOT_A_ROW' });
-  const { record: kind, [FORMAT_FIELD]: format, ...fields } = value as Record<string, unknown>;
+  const { record: kind, [FORMAT_FIELD]: format, [REFUSED_FIELD]: note, ...fields } = value as Record<string, unknown>;
+  if (isUnmended(note)) return refuse(faults, [], { code: 'NOT_MENDED' });
   if (!isTransferred(kind)) {
     const given = typeof kind === 'string' ? excerpt(kind) : null;
     return refuse(faults, ['record'], { code: 'NOT_A_RECORD_KIND', given, choices: TRANSFERRED_KINDS });

@@ -8,6 +8,8 @@ export interface Row {
   file: string;
   line: number;
   value: unknown;
+  /** As it stands in the file, where it comes from one. */
+  text?: string | null;
   /** Why there is no value. */
   fault: Problem | null;
   /** About how many characters it has: what is held at a time depends on it. */
@@ -26,15 +28,17 @@ export async function* readRows(files: readonly ImportFile[], onBytes?: (count: 
     const { bytes, problem } = await unpacked(counted(file.open(), onBytes));
     let last = 0;
     try {
-      if (problem !== null) yield faulty(file.name, 1, problem);
+      if (problem !== null) yield faulty(file.name, 1, null, problem);
       else
         for await (const { number, text, fault } of readLines(bytes)) {
           last = number;
-          yield text === null ? faulty(file.name, number, fault) : parse(file.name, number, text);
+          yield fault === null && text !== null
+            ? parse(file.name, number, text)
+            : faulty(file.name, number, text, fault);
         }
     } catch (error) {
       if (!isDamage(error)) throw error;
-      yield faulty(file.name, last + 1, { code: 'DAMAGED_GZIP' });
+      yield faulty(file.name, last + 1, null, { code: 'DAMAGED_GZIP' });
     }
   }
 }
@@ -46,17 +50,17 @@ async function* counted(bytes: AsyncIterable<Uint8Array>, onBytes?: (count: numb
   }
 }
 
-function faulty(file: string, line: number, fault: Problem | null): Row {
-  return { file, line, value: null, fault, length: 0 };
+function faulty(file: string, line: number, text: string | null, fault: Problem | null): Row {
+  return { file, line, value: null, text, fault, length: 0 };
 }
 
 function parse(file: string, line: number, given: string): Row {
   // The mark that a file may begin with; programs that join files write it twice, or in the middle.
   const text = given.replace(/^\ufeff+/, '');
   try {
-    return { file, line, value: JSON.parse(text), fault: null, length: text.length };
+    return { file, line, value: JSON.parse(text), text, fault: null, length: text.length };
   } catch (error) {
-    return faulty(file, line, numberProblem(text) ?? jsonProblem(error));
+    return faulty(file, line, text, numberProblem(text) ?? jsonProblem(error));
   }
 }
 

@@ -60,11 +60,12 @@ export class WriteDecisions {
   /** Changes to what this write has changed already. */
   readonly #rewritten: number[] = [];
   readonly #conflicts = new FaultCollector();
-  readonly #faults = new FaultCollector();
+  readonly #faults: FaultCollector;
 
   /** `newest`: the first version of the newest write before this one; 0 for none. */
   constructor(write: Write, start: number, newest: number) {
     this.#write = write;
+    this.#faults = write.allFaults === true ? FaultCollector.ofAll() : new FaultCollector();
     this.start = this.#last = start;
     const misplaced = write.replay === undefined ? null : replayBegins(write.replay, start, newest);
     if (misplaced !== null) this.#conflicts.add(['replay'], misplaced);
