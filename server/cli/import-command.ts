@@ -37,7 +37,7 @@ export const importCommand: Command = {
     { name: 'set', value: 'NAME', help: 'Import a set that ships with the product (see above); implies --accept.' },
     {
       name: 'accept',
-      help: 'A curator stands for it: claims count at once (they have the status that their lines give, else ACCEPTED if new or PROPOSED), and judgements hold.',
+      help: 'A curator stands for it: claims count at once (ACCEPTED, unless a line gives another status), and judgements hold.',
     },
     {
       name: 'keep-going',
@@ -59,7 +59,7 @@ export const importCommand: Command = {
     {
       name: 'report',
       value: 'FILE',
-      help: 'Also write the result as JSON: the counts, and each fault with its line and path; for a quote that is not found, the places offered.',
+      help: 'Also write the result as JSON: counts, and each fault with its line, path and the places offered for a quote.',
     },
     { name: 'quiet', help: 'No progress, only the result.' },
     STORE_OPTION,

@@ -483,7 +483,7 @@ test.each([
     'claims(filter: { saidFrom: "x", speakers: ["top_a"] }, first: 0)',
     ['filter.saidFrom', 'filter.speakers[0]', 'first'],
   ],
-  ['claimRows(filter: { saidTo: "x" }, first: 1000)', ['filter.saidTo', 'first']],
+  ['claimRows(filter: { saidTo: "x" }, first: 6000)', ['filter.saidTo', 'first']],
   ['relations(filter: { asOf: 99999 }, minClaims: 0, first: 0)', ['filter.asOf', 'first', 'minClaims']],
   [
     'relation(speaker: "top_a", target: "src_a", filter: { kinds: [], text: "!" })',

@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => example.close());
 
 const TYPES: Record<string, readonly string[]> = {
-  KIND: ['RecordKind'],
+  KIND: ['TargetKind'],
   DAY: ['Date'],
   INTEGER: ['Int'],
   NUMBER: ['Float'],

@@ -36,7 +36,7 @@ test('the first start fills the store, answers, and shows its tokens once; the s
   const { data } = await ask(first.url, '{ claims { totalCount } }');
   // Within seconds, on a machine that is busy with other tests.
   expect(performance.now() - started).toBeLessThan(20_000);
-  expect(data.claims.totalCount).toBe(55);
+  expect(data.claims.totalCount).toBe(56);
   expect((await fetch(`${first.url}/ready`)).status).toBe(200);
   expect(first.tokens).toHaveLength(2);
   const [admin = '', curator = ''] = first.tokens;
@@ -154,7 +154,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
       )
       .toBe('refused');
     finish();
-    expect(await answered).toEqual({ data: { stats: { datasetVersion: 140 } } });
+    expect(await answered).toEqual({ data: { stats: { datasetVersion: 140 } }, extensions: { datasetVersion: 140 } });
     expect(await server.done).toMatchObject({ code: 0, signal: null });
     expect(await onRecord(['verify', '--quiet', '--store', 'sqlite:a.db'], { cwd })).toMatchObject({ code: 0 });
   },

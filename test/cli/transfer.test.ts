@@ -293,7 +293,7 @@ test('what is exported of quotes that moved, or are undecided, or lost comes in 
       ['clm_given', 'clm_recorded', 'clm_gone', 'clm_whole'].map(async (id) => (await claimOf(id)).quotes[0]),
     );
   const before = await states();
-  expect(before.map((one) => one?.state)).toEqual(['MOVED', 'AMBIGUOUS', 'MOVED', 'MOVED']);
+  expect(before.map((one) => one?.state)).toEqual(['MOVED', 'AMBIGUOUS', 'AMBIGUOUS', 'MOVED']);
   const first = await exported();
   await store.close();
   store = await openTestStore();
@@ -381,10 +381,10 @@ test('a record may come twice when it comes the same, and is refused when it doe
   ).toEqual([expect.stringMatching(/^b\.jsonl:1: comes twice in this write/)]);
 });
 
-test('more than a thousand faults are counted', async () => {
+test('every fault is told, however many there are', async () => {
   const faults = await faultsOf(lines(...Array.from({ length: 2_500 }, () => ({ record: 'nothing' }))));
-  expect(faults).toHaveLength(1_001);
-  expect(faults.at(-1)).toMatch(/and 1500 more faults/);
+  expect(faults).toHaveLength(2_500);
+  expect(faults.at(-1)).toMatch(/^a\.jsonl:2500: /);
 });
 
 test.each([
