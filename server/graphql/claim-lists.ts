@@ -54,14 +54,15 @@ function allOf({ items, related = [] }: Pick<Page<ListItem<'claim'>>, 'items' | 
   return [...items.map(({ record }) => record), ...related];
 }
 
-/** A filter that is read at the version of the record it hangs under, unless it names one itself. */
+/** A filter that is read where the write ended that the record it hangs under was read in, unless it names a version itself. */
 export async function filterAt(
   context: Context,
   given: object | null | undefined,
   asOf: number | undefined,
 ): Promise<ClaimFilter> {
   const filter = await parseClaimFilter(context.store, given);
-  return asOf === undefined || filter.asOf !== undefined ? filter : { ...filter, asOf };
+  if (asOf === undefined || filter.asOf !== undefined) return filter;
+  return { ...filter, asOf: await context.data.endOfWrite(asOf) };
 }
 
 async function filterOfList(context: Context, args: ClaimListArgs, asOf: number | undefined): Promise<ClaimFilter> {

@@ -69,7 +69,7 @@ export function exportRoute({ store, budget, closing, log, ...options }: ExportO
       if (matches(c.req.header('if-none-match'), tag)) return c.body(null, 304, headers);
       if (incoming.method === 'HEAD') return c.body(null, 200, headers);
       const release = takeSlot(call.address);
-      if (release === null) return refuse(c, 429, 'LIMIT', NONE_LEFT);
+      if (release === null) return refuse(c, 429, 'RATE_LIMITED', NONE_LEFT);
       // Whether it came to its end or its client has left.
       outgoing.once('close', () => {
         release();

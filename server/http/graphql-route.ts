@@ -10,6 +10,7 @@ import { OnRecordError } from '../domain/errors.ts';
 import type { Api } from './api.ts';
 import type { Env } from './node-server.ts';
 import { refuse, replyText } from './reply.ts';
+import { createSlots } from './slots.ts';
 
 export interface GraphqlOptions {
   api: Api;
@@ -22,26 +23,19 @@ export interface GraphqlOptions {
 }
 
 export function graphqlRoute({ api, timeoutMs, closing, ...options }: GraphqlOptions): Handler<Env> {
-  const open = new Map<string | null, number>();
-  let opened = 0;
+  const takeSlot = createSlots(options.streams);
 
-  /** Takes a slot, which is given back when `stop` aborts; false when there is none. */
-  function takeSlot(address: string | null, stop: AbortController): boolean {
-    const mine = open.get(address) ?? 0;
-    if (opened >= options.streams.all || (address !== null && mine >= options.streams.each)) return false;
-    const count = (change: 1 | -1) => {
-      opened += change;
-      options.onStream(change);
-      const left = (open.get(address) ?? 0) + change;
-      if (left > 0) open.set(address, left);
-      else open.delete(address);
-    };
-    count(1);
+  /** Takes a slot for a stream, given back when `stop` aborts; false when there is none. */
+  function begin(address: string | null, stop: AbortController): boolean {
+    const release = takeSlot(address);
+    if (release === null) return false;
+    options.onStream(1);
     const end = () => stop.abort();
     closing.addEventListener('abort', end);
     stop.signal.addEventListener('abort', () => {
       closing.removeEventListener('abort', end);
-      count(-1);
+      release();
+      options.onStream(-1);
     });
     return true;
   }
@@ -65,9 +59,14 @@ export function graphqlRoute({ api, timeoutMs, closing, ...options }: GraphqlOpt
     if (!told['content-type']?.startsWith('text/event-stream'))
       return replyText(c, await answer.text(), status, { ...told, 'cache-control': 'no-store' });
     stop.signal.throwIfAborted();
-    if (!takeSlot(env.call.address, stop)) {
+    if (!begin(env.call.address, stop)) {
       stop.abort();
-      return refuse(c, 429, 'LIMIT', 'Too many change streams are open: close one, or ask for `changes` now and then.');
+      return refuse(
+        c,
+        429,
+        'RATE_LIMITED',
+        'Too many change streams are open: close one, or ask for `changes` now and then.',
+      );
     }
     const events = ReadableStream.from(eventsUntil(stop, answer.body ?? []));
     return c.body(events as globalThis.ReadableStream, status, told);

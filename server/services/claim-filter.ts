@@ -17,6 +17,7 @@ import { ACTOR_KINDS, CLAIM_KINDS, CLAIM_STATUSES, RELIABILITIES, STANCES } from
 import { parseQuery } from '../domain/text.ts';
 
 import type { ClaimFilter, Store } from '../store/store.ts';
+import { endOfWrite } from './end-of-write.ts';
 import { tenuresAt } from './tenures.ts';
 
 const UNDATED = ['INCLUDE', 'EXCLUDE', 'ONLY'] as const;
@@ -71,11 +72,11 @@ export async function parseClaimFilter(store: Store, input: unknown, field = 'fi
 
 /** The same as a part of a larger input: no filter to be used where there are faults. */
 export async function readClaimFilter(store: Store, input: unknown, faults: FaultCollector): Promise<ClaimFilter> {
-  const { roleAt, ...filter } = readAsked(input ?? {}, faults);
-  await checkAsOf(store, filter.asOf, faults);
-  return roleAt === undefined || faults.any
-    ? filter
-    : { ...filter, tenures: await tenuresAt(store, roleAt, filter.asOf) };
+  const { roleAt, ...asked } = readAsked(input ?? {}, faults);
+  await checkAsOf(store, asked.asOf, faults);
+  if (faults.any) return asked;
+  const filter = asked.asOf === undefined ? asked : { ...asked, asOf: await endOfWrite(store, asked.asOf) };
+  return roleAt === undefined ? filter : { ...filter, tenures: await tenuresAt(store, roleAt, filter.asOf) };
 }
 
 /** A version that the graph has not reached yet would be answered differently tomorrow. */

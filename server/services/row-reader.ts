@@ -7,7 +7,6 @@ import type { Claim, Id } from '../domain/records.ts';
 import type { Attribution, Store, Stored } from '../store/store.ts';
 import type { ClaimRow, RowSource, Shown } from './claim-columns.ts';
 import { rowOf } from './claim-columns.ts';
-import { endOfWrite } from './end-of-write.ts';
 import { isOf } from './records.ts';
 
 export interface ReadRow {
@@ -35,7 +34,7 @@ const RECORDS_AT_ONCE = 2_000;
 const MOST_KNOWN = 20_000;
 
 export interface RowsAt {
-  /** The version of the attributions; without one, the newest. */
+  /** The version of the attributions, which is the end of a write; without one, the newest. */
   asOf: number | undefined;
   /** What the rows say of the version; `asOf` where there is one. */
   datasetVersion: number;
@@ -47,7 +46,6 @@ export interface RowsAt {
 export function rowReader(store: Store, { asOf, datasetVersion, curators }: RowsAt) {
   const known = new Map<Id, Known>();
   let size = FIRST_PART;
-  let end: number | undefined;
 
   async function learn(ids: Iterable<Id>): Promise<void> {
     const missing = [...new Set(ids)].filter((id) => !known.has(id));
@@ -55,7 +53,7 @@ export function rowReader(store: Store, { asOf, datasetVersion, curators }: Rows
     // As many sources as may be read at once come with the others.
     const others = [...sources.splice(0, SOURCES_AT_ONCE), ...missing.filter((id) => !isSource(id))];
     for (const some of [...pieces(others, RECORDS_AT_ONCE), ...pieces(sources, SOURCES_AT_ONCE)])
-      for (const stored of await store.getMany(some, end))
+      for (const stored of await store.getMany(some, asOf))
         if (stored) known.set(stored.id, { canonical: stored.canonical, shown: shownOf(stored) });
   }
 
@@ -76,8 +74,6 @@ export function rowReader(store: Store, { asOf, datasetVersion, curators }: Rows
     const claims = new Map<Id, Stored<'claim'>>();
     for (const stored of await store.getMany(ids, asOf))
       if (stored && isOf(stored, 'claim')) claims.set(stored.id, stored);
-    // What past claims refer to is read at the end of their write, where references that point forward have arrived.
-    if (asOf !== undefined) end ??= await endOfWrite(store, asOf);
     const named = [...claims.values()].flatMap(({ record }) => namesOf(record));
     await learn([...part.flatMap(({ speaker, target }) => [speaker, target]), ...named]);
     await learn(named.map(standsFor));

@@ -7,7 +7,6 @@ import type { ClaimStatus, Id } from '../domain/records.ts';
 import { COUNTED_STATUSES } from '../domain/records.ts';
 import type { ClaimFilter, Store, TallyRow } from '../store/store.ts';
 import type { Asking } from './asking.ts';
-import { endOfWrite } from './end-of-write.ts';
 import type { Relation } from './networks.ts';
 import { relationOf } from './networks.ts';
 import { canonicalIds, isOf, resolveMany } from './records.ts';
@@ -70,10 +69,7 @@ export async function network(
       const unsettled = await unsettledOf(ask, then, rows);
       return rows.map((row) => ({ ...relationOf(row, filter), unsettled: unsettled(row) }));
     },
-    nodes: async () => {
-      const named = filter.asOf === undefined ? strong.version : await endOfWrite(store, filter.asOf);
-      return nodesOf(store, ask, then, named, ends, complete ? neighboursWithin(rows) : null);
-    },
+    nodes: () => nodesOf(store, ask, then, ends, complete ? neighboursWithin(rows) : null),
     totalNodes: async () => (complete ? ends.length : countEnds(ask, then)),
     totalClaims: () => countClaims(ask, then),
     shownClaims: () => (complete ? countClaims(ask, then) : countShown(ask, then, rows)),
@@ -145,13 +141,12 @@ async function nodesOf(
   store: Store,
   ask: Asking,
   filter: ClaimFilter,
-  named: number,
   ids: readonly Id[],
   known: ReadonlyMap<Id, number> | null,
 ): Promise<NetworkNode[]> {
   if (ids.length === 0) return [];
   const [records, claims, others] = await Promise.all([
-    resolveMany(store, ids, named),
+    resolveMany(store, ids, filter.asOf),
     ask.tally({ filter, by: ['end'], ends: ids, unit: 'CLAIMS' }),
     known === null ? ask.tally({ filter, by: ['end'], ends: ids, unit: 'OTHERS' }) : null,
   ]);

@@ -166,7 +166,7 @@ export interface ClaimFilter {
   directSpeech?: boolean | undefined;
   curators?: readonly string[] | undefined;
   batches?: readonly Id[] | undefined;
-  /** Reads the graph as it was at this version. */
+  /** Reads the graph as it was at this version, the last one of a write: nobody saw what stood within it. */
   asOf?: number | undefined;
 }
 

@@ -44,7 +44,7 @@ withBrowser('states', () => {
   test.each([
     [401, 'UNAUTHENTICATED', 'Reading needs a token here'],
     [403, 'FORBIDDEN', 'This token may not read that'],
-    [429, 'LIMIT', 'That was too much at once'],
+    [429, 'RATE_LIMITED', 'That was too much at once'],
     [503, 'UNAVAILABLE', 'The store does not answer'],
     [500, 'INTERNAL_SERVER_ERROR', 'Something broke'],
   ])('%i %s has words and an id', async (status, code, title) => {
