@@ -20,8 +20,13 @@ export const importCommand: Command = {
   operands: '[FILE … | -]',
   most: 10_000,
   details: [
-    'One record per line: {"record":"actor","id":"act_x","kind":"STATE","name":"X"}, in UTF-8, as it is or packed with gzip',
-    '(.jsonl.gz). What is referred to may come later;',
+    'One record per line, in UTF-8, as it is or packed with gzip (.jsonl.gz). What may be left out stands in schema.graphql, and an',
+    'export of the example set shows every field:',
+    '  {"record":"actor","id":"act_x","kind":"STATE","name":"X"}',
+    '  {"record":"source","id":"src_a","kind":"ARTICLE","title":"A","text":"X said: no."}',
+    '  {"record":"claim","id":"clm_1","speakers":["act_x"],"proposition":"X refuses.","kind":"STATEMENT","saidOn":"2022-01-10",',
+    '   "targets":[{"target":"act_y","stance":"OPPOSES"}],"quotes":[{"source":"src_a","exact":"no."}]}   (on one line)',
+    'Without an id a record gets one that is made of its content. What is referred to may come later;',
     'only sources with text come before what quotes them; of several files, those that begin with a source are read first.',
     'All or nothing: every fault is listed with its line, and then nothing is written, as with Ctrl-C. With --keep-going the good',
     'lines are written, and the others go to a file of JSON Lines, each with its faults in a field "$refused": mend them there and',
@@ -103,8 +108,8 @@ async function runImport(call: Call): Promise<void> {
         for (const warning of report.warnings) process.stderr.write(`warning: ${faultText(warning)}\n`);
         if (good === null || good.refused.size === 0) return;
         if (refusedFile !== null) await writeRefused(refusedFile, input.rows(), good.refused);
-        process.stdout.write(refusedText(good, refusedFile));
-        throw new RefusedError(faultLines(good.faults).join('\n'));
+        process.stdout.write(refusedText(good, refusedFile, dryRun));
+        throw new RefusedError([...faultLines(good.faults), ...wayOut(good.faults, true)].join('\n'));
       } catch (error) {
         if (!(error instanceof OnRecordError) || error.faults.length === 0) throw error;
         if (reportFile !== undefined) await writeReport(reportFile, error);

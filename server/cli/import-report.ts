@@ -48,32 +48,43 @@ export function doneText(
 ): string {
   const { read, added, changed, unchanged, proposed, accepted, batch, datasetVersion } = report;
   const outcome = dryRun ? 'checked, nothing written' : batch === null ? 'nothing written' : `batch ${batch}`;
-  const would = dryRun ? 'would be' : 'are';
+  const stand = (count: number) => (dryRun ? 'would be' : count === 1 ? 'is' : 'are');
   return [
     `${read} records read: ${added} added, ${changed} changed, ${unchanged} unchanged; ${outcome}; dataset version ${datasetVersion}\n`,
     normalisedText(report.normalised),
-    accepted > 0 ? `${claims(accepted)} that stood PROPOSED ${would} ACCEPTED\n` : '',
+    accepted > 0 ? `${claims(accepted)} that stood PROPOSED ${stand(accepted)} ACCEPTED\n` : '',
     // With a curator's word, lines that say PROPOSED mean it.
     proposed > 0 && !keepStatus
-      ? `${claims(proposed)} ${would} PROPOSED: they do not count until they are accepted; run again with --accept, or review the batch (reviewClaims)\n`
+      ? `${claims(proposed)} ${stand(proposed)} PROPOSED: ${proposed === 1 ? 'it does' : 'they do'} not count until accepted; run again with --accept, or review the batch (reviewClaims)\n`
       : '',
   ].join('');
 }
 
 /** What an import left out. */
-export function refusedText({ refused, waiting }: GoodReport, file: string | null): string {
+export function refusedText({ refused, waiting }: GoodReport, file: string | null, dryRun: boolean): string {
   const which = waiting === 0 ? '' : `, ${waiting} of them only because they refer to a refused one`;
-  const where = file === null ? '' : `; they are in ${file}, each with its faults: mend them, and import that file`;
+  const next = dryRun
+    ? 'nothing was written, so import all again once they are mended'
+    : 'mend them, and import that file';
+  const where = file === null ? '' : `; they are in ${file}, each with its faults: ${next}`;
   return `${refused.size} ${refused.size === 1 ? 'line' : 'lines'} refused${which}${where}\n`;
 }
 
 /** What somebody who has read the faults can do, besides mending them all. */
 export function wayOut(faults: readonly Fault[], keepGoing: boolean): string[] {
-  if (keepGoing || !faults.every(isOfLine)) return [];
+  const said = faults.some(({ code }) => OF_POSITIONS.has(code)) ? [COUNTED_OTHERWISE] : [];
+  if (keepGoing || !faults.every(isOfLine)) return said;
   return [
+    ...said,
     'Nothing was written. --keep-going takes the lines without a fault, and writes the others to a file to be mended.',
   ];
 }
+
+/** Where a position that was counted in a text before it was normalised may be what is wrong. */
+const OF_POSITIONS: ReadonlySet<Fault['code']> = new Set(['QUOTE_MOVED', 'QUOTE_AMBIGUOUS', 'QUOTE_OUT_OF_CONTEXT']);
+const COUNTED_OTHERWISE =
+  'Positions that were counted in a text as it was before it was kept (see `normalised` of a source) are found only where the ' +
+  'source comes in the same import: give its file as well.';
 
 /** What was changed stands with each source, as `normalised`. */
 function normalisedText({ texts, positions }: ImportReport['normalised']): string {

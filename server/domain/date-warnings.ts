@@ -33,7 +33,7 @@ function problemOf({ text, planned }: Dated, today: Day): Problem | null {
   if (first.slice(0, 4) < EARLIEST_YEAR) return { code: 'EARLY_YEAR', date: text };
   // What is under way may go on for a while, and so may a decade that is named; a range that ends years ahead is a slip.
   const isAhead = first > today || (!text.includes('X') && yearOf(last) > yearOf(today) + 1);
-  return !planned && isAhead ? { code: 'AFTER_TODAY', date: text, today } : null;
+  return !planned && isAhead ? { code: 'AFTER_TODAY', date: text } : null;
 }
 
 function yearOf(day: Day): number {

@@ -33,6 +33,8 @@ export interface Found {
   place: Place | null;
   /** AMBIGUOUS: a few of the places that it may be. LOST: a few where its words stand in another context than was given. */
   occurrences: Occurrence[];
+  /** AMBIGUOUS: how many places it may be; left out where they are too many to count. */
+  places?: number;
   /** LOST: the few spans of the text that are most like it, if they were looked for. */
   nearest?: (Occurrence & { exact: string; similarity: number })[];
 }
@@ -95,7 +97,12 @@ function findMapped(
   if (place === null) return null;
   const other = placeAt(source, evidence, start, endOf(quote));
   if (other === null) return { state: 'EXACT', place, occurrences: [] };
-  return { state: 'AMBIGUOUS', place: null, occurrences: nearestFew(source, evidence, [other, place], start) };
+  return {
+    state: 'AMBIGUOUS',
+    place: null,
+    occurrences: nearestFew(source, evidence, [other, place], start),
+    places: 2,
+  };
 }
 
 /** Where the words stand at this position, in the context that was given; null where they do not. */
@@ -189,14 +196,18 @@ function standsInContext(text: string, quote: Quote): boolean {
 export function refusal(
   text: string,
   quote: QuoteToAnchor,
-  { state, place, occurrences, nearest = [] }: Found,
+  { state, place, occurrences, places, nearest = [] }: Found,
 ): Problem {
   const source = sourceText(text);
   const exact = wordsIn(source, quote.exact);
   const toOffer = (occurrence: Occurrence): QuoteOffer => ({ exact, ...occurrence, differences: [] });
   if (place !== null) return { code: 'QUOTE_MOVED', offers: [toOffer(occurrenceAt(source, exact, place.unit))] };
   const offers = occurrences.map(toOffer);
-  if (state === 'AMBIGUOUS') return { code: 'QUOTE_AMBIGUOUS', offers };
+  if (state === 'AMBIGUOUS') {
+    const { start = null } = quote;
+    const notAt = start === null || standsAt(source, exact, start, endOf(quote)) ? null : start;
+    return { code: 'QUOTE_AMBIGUOUS', offers, notAt, places: places ?? null };
+  }
   if (offers.length > 0) return { code: 'QUOTE_OUT_OF_CONTEXT', offers };
   return { code: 'QUOTE_LOST', offers: nearest.flatMap((like) => likeOffer(exact, like)) };
 }
@@ -220,7 +231,13 @@ function locate(source: SourceText, evidence: Evidence, start: number | null, ne
   const places = all.filter((place) => isInGivenContext(place, evidence));
   if (places.length === 0) return lostOf(source, evidence, near, all);
   const place = winnerOf(places);
-  if (place === null) return { state: 'AMBIGUOUS', place, occurrences: nearestFew(source, evidence, places, near) };
+  if (place === null)
+    return {
+      state: 'AMBIGUOUS',
+      place,
+      occurrences: nearestFew(source, evidence, places, near),
+      places: places.length,
+    };
   const stays =
     start === null || (toPoint(source, place.unit) === start && !changedOnBothSides(source, evidence, place));
   return { state: stays ? 'EXACT' : 'MOVED', place, occurrences: [] };

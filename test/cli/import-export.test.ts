@@ -123,7 +123,7 @@ test('an import says that proposed claims do not count, and the same import with
   const bring = async (...words: string[]) =>
     (await onRecord(['import', 'all.jsonl', ...words, '--store', 'sqlite:a.db'], { cwd })).stdout.split('\n');
   const note =
-    ' PROPOSED: they do not count until they are accepted; run again with --accept, or review the batch (reviewClaims)';
+    ' PROPOSED: they do not count until accepted; run again with --accept, or review the batch (reviewClaims)';
   expect((await bring('--dry-run')).slice(1)).toEqual([`2 claims would be${note}`, '']);
   expect(await bring()).toEqual([expect.stringMatching(/^5 records read: 5 added, /), `2 claims are${note}`, '']);
   expect((await bring())[1]).toBe(`2 claims are${note}`);

@@ -27,7 +27,7 @@ test('faults of all parts arrive in one error, each with its path', () => {
 test('a fault knows its change and its row, and is shown by them', () => {
   const faults = new FaultCollector();
   faults.add(['targets', 0, 'target'], { code: 'MISSING' }, 3);
-  faults.add([], { code: 'COMES_TWICE' }, 12);
+  faults.add([], { code: 'COMES_TWICE', record: 'act_a' }, 12);
   faults.inRow({ file: 'claims.jsonl', line: 7 }).add(['saidOn'], { code: 'NOT_ONE_DAY' });
   faults.inRow({ file: 'claims.jsonl', line: 8 }).add([], { code: 'NOT_UTF8' });
   expect(shown(faults.list).map(({ field }) => field)).toEqual([

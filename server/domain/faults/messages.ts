@@ -90,8 +90,8 @@ export const MESSAGES: Messages = {
     `is that of a quote from another source, ${source}; fragments of one passage stand in one source, so give this one another number than ${passage}`,
   QUOTE_MOVED: ({ offers: [offer] }) =>
     `does not stand at the given position${offer === undefined ? '' : ` but at start ${offer.start}, end ${offer.end}`}; send these, or neither`,
-  QUOTE_AMBIGUOUS: ({ offers }) =>
-    `stands more than once in the text of its source, at ${placesText(offers)}; tell the positions apart by start and end, or by more prefix or suffix`,
+  QUOTE_AMBIGUOUS: ({ offers, notAt, places }) =>
+    `${notAt === null ? 'stands' : `does not stand at start ${notAt}, and stands`} more than once in the text of its source, at ${placesText(offers)}${othersText(places, offers.length)}; tell the positions apart by start and end, or by more prefix or suffix`,
   QUOTE_OUT_OF_CONTEXT: ({ offers }) =>
     `does not stand in its source as it is given: start, prefix and suffix disagree with the text, where the words stand at ${placesText(offers)}; send the start and end, or the prefix and suffix, of the one that is meant`,
   QUOTE_LOST: ({ offers: [offer] }) =>
@@ -134,7 +134,7 @@ export const MESSAGES: Messages = {
   GONE: ({ record }) => `${record} does not exist any more`,
   STALE_VERSION: ({ record, version, expected }) =>
     `${record} stands at version ${version}, not at ${expected}; read it again and repeat the change`,
-  COMES_TWICE: () => 'comes twice in this write, with different content; keep one of the two',
+  COMES_TWICE: ({ record }) => `${record} comes twice in this write, with different content; keep one of the two`,
   REPEATED_RECORD: ({ first }) => `repeats ${pathText(first)}; leave one of them out`,
   BATCH_NOT_WRITTEN: ({ record }) => `is ${record}, which does not exist; create the batch first, or in the same write`,
   MISSING_BASE_VERSION: () => 'is missing: give the version of the view that was edited',
@@ -214,7 +214,7 @@ export const MESSAGES: Messages = {
   FILE_EXISTS: ({ file }) => `${file} exists; name a new file`,
   MORE_FAULTS: ({ count }) => `and ${count} more faults; mend these first`,
 
-  AFTER_TODAY: ({ date, today }) => `${quoted(date)} lies after today, ${today}; taken as it is`,
+  AFTER_TODAY: ({ date }) => `${quoted(date)} lies in the future; taken as it is`,
   EARLY_YEAR: ({ date }) =>
     `${quoted(date)} lies before the year 1000; taken as it is: if digits were lost, write the year with four`,
   SAME_NAME: ({ kind, record }) =>
@@ -239,6 +239,12 @@ const CURSORS = {
 
 function list(words: readonly string[]): string {
   return words.join(', ');
+}
+
+/** How many places are not named; null where nobody counted them. */
+function othersText(places: number | null, named: number): string {
+  if (places === null) return ' and many more';
+  return places > named ? ` and ${places - named} more` : '';
 }
 
 function placesText(positions: readonly { start: number; end: number; prefix: string }[]): string {

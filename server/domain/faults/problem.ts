@@ -104,7 +104,8 @@ interface Problems {
   /** `source` is that of the first quote with this number. */
   PASSAGE_IN_TWO_SOURCES: { passage: number; source: string };
   QUOTE_MOVED: { offers: readonly QuoteOffer[] };
-  QUOTE_AMBIGUOUS: { offers: readonly QuoteOffer[] };
+  /** `notAt`: the start that was given, where the words do not stand. `places`: how many there are; null where too many to count. */
+  QUOTE_AMBIGUOUS: { offers: readonly QuoteOffer[]; notAt: number | null; places: number | null };
   /** The words stand there, but in another context, or at another start, than what came with them. */
   QUOTE_OUT_OF_CONTEXT: { offers: readonly QuoteOffer[] };
   /** `offers` has what in the text is most like it; none when nothing is. */
@@ -138,7 +139,7 @@ interface Problems {
   EXISTS: { record: string; version: number };
   GONE: { record: string };
   STALE_VERSION: { record: string; version: number; expected: number };
-  COMES_TWICE: Nothing;
+  COMES_TWICE: { record: string };
   REPEATED_RECORD: { first: Path };
   BATCH_NOT_WRITTEN: { record: string };
   MISSING_BASE_VERSION: Nothing;
@@ -186,7 +187,7 @@ interface Problems {
   TOO_MANY_RECORDS_NAMED: { most: number };
 
   // Warnings, which refuse nothing
-  AFTER_TODAY: { date: string; today: string };
+  AFTER_TODAY: { date: string };
   EARLY_YEAR: { date: string };
   SAME_NAME: { kind: string; record: string };
   SAME_EXTERNAL_ID: { kind: string; record: string };

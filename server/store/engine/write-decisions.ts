@@ -57,8 +57,10 @@ export class WriteDecisions {
   readonly removed: Removed[] = [];
   /** Records whose own references are at fault, and told. */
   readonly #dangling = new Set<Id>();
-  /** Changes to what this write has changed already. */
-  readonly #rewritten: number[] = [];
+  /** Changes to what came before in this write, and came otherwise. */
+  readonly #rewritten: { changeIndex: number; id: Id }[] = [];
+  /** A bit for each version before the write: whether a change left it as it is. Ids would take much more room. */
+  #kept: Uint8Array | null = null;
   readonly #conflicts = new FaultCollector();
   readonly #faults: FaultCollector;
 
@@ -106,15 +108,27 @@ export class WriteDecisions {
     const live = standing?.live === true;
     if (problem !== null || (live ? same && !removes : removes)) {
       this.#counts.unchanged++;
+      if (problem === null && standing !== undefined) this.#keep(standing.version);
       return { changeIndex, id, version: standing?.version ?? 0, outcome: 'UNCHANGED' };
     }
-    if (this.#write.once === true && standing !== undefined && standing.version > this.start)
-      this.#rewritten.push(changeIndex);
+    if (this.#write.once === true && standing !== undefined && this.#hasCome(standing.version))
+      this.#rewritten.push({ changeIndex, id });
     const version = ++this.#last;
     if (removes) this.removed.push({ changeIndex, id });
     if (removes || !live) this.count(kind, removes ? -1 : 1);
     this.#counts[removes ? 'removed' : live ? 'changed' : 'added']++;
     return { changeIndex, id, version, outcome: removes ? 'REMOVED' : live ? 'CHANGED' : 'ADDED' };
+  }
+
+  /** Whether a change of this write made this version, or left it as it is. */
+  #hasCome(version: number): boolean {
+    return version > this.start || (((this.#kept?.[version >> 3] ?? 0) >> (version & 7)) & 1) === 1;
+  }
+
+  #keep(version: number): void {
+    if (this.#write.once !== true || version > this.start) return;
+    this.#kept ??= new Uint8Array((this.start >> 3) + 1);
+    this.#kept[version >> 3] = (this.#kept[version >> 3] ?? 0) | (1 << (version & 7));
   }
 
   /**
@@ -165,7 +179,8 @@ export class WriteDecisions {
   }
 
   #checkRewritten(): void {
-    for (const changeIndex of this.#rewritten) this.#faults.add([], { code: 'COMES_TWICE' }, changeIndex);
+    for (const { changeIndex, id } of this.#rewritten)
+      this.#faults.add([], { code: 'COMES_TWICE', record: id }, changeIndex);
   }
 
   /** At the end, what referred forward: tells whether all of it has come. */

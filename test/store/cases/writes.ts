@@ -260,6 +260,11 @@ export function writeCases(check: Check): void {
     expect(await store.write(meta(), [put(actor({ name: 'B' })), put(actor({ name: 'C' }))])).toMatchObject({
       changed: 2,
     });
+    // What is left as it stands has come, too: nothing that follows may change it, in whichever piece.
+    const kept = [put(actor({ name: 'C' })), put(actor({ name: 'D' }))];
+    for (const changes of [kept, chunks(...kept.map((change) => [change]))])
+      expect(await refusal(store.write({ ...meta(), once: true }, changes))).toMatchObject({ fields: ['[1]'] });
+    expect(await store.write(meta(), kept)).toMatchObject({ unchanged: 1, changed: 1 });
   });
 
   check('takes writes one after the other, however many come at once', async (store) => {
