@@ -16,6 +16,7 @@ import { canonicalLanguage } from './language.ts';
 import { withWindowsCharacters } from './normalised-text.ts';
 import type { RecordKind } from './record-kinds.ts';
 import type { Id } from './records.ts';
+import { toForm } from './unicode-forms.ts';
 
 /** A plain object whose field names were checked. */
 export type Input = Readonly<Record<string, unknown>>;
@@ -243,7 +244,7 @@ export class Reader {
   #normal(field: string, text: string, rules: TextRules): string {
     // Checked first, so that nothing huge is normalised; checked again where that changed it, because it may have grown.
     let problem = checkTextProblem(text, rules);
-    const normal = problem === null ? text.normalize('NFC') : text;
+    const normal = problem === null ? toForm('NFC', text) : text;
     if (normal !== text) problem = checkTextProblem(normal, rules);
     if (problem !== null) this.fault([field], rules.visible === true ? { ...problem, whose: this.#whose() } : problem);
     return normal;

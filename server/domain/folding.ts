@@ -2,6 +2,8 @@
 // tells words of a language apart stays. Both stores index folded text and nothing else, so they find the same.
 // Transliterations are names of a record, never rules here.
 
+import { toForm } from './unicode-forms.ts';
+
 /** Written without spaces between words. */
 const SPACELESS = String.raw`\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}`;
 
@@ -48,9 +50,11 @@ export function fold(text: string): string {
 
 /** Only the letters are folded: separators are still in place, for those who need to know where a word stood. */
 export function foldLetters(text: string): string {
-  return foldCase(text.normalize('NFKD').replaceAll(INVISIBLE, '').replaceAll(ADDED_MARK, ''))
-    .replaceAll(WOVEN, (letter) => UNWOVEN[letter] ?? letter)
-    .normalize('NFC');
+  const plain = toForm('NFKD', text).replaceAll(INVISIBLE, '').replaceAll(ADDED_MARK, '');
+  return toForm(
+    'NFC',
+    foldCase(plain).replaceAll(WOVEN, (letter) => UNWOVEN[letter] ?? letter),
+  );
 }
 
 /** By way of upper case, where ß is SS and the dotless ı is I; the final sigma is a sigma. */

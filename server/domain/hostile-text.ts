@@ -4,6 +4,7 @@
 
 import { codePointLength, truncateCodePoints } from './code-points.ts';
 import type { Problem } from './faults/problem.ts';
+import { longRunOfMarks, MOST_MARKS } from './unicode-forms.ts';
 
 export interface TextRules {
   /** In code points. */
@@ -37,6 +38,8 @@ export function checkTextProblem(value: string, rules: TextRules): Problem | nul
   if (lone !== null) return { code: 'HALF_CHARACTER', character: name(lone[0]), at: position(value, lone.index) };
   const control = (rules.verbatim === true || rules.multiline === true ? CONTROL_NOT_LAYOUT : CONTROL).exec(value);
   if (control !== null) return controlProblem(value, control);
+  const marks = longRunOfMarks(value);
+  if (marks !== null) return { code: 'TOO_MANY_MARKS', most: MOST_MARKS, at: position(value, marks) };
   const direction = rules.verbatim === true ? null : DIRECTION.exec(value);
   if (direction !== null)
     return { code: 'DIRECTION_MARK', character: name(direction[0]), at: position(value, direction.index) };

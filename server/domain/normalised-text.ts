@@ -4,6 +4,7 @@
 
 import { codePointLength } from './code-points.ts';
 import type { TextChange } from './records.ts';
+import { toForm } from './unicode-forms.ts';
 
 const WINDOWS = /[\u0080-\u009f]/g;
 /** A character with the marks that may be composed with it; what follows never is. Plain ASCII stays, and is passed over. */
@@ -33,9 +34,9 @@ export function changesOf(given: string): TextChange[] {
   const controls = given.match(WINDOWS)?.length ?? 0;
   if (controls > 0) changes.push({ change: 'WINDOWS_CHARACTERS', count: controls });
   const text = withWindowsCharacters(given);
-  if (text !== text.normalize('NFC')) {
+  if (text !== toForm('NFC', text)) {
     const count = [...segments(text)].filter(({ composed, segment }) => composed !== segment).length;
-    const change = controls === 0 && text === text.normalize('NFD') ? 'DECOMPOSED' : 'COMPOSED';
+    const change = controls === 0 && text === toForm('NFD', text) ? 'DECOMPOSED' : 'COMPOSED';
     changes.push({ change, count });
   }
   return changes;
@@ -77,7 +78,7 @@ export function positionsAsKept(given: string): Positions {
 
 /** As kept, of a source that says what was changed in it: its text can be told where all of it was decomposed. */
 export function positionsOf(text: string, changes: readonly TextChange[]): Positions | null {
-  return changes.some(({ change }) => change === 'DECOMPOSED') ? positionsAsKept(text.normalize('NFD')) : null;
+  return changes.some(({ change }) => change === 'DECOMPOSED') ? positionsAsKept(toForm('NFD', text)) : null;
 }
 
 interface Segment {
@@ -90,7 +91,7 @@ interface Segment {
 function* segments(text: string): Generator<Segment> {
   for (const match of text.matchAll(COMPOSABLE)) {
     const [segment] = match;
-    yield { segment, composed: segment.normalize('NFC'), index: match.index };
+    yield { segment, composed: toForm('NFC', segment), index: match.index };
   }
 }
 

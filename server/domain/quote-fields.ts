@@ -9,6 +9,7 @@ import { withLineEnds, withSingleLineEnds } from './line-ends.ts';
 import type { Quote } from './records.ts';
 import { ANCHOR_STATES, CONTEXTS_GIVEN } from './records.ts';
 import { entryOf } from './shapes.ts';
+import { toForm } from './unicode-forms.ts';
 
 export const QUOTE_DEFAULTS = { state: 'UNCHECKED' } as const;
 const SOURCE_ONLY = ['source'] as const;
@@ -67,7 +68,7 @@ function checkSpan(reader: Reader, quote: Quote, { exact }: Input): void {
   if (quote.exact === '' || end - start === length) return;
   const lengths = [
     String(exact),
-    quote.exact.normalize('NFD'),
+    toForm('NFD', quote.exact),
     withSingleLineEnds(quote.exact),
     withLineEnds(quote.exact, '\r\n'),
   ].map(codePointLength);

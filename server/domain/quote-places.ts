@@ -14,6 +14,7 @@ import type { LineEnd } from './line-ends.ts';
 import { lineEndOf, withLineEnds } from './line-ends.ts';
 import type { Agreement } from './quote-context.ts';
 import { agreementAfter, agreementBefore, CONTEXT } from './quote-context.ts';
+import { toForm } from './unicode-forms.ts';
 
 /** A text that quotes are looked for in. */
 export interface SourceText {
@@ -58,7 +59,7 @@ export const CLEARLY = 4;
 const latest: { given: string; source: SourceText }[] = [];
 
 export function nfc(text: string): string {
-  return text.normalize('NFC');
+  return toForm('NFC', text);
 }
 
 export function sourceText(given: string): SourceText {

@@ -4,6 +4,7 @@
 import { codePointLength, codePointsAfter, codePointsBefore } from './code-points.ts';
 import { characters, fold, foldLetters, isSeparator, isSpaceless } from './folding.ts';
 import type { TextQuery } from './text.ts';
+import { toForm } from './unicode-forms.ts';
 
 export interface Snippet {
   /** One line; `…` where the text goes on. */
@@ -17,7 +18,7 @@ const BLOCK = 4_096;
 
 /** Shows the whole question where the text has it in one piece, else its longest term; null where neither stands. */
 export function snippet(query: TextQuery, text: string, width = 160): Snippet | null {
-  const plain = text.normalize('NFC');
+  const plain = toForm('NFC', text);
   const needles = needlesOf(query);
   const found: (Match | undefined)[] = [];
   for (const block of blocksOf(plain, query.folded.length)) {

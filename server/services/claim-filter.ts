@@ -15,7 +15,7 @@ import { TARGET_KINDS } from '../domain/record-kinds.ts';
 import type { Id } from '../domain/records.ts';
 import { ACTOR_KINDS, CLAIM_KINDS, CLAIM_STATUSES, RELIABILITIES, STANCES } from '../domain/records.ts';
 import { parseQuery } from '../domain/text.ts';
-
+import { toForm } from '../domain/unicode-forms.ts';
 import type { ClaimFilter, Store } from '../store/store.ts';
 import { endOfWrite } from './end-of-write.ts';
 import { tenuresAt } from './tenures.ts';
@@ -174,7 +174,7 @@ function choices<T extends string>(reader: Reader, input: Input, field: string, 
 function texts(reader: Reader, input: Input, field: string): string[] | undefined {
   return list(reader, input, field, (entry) =>
     typeof entry === 'string' ? checkTextProblem(entry, { max: LONGEST_NAME }) : { code: 'NOT_A_TEXT', given: null },
-  )?.map((text) => text.normalize('NFC'));
+  )?.map((text) => toForm('NFC', text));
 }
 
 function list(

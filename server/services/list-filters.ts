@@ -2,12 +2,16 @@
 
 import type { DateBounds } from '../domain/dates.ts';
 import { FaultCollector } from '../domain/faults/fault-collector.ts';
+import type { Problem } from '../domain/faults/problem.ts';
 import { Reader } from '../domain/fields.ts';
+import { checkTextProblem } from '../domain/hostile-text.ts';
 import { idProblem } from '../domain/ids.ts';
 import { KINDS } from '../domain/kinds.ts';
+import { TEXTS } from '../domain/limits.ts';
 import { externalKey } from '../domain/name-fields.ts';
 import type { RecordKind } from '../domain/record-kinds.ts';
 import type { Id, RecordOf } from '../domain/records.ts';
+import { toForm } from '../domain/unicode-forms.ts';
 import type { Store, Undated } from '../store/store.ts';
 import { withoutGaps } from './claim-filter.ts';
 import type { ListFilter } from './lists.ts';
@@ -53,10 +57,11 @@ export async function eventFilter(store: Store, given: Given<EventFilter>): Prom
   const window = readWindow({ from, to }, undated, faults);
   checkIds({ participants }, 'actor', faults);
   checkIds({ overlaps: overlaps ? [overlaps] : null }, 'event', faults);
+  checkLists({ places }, (place) => checkTextProblem(place, TEXTS.label), faults);
   faults.throwIfAny();
   return {
     ...filed({ kind: kinds, status: statuses, participant: await everyIdOf(store, participants) }),
-    ...(places && { places: places.map((place) => place.normalize('NFC')) }),
+    ...(places && { places: places.map((place) => toForm('NFC', place)) }),
     ...(overlaps ? whileIt(await timeOf(store, overlaps), window) : window),
   };
 }
@@ -129,12 +134,20 @@ function readWindow(days: Record<string, Given<string>>, undated: Given<Undated>
 }
 
 function checkIds(lists: Record<string, Values>, kind: RecordKind, faults: FaultCollector): void {
-  for (const [field, ids] of Object.entries(lists)) {
-    if (ids && ids.length > LONGEST_LIST)
-      faults.add([field], { code: 'TOO_MANY', count: ids.length, most: LONGEST_LIST });
+  checkLists(lists, (id) => idProblem(id, [kind]), faults);
+}
+
+function checkLists(
+  lists: Record<string, Values>,
+  problemOf: (value: string) => Problem | null,
+  faults: FaultCollector,
+): void {
+  for (const [field, values] of Object.entries(lists)) {
+    if (values && values.length > LONGEST_LIST)
+      faults.add([field], { code: 'TOO_MANY', count: values.length, most: LONGEST_LIST });
     else
-      ids?.forEach((id, index) => {
-        const problem = idProblem(id, [kind]);
+      values?.forEach((value, index) => {
+        const problem = problemOf(value);
         if (problem !== null) faults.add([field, index], problem);
       });
   }

@@ -47,6 +47,8 @@ export const MESSAGES: Messages = {
     `cannot be removed: ${record} is used by ${list(users)}${more ? ' and others' : ''}; change or remove these first`,
 
   TOO_LONG: ({ most }) => `is longer than ${most} characters; shorten it`,
+  TOO_MANY_MARKS: ({ most, at }) =>
+    `holds more than ${most} combining marks in a row from character ${at} on; leave them out`,
   HALF_CHARACTER: ({ character, at }) => `holds ${character}, half of a character, at character ${at}; remove it`,
   LINE_BREAK: ({ at }) => `holds a tab or a line end at character ${at}; write it on one line`,
   CONTROL_CHARACTER: ({ character, at }) => `holds the control character ${character} at character ${at}; remove it`,

@@ -62,6 +62,8 @@ interface Problems {
   // Texts, addresses and dates
   TOO_LONG: { most: number };
   HALF_CHARACTER: { character: string; at: number };
+  /** `at`: where they begin, in characters from 1. */
+  TOO_MANY_MARKS: { most: number; at: number };
   LINE_BREAK: { at: number };
   CONTROL_CHARACTER: { character: string; at: number };
   DIRECTION_MARK: { character: string; at: number };
