@@ -12,20 +12,29 @@ export interface OneVersion {
   versionRead(): Promise<number> | null;
   /** Where the references of what is read at a version are read: at the end of its write. Known at once for what was read before. */
   endOfWrite(version: number): number | Promise<number>;
-  /** Whether some of what was read may be newer than the version: lists of records and searches are only read as they are now. */
-  hasMoved(): Promise<boolean>;
+  /** Whether some of what was read may be of another version: lists of records and searches are only read as they are now. */
+  readonly hasMoved: boolean;
 }
+
+/** How often a list is read again because something was written meanwhile. */
+const MOST_TRIES = 20;
 
 export function readAtOneVersion(store: Store): OneVersion {
   let newest: ReturnType<Store['stats']> | null = null;
-  let readsNow = false;
+  /** Whether something was read at that version, or told of it. */
+  let isRelied = false;
+  let hasMoved = false;
   const ends = new Map<number, number>();
 
   const stats = () => {
     newest ??= store.stats();
     return newest;
   };
-  const version = async (asOf?: number): Promise<number> => asOf ?? (await stats()).datasetVersion;
+  const version = async (asOf?: number): Promise<number> => {
+    if (asOf !== undefined) return asOf;
+    isRelied = true;
+    return (await stats()).datasetVersion;
+  };
   const filtered = async <Q extends { filter: ClaimFilter }>(query: Q): Promise<Q> => ({
     ...query,
     filter: { ...query.filter, asOf: await version(query.filter.asOf) },
@@ -34,10 +43,25 @@ export function readAtOneVersion(store: Store): OneVersion {
     for (const item of page.items) ends.set(item.version, item.write.last);
     return page;
   };
+  /** Sets the version where nothing else has: a list is mostly the first that an operation reads. */
   const asItIsNow = async <T>(read: () => Promise<T>): Promise<T> => {
-    await stats();
-    readsNow = true;
-    return read();
+    for (let tries = 1; ; tries++) {
+      const pinned = stats();
+      const { datasetVersion } = await pinned;
+      const found = await read();
+      const now = await store.stats();
+      // Another list may have moved the version along meanwhile.
+      const isPinned = pinned === newest;
+      if (isPinned && now.datasetVersion === datasetVersion) {
+        isRelied = true;
+        return found;
+      }
+      if (tries >= MOST_TRIES || (isPinned && isRelied)) {
+        hasMoved = true;
+        return found;
+      }
+      if (isPinned) newest = Promise.resolve(now);
+    }
   };
 
   return {
@@ -49,7 +73,9 @@ export function readAtOneVersion(store: Store): OneVersion {
         ends.set(of, end);
         return end;
       }),
-    hasMoved: async () => readsNow && (await store.stats()).datasetVersion !== (await version()),
+    get hasMoved() {
+      return hasMoved;
+    },
     store: {
       ...store,
       getMany: async (ids, asOf, related) => store.getMany(ids, await version(asOf), related),
@@ -69,7 +95,11 @@ export function readAtOneVersion(store: Store): OneVersion {
         const items = page.items.filter((item) => item.version <= last);
         return { ...page, items, more: page.more && items.length === page.items.length };
       },
-      stats: (asOf) => (asOf === undefined ? stats() : store.stats(asOf)),
+      stats: (asOf) => {
+        if (asOf !== undefined) return store.stats(asOf);
+        isRelied = true;
+        return stats();
+      },
     },
   };
 }

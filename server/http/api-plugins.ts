@@ -132,7 +132,7 @@ export const readOneVersion: ApiPlugin = {
       const context = given.contextValue as Context;
       for (let reading = 1; ; reading++) {
         const result = await executeFn(given);
-        if (isQuery && (await context.data.hasMoved())) {
+        if (isQuery && context.data.hasMoved) {
           if (reading === MOST_READINGS) return { errors: [changing()] };
           context.reread();
           continue;

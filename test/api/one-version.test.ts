@@ -172,6 +172,39 @@ describe('what is written meanwhile', () => {
     expect(extensions).toEqual({ datasetVersion: (await example.store.stats()).datasetVersion });
   });
 
+  test('after a list is not seen by what is read below it, and begins nothing anew', async () => {
+    written = 0;
+    let lists = 0;
+    example = await openExample({
+      wrap: (store) =>
+        interrupted(
+          interrupted(store, 'tally', () => another(store)),
+          'find',
+          async () => lists++,
+        ),
+    });
+    const { datasetVersion: before } = await example.store.stats();
+    const query = '{ actors(first: 25) { nodes { id claims { totalCount } } } }';
+    const { data, errors, extensions } = await example.ask(query);
+    expect(errors).toEqual([]);
+    expect([written > 0, lists, extensions]).toEqual([true, 1, { datasetVersion: before }]);
+    expect(data.actors.nodes).toHaveLength(25);
+  });
+
+  test('while a list is read is read again, and what hangs below it is of that version', async () => {
+    written = 0;
+    example = await openExample({
+      wrap: (store) => interrupted(store, 'find', async () => written < 3 && (await another(store))),
+    });
+    const query =
+      '{ actors(orderBy: RECORDED_DESC, first: 1) { datasetVersion nodes { id claims { totalCount } } totalCount } }';
+    const { data, errors, extensions } = await example.ask(query);
+    expect(errors).toEqual([]);
+    expect(data.actors.nodes).toEqual([{ id: 'act_new-3', claims: { totalCount: 1 } }]);
+    expect(data.actors.datasetVersion).toBe(extensions?.datasetVersion);
+    expect(extensions?.datasetVersion).toBe((await example.store.stats()).datasetVersion);
+  });
+
   test('without end, it says so', async () => {
     written = 0;
     example = await openExample({ wrap: (store) => interrupted(store, 'find', () => another(store)) });
