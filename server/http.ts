@@ -51,6 +51,8 @@ export interface HttpOptions {
   pages?: string;
   bodyLimit?: number;
   timeoutMs?: number;
+  /** How long a client of an export may take nothing. */
+  stalledMs?: number;
   /** How many nodes each caller may ask for in a while; null: as many as it likes. */
   budget?: BudgetOptions | null;
 }
@@ -59,6 +61,7 @@ const MEGABYTE = 1_048_576;
 const TIMEOUT = 30_000;
 const STREAMS = { all: 1_000, each: 20 };
 const EXPORTS = { all: 8, each: 2 };
+const STALLED = 60_000;
 const BUILT = join(fileURLToPath(new URL('..', import.meta.url)), 'web', 'dist');
 
 export function createHttp({ store, config, log, ...options }: HttpOptions): Server {
@@ -107,6 +110,7 @@ export function createHttp({ store, config, log, ...options }: HttpOptions): Ser
     took: metrics.storeCall,
     log: defect,
     exports: EXPORTS,
+    stalledMs: options.stalledMs ?? STALLED,
     closing: closing.signal,
   });
   app.get('/export/:table{claims\\.(?:csv|jsonl|parquet)}', named('/export'), exported);

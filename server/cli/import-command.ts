@@ -13,6 +13,7 @@ import { startProgress } from './progress.ts';
 import { refusedPath, writeRefused } from './refused-file.ts';
 import { stoppable } from './stoppable.ts';
 import { directionOption, STORE_OPTION, withStore } from './with-store.ts';
+import { checkWritable } from './write-whole.ts';
 
 export const importCommand: Command = {
   name: 'import',
@@ -86,6 +87,13 @@ async function runImport(call: Call): Promise<void> {
     const input = await readInput(call, signal, keepGoing);
     const dryRun = call.has('dry-run');
     const reportFile = call.text('report');
+    const inputs = Object.fromEntries(call.operands.map((path) => [path, 'one of the files to import']));
+    if (refusedFile !== null) await checkWritable(refusedFile, inputs);
+    if (reportFile !== undefined)
+      await checkWritable(reportFile, {
+        ...inputs,
+        ...(refusedFile && { [refusedFile]: 'where the refused lines go' }),
+      });
     const keepStatus = call.has('accept') || input.isSet;
     const work = async (store: Store) => {
       const progress = call.has('quiet') ? null : startProgress('records');
@@ -103,11 +111,13 @@ async function runImport(call: Call): Promise<void> {
         const good = keepGoing ? await importGood(store, input.rows, options) : null;
         const report = good?.report ?? (await importRows(store, input.rows(), options));
         progress?.end();
-        if (reportFile !== undefined) await writeReport(reportFile, report, good);
+        // What is written is said first: a file that cannot be written after all must not hide it.
         process.stdout.write(doneText(report, { dryRun, keepStatus }));
         for (const warning of report.warnings) process.stderr.write(`warning: ${faultText(warning)}\n`);
+        if (good !== null && good.refused.size > 0 && refusedFile !== null)
+          await writeRefused(refusedFile, input.rows(), good.refused);
+        if (reportFile !== undefined) await writeReport(reportFile, report, good);
         if (good === null || good.refused.size === 0) return;
-        if (refusedFile !== null) await writeRefused(refusedFile, input.rows(), good.refused);
         process.stdout.write(refusedText(good, refusedFile, dryRun));
         throw new RefusedError([...faultLines(good.faults), ...wayOut(good.faults, true)].join('\n'));
       } catch (error) {

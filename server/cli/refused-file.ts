@@ -1,8 +1,8 @@
 // The file of the lines that an import with --keep-going refused: where it is, and how it is filled.
 
-import { once } from 'node:events';
 import { createWriteStream, existsSync } from 'node:fs';
 import { basename } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import type { RefusedLines } from '../services/transfer/refused-lines.ts';
 import type { Row } from '../services/transfer/rows.ts';
 import type { Call } from './command.ts';
@@ -33,13 +33,11 @@ export async function writeRefused(
   rows: AsyncIterable<Row> | Iterable<Row>,
   refused: RefusedLines,
 ): Promise<void> {
-  await writeWhole(path, async (part) => {
-    const file = createWriteStream(part);
+  async function* lines(): AsyncGenerator<string> {
     for await (const row of rows) {
       const line = refused.written(row);
-      if (line !== null && !file.write(`${line}\n`)) await once(file, 'drain');
+      if (line !== null) yield `${line}\n`;
     }
-    file.end();
-    await once(file, 'finish');
-  });
+  }
+  await writeWhole(path, (part) => pipeline(lines, createWriteStream(part)));
 }

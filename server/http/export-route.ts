@@ -35,11 +35,15 @@ export interface ExportOptions {
   log: LogDefect;
   /** Exports under way at once, in all and for each address. */
   exports: { all: number; each: number };
+  /** A client that takes no byte for so long is cut off: it must not keep the slot. */
+  stalledMs: number;
   /** Aborts when the server closes: a file that is under way is cut, never ended as if it were whole. */
   closing: AbortSignal;
 }
 
 const ROWS_FOR_A_NODE = 10;
+/** When to ask for a slot again, in seconds. */
+const SOON = '10';
 const NONE_LEFT = 'Too many exports are under way: wait until one has ended.';
 
 export function exportRoute({ store, budget, closing, log, ...options }: ExportOptions): Handler<Env> {
@@ -69,7 +73,11 @@ export function exportRoute({ store, budget, closing, log, ...options }: ExportO
       if (matches(c.req.header('if-none-match'), tag)) return c.body(null, 304, headers);
       if (incoming.method === 'HEAD') return c.body(null, 200, headers);
       const release = takeSlot(call.address);
-      if (release === null) return refuse(c, 429, 'RATE_LIMITED', NONE_LEFT);
+      if (release === null) {
+        c.header('retry-after', SOON);
+        return refuse(c, 429, 'RATE_LIMITED', NONE_LEFT);
+      }
+      outgoing.setTimeout(options.stalledMs, () => outgoing.destroy());
       // Whether it came to its end or its client has left.
       outgoing.once('close', () => {
         release();
@@ -87,6 +95,8 @@ export function exportRoute({ store, budget, closing, log, ...options }: ExportO
       });
       return c.body(ReadableStream.from(whole) as globalThis.ReadableStream, 200, headers);
     } catch (error) {
+      // Nobody hears it, and nothing is wrong.
+      if (left.aborted) return c.body(null);
       const { message, extensions } = presentError(error, call.requestId, log);
       const { http, ...told } = extensions as { http?: Refusal };
       const status = http?.status ?? (error instanceof OnRecordError ? statusOf(error) : 500);

@@ -5,6 +5,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { notFound, OnRecordError } from '../domain/errors.ts';
 import { FaultCollector } from '../domain/faults/fault-collector.ts';
 import { Reader } from '../domain/fields.ts';
+import { readInstant } from '../domain/instants.ts';
 import { TEXTS } from '../domain/limits.ts';
 import type { KeyValueEntry, Store } from '../store/store.ts';
 import { newSecret, secretHash, secretProblem } from './token-secret.ts';
@@ -131,7 +132,7 @@ export function createAccess(store: Store, adminToken: string | null, now: () =>
       const fields = { ...input };
       const name = reader.text(fields, 'name', TEXTS.label);
       const role = reader.choice(fields, 'role', ROLES);
-      const expiresAt = readInstant(reader, fields.expiresAt, now());
+      const expiresAt = readExpiry(reader, fields.expiresAt, now());
       faults.throwIfAny();
       const { created, entry } = make({ name, role, expiresAt });
       await store.putEntries([entry]);
@@ -206,10 +207,10 @@ function joined(key: string, value: unknown, there: unknown): unknown {
   return { ...token, revoked: token.revoked || other.revoked };
 }
 
-function readInstant(reader: Reader, value: unknown, now: Date): string | null {
+function readExpiry(reader: Reader, value: unknown, now: Date): string | null {
   if (value === undefined || value === null) return null;
-  const time = value instanceof Date ? value.getTime() : typeof value === 'string' ? Date.parse(value) : Number.NaN;
-  if (Number.isNaN(time)) reader.fault(['expiresAt'], { code: 'NOT_AN_INSTANT' });
+  const time = typeof value === 'string' ? readInstant(value) : null;
+  if (time === null) reader.fault(['expiresAt'], { code: 'NOT_AN_INSTANT' });
   else if (time <= now.getTime()) reader.fault(['expiresAt'], { code: 'IN_THE_PAST' });
   else return new Date(time).toISOString();
   return null;

@@ -1,6 +1,7 @@
 // From a moment to the version of the data that stood then, which is what `asOf` takes.
 
 import { invalid } from '../domain/errors.ts';
+import { readInstant } from '../domain/instants.ts';
 import type { Store } from '../store/store.ts';
 
 /**
@@ -8,8 +9,8 @@ import type { Store } from '../store/store.ts';
  * clock of the server does.
  */
 export async function versionAt(store: Store, given: string): Promise<number> {
-  const time = Date.parse(given);
-  if (Number.isNaN(time)) throw invalid(['time'], { code: 'NOT_AN_INSTANT' });
+  const time = readInstant(given);
+  if (time === null) throw invalid(['time'], { code: 'NOT_AN_INSTANT' });
   let found = 0;
   let { datasetVersion: last } = await store.stats();
   while (found < last) {

@@ -126,8 +126,9 @@ export function createWriting(store: Store, now: () => Date) {
       const isMade = batch.base === null;
       const stamped = stamp({ ...authorship, batch: id }, count === 0 && isMade ? [] : [batch]);
       const { version } = await store.write({ ...stamped, ...(isMade && { batchRecord: batch.record }) }, changes);
+      if (count === 0) return null;
       if (!isMade) return batch.base;
-      return count === 0 || authorship.dryRun ? null : storedAs(batch, version);
+      return authorship.dryRun ? null : storedAs(batch, version);
     },
   };
 }

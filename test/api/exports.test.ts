@@ -2,6 +2,7 @@
 // meanwhile; no more read than the client takes; and the same refusals as the API's.
 
 import { execFile } from 'node:child_process';
+import { connect } from 'node:net';
 import { promisify } from 'node:util';
 import { zstdDecompressSync } from 'node:zlib';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
@@ -360,6 +361,7 @@ describe('much more than a client takes', () => {
         });
         await save(store, ...claims);
       },
+      { stalledMs: 1_500 },
     );
   });
   afterAll(() => own.close());
@@ -387,6 +389,22 @@ describe('much more than a client takes', () => {
       if (format !== 'parquet') expect(left).toBeLessThan(whole);
     },
   );
+
+  test('who takes nothing any more is cut off, and the slot is free again', async () => {
+    const { hostname, port } = new URL(own.url);
+    const ask = () => fetch(`${own.url}/export/claims.csv`, { headers: { 'x-forwarded-for': '203.0.113.9' } });
+    const stalled = Array.from({ length: 2 }, () => {
+      const socket = connect(Number(port), hostname);
+      socket.write('GET /export/claims.csv HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 203.0.113.9\r\n\r\n');
+      return socket.on('error', () => {}).pause();
+    });
+    await expect.poll(async () => (await ask()).status).toBe(429);
+    const refused = await ask();
+    expect(refused.headers.get('retry-after')).toBe('10');
+    expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
+    await expect.poll(async () => (await ask()).status).toBe(200);
+    for (const socket of stalled) socket.destroy();
+  });
 
   async function settled(): Promise<void> {
     for (let seen = -1; seen !== calls; ) {
@@ -423,13 +441,13 @@ test('a store that fails half-way cuts the file, and one that fails at once is s
   }
 });
 
-async function serveWith(wrap: (store: Store) => Store, fill = fillExample) {
+async function serveWith(wrap: (store: Store) => Store, fill = fillExample, options: { stalledMs?: number } = {}) {
   const store = await openTestStore();
   await fill(store);
   const { createHttp } = await import('../../server/http.ts');
   const { default: pino } = await import('pino');
   const config = { host: '127.0.0.1', port: 0, publicRead: true, adminToken: ADMIN_TOKEN, corsOrigins: [] };
-  const http = createHttp({ store: wrap(store), log: pino({ level: 'silent' }), config });
+  const http = createHttp({ store: wrap(store), log: pino({ level: 'silent' }), config, ...options });
   const { url } = await http.listen();
   return {
     url,

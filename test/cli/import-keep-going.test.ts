@@ -154,6 +154,20 @@ test('standard input is read as often as it takes, and nothing is left of it', a
   });
 });
 
+test.each([
+  ['--refused', 'none/x.jsonl', /"none\/x\.jsonl" cannot be written: there is no folder "none"/],
+  ['--report', 'none/r.json', /"none\/r\.json" cannot be written/],
+  ['--report', './all.jsonl', /"\.\/all\.jsonl" is one of the files to import/],
+  ['--report', 'all.refused.jsonl', /"all\.refused\.jsonl" is where the refused lines go/],
+])('a file that cannot be written is refused before anything is: %s %s', async (option, path, said) => {
+  const cwd = temporaryFolder();
+  writeFileSync(join(cwd, 'all.jsonl'), GIVEN);
+  const words = ['import', 'all.jsonl', '--keep-going', option, path, '--store', 'sqlite:a.db'];
+  expect(await onRecord(words, { cwd })).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(said) });
+  expect(readdirSync(cwd)).toEqual(['all.jsonl']);
+  expect(readFileSync(join(cwd, 'all.jsonl'))).toEqual(Buffer.from(GIVEN));
+});
+
 test('a dry run says the same and leaves nothing; without faults nothing is refused; a file that is none refuses all', async () => {
   const cwd = temporaryFolder();
   writeFileSync(join(cwd, 'all.jsonl'), GIVEN);

@@ -3,8 +3,8 @@
 
 import { expect } from 'vitest';
 import type { Change, Store } from '../../server/store/store.ts';
+import { answer } from './answer-question.ts';
 import type { Question, RandomWrite } from './random-graphs.ts';
-import { answer } from './random-graphs.ts';
 import { meta } from './writing.ts';
 
 /** The first says what the others must say too. Returns how many answers hold nothing: only zeros and empty lists. */

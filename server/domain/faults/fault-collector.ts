@@ -1,5 +1,6 @@
 // Collects faults on the way through an input, a write or an import, so that one answer lists them all: the first thousand
-// in full, the number of the others; of what a person runs on files of their own, all. Nothing is made unless there is a fault, because imports read millions of rows.
+// in full, the number of the others; of what a person runs on files of their own, a hundred times as many. Nothing is made unless
+// there is a fault, because imports read millions of rows.
 
 import type { ErrorCode } from '../errors.ts';
 import { OnRecordError } from '../errors.ts';
@@ -7,6 +8,8 @@ import type { Fault, FaultPath, Problem, RowLocation } from './fault.ts';
 
 /** Past this, hostile input would be answered with more bytes than it sent. */
 const LISTED = 1_000;
+/** A file of nothing but faults would take all memory. */
+const LISTED_OF_FILES = 100_000;
 
 interface Scope {
   collected: { faults: Fault[]; others: number; most: number };
@@ -28,9 +31,9 @@ export class FaultCollector {
     };
   }
 
-  /** One that lists every fault, however many. */
-  static ofAll(): FaultCollector {
-    return new FaultCollector([], undefined, Number.POSITIVE_INFINITY);
+  /** One for files: who runs an import reads its faults in a file, too. */
+  static ofFiles(): FaultCollector {
+    return new FaultCollector([], undefined, LISTED_OF_FILES);
   }
 
   /** A fault in place of the problem is taken over, with another path. */

@@ -51,8 +51,10 @@ export async function importGood(
 /** Throws what is no fault of a line that could be left out. */
 function faultsOfLines(error: unknown): readonly Located[] {
   if (!(error instanceof OnRecordError) || error.code !== 'INVALID') throw error;
-  if (!error.faults.every(isOfLine)) throw error;
-  return error.faults;
+  // Those that are not listed are found by the next try.
+  const listed = error.faults.filter(({ code }) => code !== 'MORE_FAULTS');
+  if (!listed.every(isOfLine)) throw error;
+  return listed;
 }
 
 /** Whether it goes away when its line is left out. */

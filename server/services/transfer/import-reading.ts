@@ -44,7 +44,7 @@ export class ImportReading {
   readonly #options: Omit<ReadingOptions, 'keepStatus'>;
   readonly #store: Store;
   readonly #locations = new RowLocations();
-  readonly #faults = FaultCollector.ofAll();
+  readonly #faults = FaultCollector.ofFiles();
   readonly #warnings = new FaultCollector();
   readonly #today: Day;
   readonly #texts: QuoteTexts;

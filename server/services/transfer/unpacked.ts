@@ -77,6 +77,7 @@ const PACKED: readonly (readonly [what: string, start: readonly number[]])[] = [
   ['packed with bzip2', [0x42, 0x5a, 0x68]],
   ['packed with xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a]],
   ['packed with Zstandard', [0x28, 0xb5, 0x2f, 0xfd]],
+  ['packed with gzip twice', [0x1f, 0x8b]],
 ];
 
 function fileProblem(head: Buffer): Problem | null {

@@ -67,7 +67,7 @@ export class WriteDecisions {
   /** `newest`: the first version of the newest write before this one; 0 for none. */
   constructor(write: Write, start: number, newest: number) {
     this.#write = write;
-    this.#faults = write.allFaults === true ? FaultCollector.ofAll() : new FaultCollector();
+    this.#faults = write.allFaults === true ? FaultCollector.ofFiles() : new FaultCollector();
     this.start = this.#last = start;
     const misplaced = write.replay === undefined ? null : replayBegins(write.replay, start, newest);
     if (misplaced !== null) this.#conflicts.add(['replay'], misplaced);
