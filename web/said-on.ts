@@ -35,8 +35,7 @@ export function rangeText(start: string, end: string): string {
   const isDay = /^\d{4}-\d\d-\d\d$/;
   if (!isDay.test(start) || !isDay.test(end)) return messages.dates.range(pointText(start), pointText(end));
   if (start.slice(0, 7) === end.slice(0, 7)) return messages.dates.days(`${+start.slice(8)}`, pointText(end));
-  if (start.slice(0, 4) === end.slice(0, 4))
-    return messages.dates.range(DAY_OF_YEAR.format(utc(start)), pointText(end));
+  if (start.slice(0, 4) === end.slice(0, 4)) return messages.dates.range(wordsOf(DAY_OF_YEAR, start), pointText(end));
   return messages.dates.range(pointText(start), pointText(end));
 }
 
@@ -49,15 +48,21 @@ function pointText(edtf: string): string {
   const [, year = '', month, day, qualifier] = parts;
   const season = month === undefined ? undefined : SEASONS[month];
   const plain = day
-    ? DAY.format(utc(`${year}-${month}-${day}`))
+    ? wordsOf(DAY, `${year}-${month}-${day}`)
     : season
       ? dates.season(dates.seasons[season], year)
       : month
-        ? MONTH.format(utc(`${year}-${month}-01`))
+        ? wordsOf(MONTH, `${year}-${month}-01`)
         : year;
   if (qualifier === '~') return dates.about(plain);
   if (qualifier === '?') return dates.uncertain(plain);
   return qualifier === '%' ? dates.uncertain(dates.about(plain)) : plain;
 }
 
-const utc = (day: string): Date => new Date(`${day}T00:00:00Z`);
+/** With the year as it is written: `0021` is a slip for 2021 or a year long ago, and `21` would be read as this century. */
+function wordsOf(format: Intl.DateTimeFormat, day: string): string {
+  const parts = format.formatToParts(utc(day));
+  return parts.map(({ type, value }) => (type === 'year' ? day.slice(0, -6) : value)).join('');
+}
+
+const utc = (day: string): Date => new Date(`${day.replace(/^-/, '-00')}T00:00:00Z`);

@@ -3,7 +3,7 @@
 
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import type { TimeUnit } from '../gql/generated.ts';
-import { LANGUAGE, messages } from '../messages.ts';
+import { messages } from '../messages.ts';
 import { dateText, rangeText } from '../said-on.ts';
 import { type Bin, inside, moved, type Stretch, snapped, ticksOf, windowOf } from './bins.ts';
 import styles from './time-brush.module.css';
@@ -26,8 +26,7 @@ export interface AxisProps {
   onCommit(stretch: Stretch): void;
 }
 
-const MONTH = new Intl.DateTimeFormat(LANGUAGE, { month: 'short', year: 'numeric', timeZone: 'UTC' });
-const monthName = (day: string) => MONTH.format(new Date(`${day}T00:00:00Z`));
+const monthName = (day: string) => dateText(day.slice(0, 7));
 /** After the last key, so long until the window counts. */
 const REST = 350;
 
