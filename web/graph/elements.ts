@@ -3,6 +3,7 @@
 import type { ElementDefinition } from 'cytoscape';
 import { binOf, signOf } from '../view/balance.ts';
 import type { Network, NetworkEdge, Selection } from '../view/contracts.ts';
+import { shortened } from '../view/shortened.ts';
 import { canvasMessages } from './messages.ts';
 import { sizeScale, widthScale } from './scales.ts';
 import { shapeOf } from './shapes.ts';
@@ -18,7 +19,7 @@ export function elementsOf(network: Network, more: Readonly<Record<string, numbe
   const size = sizeScale(Math.max(1, ...network.nodes.map(({ claims }) => claims)));
   const width = widthScale(Math.max(1, ...network.edges.map(({ n }) => n)));
   const nodes = network.nodes.map((node): ElementDefinition => {
-    const name = node.name.length > LONGEST_NAME ? `${node.name.slice(0, LONGEST_NAME - 1).trimEnd()}…` : node.name;
+    const name = shortened(node.name, LONGEST_NAME);
     const missing = more[node.id];
     const label = missing === undefined ? name : `${name}\n${canvasMessages.more(missing)}`;
     return {

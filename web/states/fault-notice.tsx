@@ -2,6 +2,7 @@
 
 import { messages } from '../messages.ts';
 import { dismissFaults, useFaults } from '../view/notices.ts';
+import { shortened } from '../view/shortened.ts';
 import styles from './fault-notice.module.css';
 
 export function FaultNotice() {
@@ -13,7 +14,7 @@ export function FaultNotice() {
           <p>
             {messages.addressFaults}{' '}
             {faults.slice(0, 5).map((fault) => (
-              <code key={fault}>{fault.length > 60 ? `${fault.slice(0, 60)}…` : fault}</code>
+              <code key={fault}>{shortened(fault, 60)}</code>
             ))}
             {faults.length > 5 && ` ${messages.andMore(faults.length - 5)}`}
           </p>
