@@ -2,7 +2,7 @@
 // and what somebody recorded, however hostile, stays text.
 
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { browserMissing } from '../support/browser.ts';
 import { ADMIN_TOKEN } from '../support/example.ts';
 import { requires } from '../support/requirements.ts';
@@ -364,7 +364,7 @@ withBrowser('the evidence', () => {
     });
     await write('editSource', { id: 'src_minutes', baseVersion: source.version, text: [b, a, c].join('\n') });
     await site.read('/claim/clm_b-agrees', async (page) => {
-      await page.getByRole('alert').getByText('Quote not found in this version').waitFor();
+      await page.getByRole('alert').getByText('The words stand elsewhere now').waitFor();
       expect(await marked(page)).toBe('');
       await page.getByRole('link', { name: 'Minutes' }).first().click();
       await page.getByRole('button', { name: /Member B agrees/ }).click();
@@ -433,7 +433,7 @@ withBrowser('the evidence', () => {
         .filter({ has: page.getByRole('heading', { name: 'Based on it', exact: true }) });
       await based.waitFor();
       expect(await based.getByRole('listitem').allTextContents()).toEqual(
-        sources.nodes.map((one) => `${one.title} briefing · On Record · ${one.claims.totalCount} claims`),
+        sources.nodes.map((one) => `${one.title} briefing · On Record · ${one.claims.totalCount}\u00a0claims`),
       );
       await page.getByText(`20 of ${claims.totalCount} claims shown.`).waitFor();
       await based.getByRole('link', { name: 'Briefing: the demands' }).click();
@@ -480,6 +480,105 @@ withBrowser('the evidence', () => {
       await markedIs(page, 'We will not sign');
       await page.getByRole('button', { name: 'We will … not sign' }).click();
       await markedIs(page, 'We willnot sign');
+    });
+  });
+
+  describe('an utterance in three pieces, whose text an edit moved', () => {
+    const PIECES = ['We will not yield', 'and we shall not ask', "for anybody's permission"];
+    const before =
+      'Opening. "We will not yield," he said, "and we shall not ask" - he looked up - "for anybody\'s permission."';
+    const quotes = PIECES.map((exact) => ({ source: 'src_three', exact, passage: 1 }));
+
+    beforeAll(async () => {
+      await write('addSource', { id: 'src_three', kind: 'ARTICLE', title: 'Speech in pieces', text: before });
+      await write('addSource', {
+        id: 'src_three-of',
+        kind: 'ARTICLE',
+        title: 'Its minutes',
+        text: 'Minutes.',
+        basedOn: ['src_three'],
+      });
+      await write('addClaim', {
+        id: 'clm_three',
+        speakers: ['act_hostile'],
+        proposition: 'They will not ask.',
+        targets: [{ target: { actor: 'act_ukraine' }, stance: 'OPPOSES' }],
+        quotes,
+      });
+      await write('addClaim', {
+        id: 'clm_three-of',
+        speakers: ['act_hostile'],
+        proposition: 'It was minuted.',
+        targets: [{ target: { actor: 'act_ukraine' }, stance: 'OPPOSES' }],
+        quotes: [{ source: 'src_three-of', exact: 'Minutes' }],
+      });
+    });
+
+    test('is one row beside its source, whose pieces can be chosen each', async () => {
+      await site.read('/source/src_three', async (page) => {
+        const row = page.locator('aside li');
+        await row.getByRole('link', { name: 'They will not ask.' }).click();
+        expect(await row.count()).toBe(1);
+        await markedIs(page, PIECES[0] ?? '');
+        await row.getByRole('link', { name: 'piece 3' }).click();
+        await markedIs(page, PIECES[2] ?? '');
+      });
+    });
+
+    test.each([
+      ['wide', { width: 1440, height: 900 }],
+      ['narrow', { width: 390, height: 844 }],
+    ])(
+      'is told of in one box within the pane, %s, and its words are no longer marked anywhere',
+      async (_, viewport) => {
+        const { source } = await site.ask<{ source: { version: number; text: string } }>(
+          '{ source(id: "src_three") { version text } }',
+        );
+        if (source.text === before) {
+          const text = `A new first line.\n\n${before.replace('Opening', 'Then')}`;
+          await write('editSource', { id: 'src_three', baseVersion: source.version, text });
+        }
+        await site.read(
+          '/claim/clm_three',
+          async (page) => {
+            const box = page.getByRole('alert');
+            await box.getByText('The words stand elsewhere now').waitFor();
+            expect(await box.count()).toBe(1);
+            expect(await box.locator('blockquote').allTextContents()).toEqual(PIECES);
+            expect(await marked(page)).toBe('');
+            const pane = page.getByRole('region', { name: 'Text of the source' });
+            expect(await pane.getByRole('alert').count()).toBe(1);
+            // What the pane cuts off, it scrolls to: nothing of it lies over what follows.
+            const [inner, outer] = await pane.evaluate((one) => [
+              one.getBoundingClientRect().bottom,
+              one.parentElement?.parentElement?.getBoundingClientRect().bottom ?? 0,
+            ]);
+            expect(inner).toBeLessThanOrEqual(outer ?? 0);
+          },
+          { viewport },
+        );
+        await site.read('/?sel=act_hostile~act_ukraine', async (page) => {
+          const figure = articles(page).filter({ hasText: 'They will not ask.' }).locator('figure');
+          await figure.getByText('moved by an edit of the text').waitFor();
+          expect(await figure.locator('mark').count()).toBe(0);
+          await figure.getByRole('link', { name: 'Speech in pieces, piece 1' }).waitFor();
+        });
+      },
+    );
+
+    test('what its source is based on stands in line with the text', async () => {
+      await site.read('/claim/clm_three-of', async (page) => {
+        const lefts = await page
+          .getByText('Based on')
+          .first()
+          .evaluate((note) => {
+            const text = note.parentElement?.querySelector('section');
+            const inner = (one: Element) =>
+              one.getBoundingClientRect().left + Number.parseFloat(getComputedStyle(one).paddingLeft);
+            return [inner(note), text ? inner(text) : Number.NaN];
+          });
+        expect(lefts[0]).toBe(lefts[1]);
+      });
     });
   });
 

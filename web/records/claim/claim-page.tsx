@@ -5,11 +5,12 @@ import type { ClaimRecordQuery } from '../../gql/generated.ts';
 import { messages } from '../../messages.ts';
 import { dateText } from '../../said-on.ts';
 import { CopyButton } from '../../states/copy-button.tsx';
-import { keyOf, passagesOf, wordsOf } from '../../view/passages.ts';
+import { keyOf, type Passage, passagesOf, wordsOf } from '../../view/passages.ts';
 import { useTitle } from '../../view/use-title.ts';
 import { mannerOf, Targets } from '../claims/claim-article.tsx';
 import { ClaimFacts } from '../claims/claim-facts.tsx';
 import { RecordLinks } from '../frame/links.tsx';
+import { quotesMessages } from '../quotes/messages.ts';
 import { QuotePane } from '../quotes/quote-pane.tsx';
 import { ClaimHistory } from './claim-history.tsx';
 import styles from './claim-page.module.css';
@@ -46,7 +47,9 @@ export function ClaimPage({ claim, aboutThis }: ClaimPageProps) {
               <li key={keyOf(one)}>
                 <button type="button" aria-pressed={one === passage} onClick={() => setChosen(index)}>
                   <q lang={one[0].source.language ?? undefined}>{wordsOf(one)}</q>
-                  <span>{words.quote(index + 1, passages.length, one[0].source.title)}</span>
+                  <span>
+                    {[words.quote(index + 1, passages.length, one[0].source.title), ...doubtsAbout(one)].join(' · ')}
+                  </span>
                 </button>
               </li>
             ))}
@@ -66,4 +69,10 @@ export function ClaimPage({ claim, aboutThis }: ClaimPageProps) {
       </div>
     </div>
   );
+}
+
+/** Beside the words, whatever the text is scrolled to. */
+function doubtsAbout(passage: Passage): string[] {
+  const states = new Set(passage.map(({ state }) => state));
+  return [...states].flatMap((state) => (state === 'EXACT' ? [] : [quotesMessages.states[state]]));
 }

@@ -7,6 +7,7 @@ export const quotesMessages = {
   open: ', at these words',
   /** Of an utterance that is printed in pieces. */
   piece: (n: number) => `piece ${count(n)}`,
+  firstPiece: (source: string) => `${source}, piece 1`,
   states: {
     EXACT: 'exact',
     MOVED: 'moved by an edit of the text',
@@ -34,6 +35,14 @@ export const quotesMessages = {
   empty: 'The stored text is empty.',
   notFound: {
     title: 'Quote not found in this version',
+    /** Of the quotes in this state; an exact one is here only when page and server disagree. */
+    titles: {
+      EXACT: 'Quote not found in this version',
+      MOVED: 'The words stand elsewhere now',
+      AMBIGUOUS: 'Not certain which words are meant',
+      LOST: 'Quote not found in this version',
+      UNCHECKED: 'Quote could not be compared',
+    } satisfies Record<AnchorState, string>,
     exact: 'These words are quoted, and do not stand at that position in the text as it is stored now:',
     beyond: (start: number, end: number, length: number) =>
       `The link points to the characters ${count(start)} to ${count(end)}, and the text has ${count(length)}.`,

@@ -1,5 +1,5 @@
-// The quotes of a record, each passage as one: the exact words marked between the words around them, whether they still stand
-// there, and the way there.
+// The quotes of a record, each passage as one: the words between those around them, marked where they stand exactly there,
+// and the way there.
 
 import { Fragment } from 'react';
 import type { QuotePartsFragment } from '../../gql/generated.ts';
@@ -19,7 +19,7 @@ export function QuoteBlocks({ quotes }: { quotes: readonly QuotePartsFragment[] 
 
 function QuoteBlock({ passage }: { passage: Passage }) {
   const [first] = passage;
-  const { explained, open, piece } = quotesMessages;
+  const { explained, firstPiece, open, piece } = quotesMessages;
   const { source } = first;
   const states = [...new Set(passage.map(({ state }) => state))];
   const locators = [...new Set(passage.flatMap(({ locator }) => locator ?? []))];
@@ -30,7 +30,12 @@ function QuoteBlock({ passage }: { passage: Passage }) {
         {passage.map((fragment, index) => (
           <Fragment key={keyOf([fragment])}>
             {index > 0 && BETWEEN}
-            <mark>{fragment.exact}</mark>
+            {/* Only words that stand there are marked: the rest must not look as checked. */}
+            {fragment.state === 'EXACT' ? (
+              <mark>{fragment.exact}</mark>
+            ) : (
+              <span className={styles.unmarked}>{fragment.exact}</span>
+            )}
           </Fragment>
         ))}
         {contextOf(passage.at(-1) ?? first).after}
@@ -45,7 +50,7 @@ function QuoteBlock({ passage }: { passage: Passage }) {
         )}
         {passage.map((fragment, index) => (
           <QuoteLink key={keyOf([fragment])} quote={fragment} className={styles.sourceLink}>
-            {index === 0 ? source.title : piece(index + 1)}
+            {passage.length === 1 ? source.title : index === 0 ? firstPiece(source.title) : piece(index + 1)}
             <span className="unseen">{open}</span>
           </QuoteLink>
         ))}

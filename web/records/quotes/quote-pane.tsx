@@ -4,7 +4,7 @@
 import { SourceRecord } from '../../gql/generated.ts';
 import { useQueryState } from '../../gql/queries.ts';
 import { QueryResult } from '../../states/query-result.tsx';
-import { keyOf, type Passage, wordsOf } from '../../view/passages.ts';
+import { type Passage, wordsOf } from '../../view/passages.ts';
 import { QuoteLink } from '../../view/record-link.tsx';
 import { RecordLinks } from '../frame/links.tsx';
 import { checkPosition } from './check-position.ts';
@@ -28,26 +28,30 @@ export function QuotePane({ passage }: { passage: Passage }) {
       </header>
       <QueryResult query={query} pick={(data) => data.source} missing={null}>
         {({ text = null, language, basedOn }) => {
-          if (text === null) return <NoText url={source.url} words={wordsOf(passage)} />;
-          const checks = passage.map((fragment) => ({ fragment, check: checkPosition(text, fragment) }));
+          const checks = passage.map((fragment) => ({ fragment, check: checkPosition(text ?? '', fragment) }));
+          const missing = checks.flatMap(({ fragment, check }) => (check.found ? [] : [fragment]));
           return (
             <>
               {basedOn.length > 0 && (
-                <p>
+                <p className={styles.paneNote}>
                   {quotesMessages.basedOn} <RecordLinks records={basedOn} />
                 </p>
               )}
-              {checks.map(({ fragment, check }) =>
-                check.found ? null : <NotFound key={keyOf([fragment])} words={fragment.exact} state={fragment.state} />,
-              )}
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
               <section className={styles.paneText} tabIndex={0} aria-label={quotesMessages.text}>
-                <StoredText
-                  text={text}
-                  language={language}
-                  marked={checks.flatMap(({ check }) => (check.found ? [check.span] : []))}
-                  inPane
-                />
+                {text === null ? (
+                  <NoText url={source.url} words={wordsOf(passage)} />
+                ) : (
+                  <>
+                    {missing.length > 0 && <NotFound fragments={missing} />}
+                    <StoredText
+                      text={text}
+                      language={language}
+                      marked={checks.flatMap(({ check }) => (check.found ? [check.span] : []))}
+                      inPane
+                    />
+                  </>
+                )}
               </section>
             </>
           );

@@ -29,7 +29,8 @@ export function BasedOnIt({ source, withClaims = false }: { source: string; with
               <small>
                 {[
                   words.kicker(messages.sourceKind[sourceKind], publisher),
-                  claims.totalCount !== null && messages.claims(claims.totalCount),
+                  // A number never stands at the end of a line without its word.
+                  claims.totalCount !== null && messages.claims(claims.totalCount).replace(' ', '\u00a0'),
                 ]
                   .filter(Boolean)
                   .join(' · ')}

@@ -9,6 +9,7 @@ import { dateText } from '../../said-on.ts';
 import { CopyButton } from '../../states/copy-button.tsx';
 import { useAnnounce } from '../../view/announce.tsx';
 import { quoteSpan } from '../../view/pages.ts';
+import type { Passage } from '../../view/passages.ts';
 import { useTitle } from '../../view/use-title.ts';
 import { RecordLinks } from '../frame/links.tsx';
 import { frameMessages } from '../frame/messages.ts';
@@ -32,7 +33,7 @@ export function SourcePage({ source }: { source: Source }) {
   const asked = quoteSpan(useSearch({ from: '/source/$id' }).quote);
   const claims = useSourceQuotes(source.id, text, asked);
   // A quote without a position in the text cannot be in the address.
-  const [lost, setLost] = useState<SourceQuote | null>(null);
+  const [lost, setLost] = useState<Passage | null>(null);
   const [turn, setTurn] = useState(0);
   const navigate = useNavigate({ from: '/source/$id' });
   const announce = useAnnounce();
@@ -65,7 +66,7 @@ export function SourcePage({ source }: { source: Source }) {
       </header>
       <div className={styles.columns}>
         <article className={styles.main} aria-label={quotesMessages.text}>
-          {lost !== null && <NotFound words={lost.quote.exact} state={lost.quote.state} />}
+          {lost !== null && <NotFound fragments={lost} />}
           {lost === null && position.fault && <NotFound {...position.fault} />}
           {looking && (
             <p className={styles.note} role="status">
@@ -138,7 +139,7 @@ function useMarkedPosition(
     if (text === null || asked === null) return { marked: null };
     const length = pointLength(text);
     const wrong = own.find(({ quote }) => !checkPosition(text, quote).found);
-    if (wrong) return { marked: null, fault: { words: wrong.quote.exact, state: wrong.quote.state } };
+    if (wrong) return { marked: null, fault: { fragments: [wrong.quote] } };
     if (asked.end > length)
       return { marked: null, fault: { note: quotesMessages.notFound.beyond(asked.start, asked.end, length) } };
     if (own.length > 0) return { marked: asked };

@@ -5,11 +5,11 @@ import { useEffect, useMemo } from 'react';
 import type { ClaimCardFragment, ClaimStatus, QuotePartsFragment } from '../../gql/generated.ts';
 import { ClaimsOf } from '../../gql/generated.ts';
 import { type PagedQuery, usePagedQuery, useQueryState } from '../../gql/queries.ts';
+import { type Passage, passagesOf } from '../../view/passages.ts';
 import { positionNow } from '../../view/position-now.ts';
 import { type Span, slicePoints } from '../quotes/positions.ts';
 
 export interface SourceQuote {
-  key: string;
   claim: ClaimCardFragment;
   quote: QuotePartsFragment;
   /** In the text as it is now. */
@@ -62,15 +62,32 @@ export function useSourceQuotes(source: string, text: string | null, until: Span
   return { ...pages, quotes, read, found: until === null ? [] : found };
 }
 
+/** What an utterance comes to in a list: one row, however many pieces it is printed in. */
+export interface SourcePassage {
+  key: string;
+  claim: ClaimCardFragment;
+  passage: Passage;
+}
+
+/** Each where its first piece stands in the list of quotes. */
+export function passagesOfClaims(quotes: readonly SourceQuote[]): SourcePassage[] {
+  const rows = new Map<QuotePartsFragment, SourcePassage>();
+  for (const { claim, quote } of quotes) {
+    const passage = passagesOf(claim.quotes).find((one) => one.includes(quote));
+    if (passage) rows.set(passage[0], { key: `${claim.id} ${claim.quotes.indexOf(passage[0])}`, claim, passage });
+  }
+  return [...rows.values()];
+}
+
 /** The first words of a quote, whole ones, as many as a question may hold. */
 export const searchWords = (quote: string): string =>
   (quote.slice(0, 160).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).slice(0, quote.length > 160 ? -1 : undefined).join(' ');
 
 export function quotesOf(claims: readonly ClaimCardFragment[], source: string, ordered: boolean): SourceQuote[] {
   const quotes = claims.flatMap((claim) =>
-    claim.quotes.flatMap((quote, index) => {
+    claim.quotes.flatMap((quote) => {
       if (quote.source.id !== source) return [];
-      return [{ key: `${claim.id} ${index}`, claim, quote, span: positionNow(quote) }];
+      return [{ claim, quote, span: positionNow(quote) }];
     }),
   );
   const at = ({ span }: SourceQuote) => span?.start ?? Number.POSITIVE_INFINITY;
