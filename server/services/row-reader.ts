@@ -12,7 +12,7 @@ import { isOf } from './records.ts';
 export interface ReadRow {
   row: ClaimRow;
   attribution: Attribution;
-  /** Characters of its texts. */
+  /** About how many characters it has. */
   length: number;
 }
 
@@ -25,6 +25,8 @@ interface Known {
 /** Rows of a part at first; then as many as hold about so much text. */
 const FIRST_PART = 100;
 const SMALLEST_PART = 50;
+/** Characters of what is counted of no row. */
+const ELSE_IN_A_ROW = 500;
 const LARGEST_PART = 1_000;
 const TEXT_OF_PART = 1_000_000;
 /** Sources come with their texts, so few are read at once. */
@@ -91,7 +93,7 @@ export function rowReader(store: Store, { asOf, datasetVersion, curators }: Rows
       const curator = curatorOf.get(claim.version) ?? null;
       const source: RowSource = { attribution, claim, targetCount, curator, datasetVersion, shown };
       const row = rowOf(source);
-      return { row, attribution, length: lengthOf(row) };
+      return { row, attribution, length: lengthOf(row) + ELSE_IN_A_ROW };
     });
   }
 
@@ -142,12 +144,11 @@ function isSource(id: Id): boolean {
   return kindOf(id) === 'source';
 }
 
-/** Characters of its texts. */
-function lengthOf(row: ClaimRow): number {
-  let length = 0;
-  for (const value of Object.values(row))
-    if (typeof value === 'string') length += value.length;
-    else if (Array.isArray(value)) for (const one of value) length += one.length;
+/** Characters of its texts; those of its ids, dates and enums are about as many in each row, and are not counted. */
+function lengthOf({ speaker, target, proposition, quote, quoteTexts, sourceTitle, sourceUrl }: ClaimRow): number {
+  let length = speaker.length + target.length + proposition.length + quote.length + sourceTitle.length;
+  length += sourceUrl?.length ?? 0;
+  for (const text of quoteTexts) length += text.length;
   return length;
 }
 
