@@ -23,6 +23,8 @@ export const some = (n: number, one: string, other: string): string =>
   `${count(n)} ${plurals.select(n) === 'one' ? one : other}`;
 export const capital = (text: string): string => text.slice(0, 1).toLocaleUpperCase(LANGUAGE) + text.slice(1);
 
+const alsoVague = (n: number): string => (n === 0 ? '' : `; ${count(n)} more of vague date may be`);
+
 const list = new Intl.ListFormat(LANGUAGE, { type: 'conjunction' });
 
 export const messages = {
@@ -257,11 +259,13 @@ export const messages = {
       `${when}: ${some(n, 'claim', 'claims')}${possible === 0 ? '' : `, ${count(possible)} of vague date`}`,
     before: {
       few: 'earlier',
-      all: (n: number, day: string) => `${some(n, 'claim', 'claims')} long before the others, up to ${day}`,
+      all: (n: number, possible: number, day: string) =>
+        `${some(n, 'claim', 'claims')} long before the others, up to ${day}${alsoVague(possible)}`,
     },
     after: {
       few: 'later',
-      all: (n: number, day: string) => `${some(n, 'claim', 'claims')} long after the others, from ${day}`,
+      all: (n: number, possible: number, day: string) =>
+        `${some(n, 'claim', 'claims')} long after the others, from ${day}${alsoVague(possible)}`,
     },
     summary: (claims: string, range: string) => `${claims} claims, dated ${range}.`,
   },
@@ -292,6 +296,7 @@ export const messages = {
     dropAll: 'Take off all filters',
     incomplete: (shown: number, total: number) =>
       `The ${count(shown)} strongest of ${count(total)} relations are drawn. Filter, or open an actor, to see the rest.`,
+    readNewest: 'Read the newest version',
     panel: 'Evidence',
   },
 

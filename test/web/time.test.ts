@@ -33,6 +33,36 @@ withBrowser('the time axis', () => {
   });
   afterAll(() => site?.close());
 
+  test.each([
+    ['wide', { width: 1440, height: 900 }],
+    ['narrow', { width: 390, height: 844 }],
+  ])('the words of a bar stay within the axis, %s, and cover nothing that can be pressed', async (_, viewport) => {
+    await site.read(
+      '/',
+      async (page) => {
+        const axis = page.locator('section[aria-label="When it was said"]');
+        const bars = axis.locator('svg');
+        await bars.waitFor();
+        await bars.scrollIntoViewIfNeeded();
+        const track = await bars.boundingBox();
+        if (!track) throw new Error('no axis');
+        for (const share of [0.002, 0.3, 0.5, 0.9, 0.998]) {
+          await page.mouse.move(track.x + share * track.width, track.y + track.height / 2);
+          const tip = await axis.locator('output').boundingBox();
+          if (!tip) throw new Error('no words');
+          expect(tip.x).toBeGreaterThanOrEqual(track.x - 1);
+          expect(tip.x + tip.width).toBeLessThanOrEqual(track.x + track.width + 1);
+          expect(tip.y + tip.height).toBeLessThanOrEqual(viewport.height);
+          for (const control of await axis.locator('label, input').all()) {
+            const box = await control.boundingBox();
+            if (box) expect(tip.y >= box.y + box.height || tip.y + tip.height <= box.y).toBe(true);
+          }
+        }
+      },
+      { viewport },
+    );
+  });
+
   const from = (page: Page) => page.getByRole('slider', { name: 'From' });
   const to = (page: Page) => page.getByRole('slider', { name: 'To' });
 
@@ -163,10 +193,15 @@ withBrowser('the time axis of a set with an outlier', () => {
   afterAll(() => site?.close());
 
   test('shows the rest as it was; the outlier is a number at its end, which opens it', async () => {
-    const { histogram } = await site.ask<{ histogram: { before: { lastDay: string } } }>(
-      '{ histogram { before { lastDay } } }',
+    const { histogram } = await site.ask<{ histogram: { before: { lastDay: string; possible: number } } }>(
+      '{ histogram { before { lastDay possible } } }',
     );
-    const { lastDay } = histogram.before;
+    const { lastDay, possible } = histogram.before;
+    expect(possible).toBeGreaterThan(0);
+    const { claims } = await site.ask<{ claims: { totalCount: number } }>(
+      'query ($to: Date) { claims(filter: { saidTo: $to }) { totalCount } }',
+      { to: lastDay },
+    );
     const { network } = await site.ask<{ network: { totalClaims: number } }>(
       'query ($to: Date) { network(filter: { saidTo: $to }) { totalClaims } }',
       { to: lastDay },
@@ -176,6 +211,12 @@ withBrowser('the time axis of a set with an outlier', () => {
       const axis = page.locator('section[aria-label="When it was said"]');
       const outlier = axis.getByRole('button', { name: '1 claim long before the others' });
       await outlier.waitFor();
+      // It names as many as it opens, those of vague date apart.
+      expect(claims.totalCount).toBe(1 + possible);
+      expect(await outlier.textContent()).toBe(`1 + ${possible} earlier`);
+      expect(await outlier.getAttribute('aria-label')).toContain(`; ${possible} more of vague date may be`);
+      expect(await page.getByRole('textbox', { name: 'From' }).getAttribute('placeholder')).toBe('any');
+      expect(await page.getByRole('textbox', { name: 'To' }).getAttribute('placeholder')).not.toBe('any');
       expect(await axis.locator('svg g').count()).toBeGreaterThan(20);
       await outlier.click();
       await waitFor(page, 'to', lastDay);

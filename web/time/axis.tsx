@@ -1,7 +1,7 @@
 // The bars, and the window on them: drag an end, drag the window, draw a new one, or press on a bar.
 // Arrows move by one bin, with Shift by ten; Home and End go to the ends. Keys count as one step when they come to rest.
 
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import type { TimeUnit } from '../gql/generated.ts';
 import { messages } from '../messages.ts';
 import { dateText, rangeText } from '../said-on.ts';
@@ -196,7 +196,8 @@ export function Axis({ unit, bins, stretch, windowed, onDraft, onCommit }: AxisP
         {under && (
           <output
             className={styles.tip}
-            style={{ insetInlineStart: `clamp(60px, ${percent((hovered ?? 0) + 0.5)}, calc(100% - 60px))` }}
+            // As far along its own width as along the axis: so no end of it leaves the axis.
+            style={{ '--at': percent((hovered ?? 0) + 0.5) } as CSSProperties}
           >
             {messages.time.bin(
               unit === 'WEEK' || unit === 'DAY' ? rangeText(under.from, under.to) : dateText(under.label),

@@ -45,14 +45,20 @@ export function TimeBrush(props: TimeBrushProps) {
           <DateField
             side="from"
             value={shown.from}
-            open={openText(first, first !== null && shown.to !== null && shown.to < first)}
+            open={openText(
+              first,
+              (histogram?.before.certain ?? 0) > 0 || (first !== null && shown.to !== null && shown.to < first),
+            )}
             onChange={(from) => onWindow(ordered(from, time.to))}
           />
           <span aria-hidden="true">–</span>
           <DateField
             side="to"
             value={shown.to}
-            open={openText(last, last !== null && shown.from !== null && shown.from > last)}
+            open={openText(
+              last,
+              (histogram?.after.certain ?? 0) > 0 || (last !== null && shown.from !== null && shown.from > last),
+            )}
             onChange={(to) => onWindow(ordered(time.from, to))}
           />
           <span className={styles.clock}>{messages.time.saidOn}</span>
@@ -89,7 +95,7 @@ export function TimeBrush(props: TimeBrushProps) {
       {histogram && bins.length > 0 ? (
         <div className={styles.line}>
           <Outliers
-            n={histogram.before.certain}
+            tail={histogram.before}
             words={messages.time.before}
             time={{ from: null, to: histogram.before.lastDay }}
             chosen={time}
@@ -104,7 +110,7 @@ export function TimeBrush(props: TimeBrushProps) {
             onCommit={(stretch) => onWindow(windowOf(bins, stretch))}
           />
           <Outliers
-            n={histogram.after.certain}
+            tail={histogram.after}
             words={messages.time.after}
             time={{ from: histogram.after.firstDay, to: null }}
             chosen={time}
@@ -121,26 +127,29 @@ export function TimeBrush(props: TimeBrushProps) {
   );
 }
 
-/** The end of the axis, unless the window lies beyond it. */
+/** The end of the axis, unless claims lie beyond it, which count too, or the window does. */
 function openText(end: string | null, beyond: boolean): string {
   if (end === null) return '';
   return beyond ? messages.time.any : dateText(end);
 }
 
 interface OutliersProps {
-  n: number;
-  words: { few: string; all: (n: number, day: string) => string };
+  tail: { n: number; certain: number };
+  words: { few: string; all: (n: number, possible: number, day: string) => string };
   /** Where they lie. */
   time: TimeWindow;
   chosen: TimeWindow;
   onWindow(time: TimeWindow): void;
 }
 
-/** Claims too far from the others for bars of their own: their number, which opens them. */
-function Outliers({ n, words, time, chosen, onWindow }: OutliersProps) {
-  if (n === 0) return null;
+/**
+ * Claims too far from the others for bars of their own: their number, and lighter that of those of a vague date, which may be
+ * among them. Pressing opens both.
+ */
+function Outliers({ tail: { n, certain }, words, time, chosen, onWindow }: OutliersProps) {
+  if (certain === 0) return null;
   const isChosen = time.from === chosen.from && time.to === chosen.to;
-  const title = words.all(n, dateText(time.from ?? time.to));
+  const title = words.all(certain, n - certain, dateText(time.from ?? time.to));
   return (
     <button
       type="button"
@@ -150,7 +159,11 @@ function Outliers({ n, words, time, chosen, onWindow }: OutliersProps) {
       aria-pressed={isChosen}
       onClick={() => onWindow(isChosen ? { from: null, to: null } : time)}
     >
-      <b>{count(n)}</b> {words.few}
+      <b>
+        {count(certain)}
+        {n > certain && <span className={styles.vague}> + {count(n - certain)}</span>}
+      </b>{' '}
+      {words.few}
     </button>
   );
 }
