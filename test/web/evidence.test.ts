@@ -208,6 +208,53 @@ withBrowser('the evidence', () => {
     });
   });
 
+  test('over time: what may be of another time is drawn light, and its two ends stand apart', async () => {
+    await write('addSource', { id: 'src_when', kind: 'POST', title: 'When', text: 'Said then.' });
+    for (const [id, saidOn] of [
+      ['early', '0021-01-01'],
+      ['day', '2020-03-05'],
+      ['another', '2021-05-05'],
+      ['decade', '202X'],
+      ['late', '2921-01-01'],
+    ]) {
+      await write('addClaim', {
+        id: `clm_when-${id}`,
+        speakers: ['act_hostile'],
+        proposition: `Said ${saidOn}.`,
+        saidOn,
+        targets: [{ target: { actor: 'act_osce' }, stance: 'OPPOSES' }],
+        quotes: [{ source: 'src_when', exact: 'Said then.' }],
+      });
+    }
+    await site.read('/?sel=act_hostile~act_osce&tab=time', async (page) => {
+      const chart = panel(page)
+        .locator('figure')
+        .filter({ has: page.getByRole('group', { name: 'Claims over time' }) });
+      const bar = (when: string) => chart.getByRole('button', { name: new RegExp(`^${when}`) }).locator('i > i');
+      const height = (when: string) => bar(when).evaluate((one) => (one as HTMLElement).style.blockSize);
+      // One that day and the decade; one only of the decade.
+      expect(await height('Mar 2020')).toBe('50%');
+      expect(await height('Apr 2020')).toBe('0%');
+      const ends = await chart
+        .locator('em')
+        .evaluateAll((all) => all.map((one) => one.parentElement?.getBoundingClientRect()));
+      expect(ends).toHaveLength(2);
+      const bars = await chart.getByRole('group', { name: 'Claims over time' }).boundingBox();
+      expect(ends[0]?.left).toBeCloseTo(bars?.x ?? 0, 0);
+      expect(ends[1]?.right).toBeCloseTo((bars?.x ?? 0) + (bars?.width ?? 0), 0);
+    });
+  });
+
+  test('the card of a source without claims asks for no other filter where there is none', async () => {
+    await write('addSource', { id: 'src_unused', kind: 'POST', title: 'Unused', text: 'Nothing.' });
+    await site.read('/?sel=src_unused', async (page) => {
+      await panel(page).getByText('No claim is recorded here yet.').waitFor();
+    });
+    await site.read('/?sel=src_unused&stances=opposes', async (page) => {
+      await panel(page).getByText('take a filter off').waitFor();
+    });
+  });
+
   test('both ways: the way back has its own count, and opens as an edge', async () => {
     const back = await relation('act_ukraine', 'act_russia');
     await site.read('/?sel=act_russia~act_ukraine&tab=back', async (page) => {

@@ -5,8 +5,7 @@ import { ActorRecord } from '../../gql/generated.ts';
 import { useQueryState } from '../../gql/queries.ts';
 import { messages } from '../../messages.ts';
 import { QueryResult } from '../../states/query-result.tsx';
-import { ClaimsList } from '../claims/claim-list.tsx';
-import { claimsMessages } from '../claims/messages.ts';
+import { ClaimsList, nothingYet } from '../claims/claim-list.tsx';
 import { OverTime } from '../claims/over-time.tsx';
 import { Elsewhere } from '../frame/elsewhere.tsx';
 import { frameMessages } from '../frame/messages.ts';
@@ -32,9 +31,7 @@ export function ActorView({ id, missing, card }: RecordViewProps) {
         const { asSpeaker, asTarget } = actor.claimCounts;
         const speaking = restrictFilter(filter, 'speakers', ids);
         const around = <ActorAround ids={ids} filter={filter} />;
-        const list = card
-          ? ({ level: 3 } as const)
-          : ({ level: 2, empty: <p>{claimsMessages.noClaimsYet}</p> } as const);
+        const list = { level: card ? 3 : 2, empty: nothingYet(filter) } as const;
         return (
           <RecordFrame
             id={actor.id}

@@ -20,6 +20,10 @@ interface ListProps extends Pick<ClaimArticleProps, 'towards' | 'speaker' | 'lev
   empty?: ReactNode;
 }
 
+/** For `empty`: where a page or card has no filter, there is none to take off. */
+export const nothingYet = (filter: ClaimFilter): ReactNode =>
+  Object.keys(filter).some((field) => field !== 'asOf') ? undefined : <p>{words.noClaimsYet}</p>;
+
 /** The claims that pass a filter. */
 export function ClaimsList({ filter, ...rest }: ListProps & { filter: ClaimFilter }) {
   const pages = usePagedQuery(ClaimsOf, { filter, first: STEP }, ({ claims }) => claims);

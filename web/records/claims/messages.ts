@@ -73,7 +73,7 @@ export const claimsMessages = {
       undated === 0
         ? `${messages.claims(claims)} by ${unit} of saying.`
         : `${messages.claims(claims)} by ${unit} of saying; ${count(undated)} without a date ${undated === 1 ? 'is' : 'are'} in no bar.`,
-    vague: 'A claim with a vague date stands in every bar that it touches.',
+    vague: 'A claim with a vague date stands, lighter, in every bar that it touches.',
     none: 'None of these claims has a date.',
     bar: (when: string, n: number, possible: number, sides: string) =>
       `${when}: ${messages.claims(n)}${possible === 0 ? '' : `, ${count(possible)} of vague date`}${sides === '' ? '' : `, ${sides}`}`,

@@ -113,7 +113,9 @@ function Bars({ histogram: { bins, before, after }, chosen, onChoose }: BarsProp
             >
               {rows.map(([, side]) => (
                 <span key={side} className={styles.cell}>
-                  <i className={styles[side]} style={{ blockSize: `${(100 * bin[side]) / most}%` }} />
+                  <i className={styles[side]} style={{ blockSize: `${(100 * bin[side]) / most}%` }}>
+                    <i className={styles.certain} style={{ blockSize: `${100 * certainShare(bin, side)}%` }} />
+                  </i>
                 </span>
               ))}
             </button>
@@ -122,8 +124,8 @@ function Bars({ histogram: { bins, before, after }, chosen, onChoose }: BarsProp
       </div>
       <div className={styles.axis}>
         <span>
-          {before.certain > 0 && <em>{words.before(before.certain)}</em>}
           {bins[0] && binText(bins[0])}
+          {before.certain > 0 && <em>{words.before(before.certain)}</em>}
         </span>
         <span>
           {bins.length > 1 && binText(bins[bins.length - 1] as Bin)}
@@ -136,6 +138,13 @@ function Bars({ histogram: { bins, before, after }, chosen, onChoose }: BarsProp
     </figure>
   );
 }
+
+/**
+ * How much of a bar is surely of its time. The server says how many claims of a bin are of a vague date, not on which side: as if
+ * all of them were on this one, so that nothing looks more certain than it is.
+ */
+const certainShare = (bin: Bin, side: Side): number =>
+  bin[side] === 0 ? 0 : Math.max(0, bin[side] - (bin.n - bin.certain)) / bin[side];
 
 /** Weeks are no dates of their own to a reader. */
 const binText = ({ label, from, to }: Bin): string => (label.includes('W') ? rangeText(from, to) : dateText(label));

@@ -3,8 +3,7 @@
 import { EventRecord } from '../../gql/generated.ts';
 import { useQueryState } from '../../gql/queries.ts';
 import { QueryResult } from '../../states/query-result.tsx';
-import { ClaimsList } from '../claims/claim-list.tsx';
-import { claimsMessages } from '../claims/messages.ts';
+import { ClaimsList, nothingYet } from '../claims/claim-list.tsx';
 import { Elsewhere } from '../frame/elsewhere.tsx';
 import { frameMessages } from '../frame/messages.ts';
 import pageStyles from '../frame/page.module.css';
@@ -28,7 +27,7 @@ export function EventView({ id, missing, card }: RecordViewProps) {
             filter={restrictToEvent(filter, [event.id, ...event.mergedIds])}
             towards={event.id}
             level={3}
-            empty={card ? undefined : <p>{claimsMessages.noClaimsYet}</p>}
+            empty={nothingYet(filter)}
           />
         );
         return (

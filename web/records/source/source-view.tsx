@@ -4,7 +4,7 @@ import { SourceRecord } from '../../gql/generated.ts';
 import { useQueryState } from '../../gql/queries.ts';
 import { messages } from '../../messages.ts';
 import { QueryResult } from '../../states/query-result.tsx';
-import { ClaimsList } from '../claims/claim-list.tsx';
+import { ClaimsList, nothingYet } from '../claims/claim-list.tsx';
 import cardStyles from '../frame/card.module.css';
 import { CardTools, type RecordViewProps } from '../frame/record-frame.tsx';
 import { restrictFilter } from '../frame/restrict-filter.ts';
@@ -28,7 +28,11 @@ export function SourceView({ id, missing, card }: RecordViewProps) {
             <SourceFacts source={source} />
             <BasedOnIt source={source.id} />
             <CardTools id={source.id} />
-            <ClaimsList filter={restrictFilter(card.filter, 'sources', [source.id])} level={3} />
+            <ClaimsList
+              filter={restrictFilter(card.filter, 'sources', [source.id])}
+              level={3}
+              empty={nothingYet(card.filter)}
+            />
           </>
         );
       }}

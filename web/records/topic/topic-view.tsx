@@ -3,7 +3,7 @@
 import { TopicRecord } from '../../gql/generated.ts';
 import { useQueryState } from '../../gql/queries.ts';
 import { QueryResult } from '../../states/query-result.tsx';
-import { ClaimsList } from '../claims/claim-list.tsx';
+import { ClaimsList, nothingYet } from '../claims/claim-list.tsx';
 import { OverTime } from '../claims/over-time.tsx';
 import { Elsewhere } from '../frame/elsewhere.tsx';
 import factStyles from '../frame/facts.module.css';
@@ -54,7 +54,7 @@ export function TopicView({ id, missing, card }: RecordViewProps) {
                   {
                     id: 'claims',
                     name: words.about(asTarget),
-                    content: <ClaimsList filter={about} towards={topic.id} level={3} />,
+                    content: <ClaimsList filter={about} towards={topic.id} level={3} empty={nothingYet(filter)} />,
                   },
                   { id: 'time', name: frameMessages.tabs.time, content: <OverTime {...time} /> },
                 ]}
