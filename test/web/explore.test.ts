@@ -63,6 +63,21 @@ withBrowser('the explorer', () => {
     });
   });
 
+  test('beside the network, claims without a date are named only where they count', async () => {
+    const { coverage } = await site.ask<{ coverage: { undated: number } }>('{ coverage { undated } }');
+    expect(coverage.undated).toBeGreaterThan(0);
+    const sums = (page: Page) => page.getByRole('complementary', { name: 'Evidence' }).getByText('each quoted from');
+    await site.read('/', async (page) => {
+      expect(await sums(page).textContent()).toContain(`${coverage.undated} without a date`);
+    });
+    await site.read('/?undated=exclude', async (page) => {
+      expect(await sums(page).textContent()).not.toContain('without a date');
+    });
+    await site.read('/?from=2021-11-01', async (page) => {
+      expect(await sums(page).textContent()).not.toContain('without a date');
+    });
+  });
+
   test('a filter is chosen, stands in the address, narrows the network, is undone by Back and taken off by its chip', async () => {
     const all = await totals();
     const opposed = await totals({ stances: ['OPPOSES'] });

@@ -99,6 +99,21 @@ withBrowser('states', () => {
     });
   });
 
+  test('a version that is still to come is told of once, and the newest one offered', async () => {
+    await site.read(
+      '/?asOf=9999&speakers=act_russia',
+      async (page) => {
+        await page.getByRole('alert').getByText('9999').waitFor();
+        expect(await page.getByRole('alert').count()).toBe(1);
+        await page.getByRole('button', { name: 'Read the newest version' }).click();
+        await page.getByTestId('truth').waitFor();
+        expect(new URL(page.url()).search).toBe('?speakers=act_russia');
+        await page.getByText('As known today').waitFor();
+      },
+      { expectErrors: FAILED },
+    );
+  });
+
   test('without any claim about an actor, it offers what they are about', async () => {
     await site.read('/?speakers=act_sweden&targets=top_nowhere&text=zzzz', async (page) => {
       await page.getByRole('heading', { name: 'Nobody speaks about anybody here' }).waitFor();

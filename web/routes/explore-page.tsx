@@ -26,6 +26,7 @@ import {
   listRecords,
   moveCamera,
   openTab,
+  removeFilter,
   select,
   setFilters,
   setWindow,
@@ -70,6 +71,9 @@ export function ExplorePage() {
   const expand = useExpand(change, explored, announce);
   useTitle(titleOf(selection, network));
 
+  // A question that the server cannot take, such as one as of a version that is still to come: told once, not by every part.
+  const refused = network === undefined && explored.failure?.sort === 'invalid';
+
   const onSelect = (next: Selection | null) => change((last) => select(last, next));
   useShortcut('t', () => change(switchView));
   useShortcut('Escape', () => change(closePanel));
@@ -99,7 +103,13 @@ export function ExplorePage() {
         <div className={styles.picture} aria-busy={explored.busy}>
           {network === undefined ? (
             explored.failure ? (
-              <FailureState failure={explored.failure} onRetry={explored.retry} />
+              <FailureState failure={explored.failure} onRetry={explored.retry}>
+                {refused && state.asOf !== null && (
+                  <button type="button" onClick={() => change((last) => removeFilter(last, 'asOf'))}>
+                    {messages.explore.readNewest}
+                  </button>
+                )}
+              </FailureState>
             ) : (
               <NetworkSkeleton />
             )
@@ -165,21 +175,23 @@ export function ExplorePage() {
         )}
       </section>
       <div className={styles.time}>
-        <TimeBrush
-          histogram={histogram.data?.histogram}
-          failure={histogram.failure}
-          onRetry={histogram.retry}
-          time={state}
-          countsUndated={countsUndated(state)}
-          onlyUndated={state.undated === 'ONLY'}
-          onWindow={(time) => change((last) => setWindow(last, time))}
-          onUndated={(count) => change((last) => countUndated(last, count))}
-          asOf={state.asOf}
-        />
+        {!refused && (
+          <TimeBrush
+            histogram={histogram.data?.histogram}
+            failure={histogram.failure}
+            onRetry={histogram.retry}
+            time={state}
+            countsUndated={countsUndated(state)}
+            onlyUndated={state.undated === 'ONLY'}
+            onWindow={(time) => change((last) => setWindow(last, time))}
+            onUndated={(count) => change((last) => countUndated(last, count))}
+            asOf={state.asOf}
+          />
+        )}
       </div>
       <aside className={styles.panel} aria-label={messages.explore.panel}>
-        {selection === null ? (
-          <Overview network={network} filter={filter} onSelect={onSelect} />
+        {refused ? null : selection === null ? (
+          <Overview network={network} filter={filter} countsUndated={countsUndated(state)} onSelect={onSelect} />
         ) : (
           <Suspense fallback={<LinesSkeleton title lines={6} />}>
             <Panel

@@ -14,10 +14,12 @@ import styles from './overview.module.css';
 export interface OverviewProps {
   network: Network | undefined;
   filter: ClaimFilter;
+  /** Claims without a date are among those that count. */
+  countsUndated: boolean;
   onSelect(selection: Selection): void;
 }
 
-export function Overview({ network, filter, onSelect }: OverviewProps) {
+export function Overview({ network, filter, countsUndated, onSelect }: OverviewProps) {
   const coverage = useQueryState(CoverageOf, { filter });
   const latest = useQueryState(ClaimsOf, { filter, first: 3, orderBy: 'SAID_DESC' });
   const names = new Map((network?.nodes ?? []).map(({ id, name }) => [id, name]));
@@ -32,7 +34,7 @@ export function Overview({ network, filter, onSelect }: OverviewProps) {
           {messages.overview.sums(sums.claims, sums.speakers, sums.sources)}{' '}
           {sums.firstSaid &&
             sums.lastSaid &&
-            messages.overview.period(rangeText(sums.firstSaid, sums.lastSaid), sums.undated)}
+            messages.overview.period(rangeText(sums.firstSaid, sums.lastSaid), countsUndated ? sums.undated : 0)}
         </p>
       )}
       {coverage.failure && <FailureLine failure={coverage.failure} onRetry={coverage.retry} />}
